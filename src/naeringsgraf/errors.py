@@ -1,0 +1,38 @@
+"""The errors that a caller may act on. Each message holds the value, the place and the next step.
+
+```
+NaeringsgrafError
+├── CallError        the call was wrong: a missing path, an unknown name, a bad value (exit 2)
+├── SourceError      something in a source file; knows file and line; that document is rejected (exit 3)
+├── StoreError       the store is missing, damaged, locked or of another format (exit 1)
+└── QueryError       the query text cannot be read or run; knows what the engine said (exit 2)
+```
+"""
+
+
+class NaeringsgrafError(Exception):
+    """Anything a user can do something about; its text is one or more whole lines for them."""
+
+
+class CallError(NaeringsgrafError):
+    """The call was wrong."""
+
+
+class SourceError(NaeringsgrafError):
+    """A source file cannot be taken in."""
+
+    def __init__(self, path: str, reason: str, line: int | None = None) -> None:
+        """Name the file, what is wrong with it and what to do, and the line where there is one."""
+        self.path = path
+        self.reason = reason
+        self.line = line
+        place = path if line is None else f"{path}, line {line}"
+        super().__init__(f"{place}: {reason}")
+
+
+class StoreError(NaeringsgrafError):
+    """The store cannot be used."""
+
+
+class QueryError(NaeringsgrafError):
+    """The query cannot be run."""

@@ -1,0 +1,1 @@
+"""What minutes are made of: frozen dataclasses that import nothing of the project."""

@@ -5,8 +5,8 @@
 (first is 1), agenda items by their `order` (first is 1), so that two people of one name stay two.
 """
 
+import datetime as dt
 from dataclasses import dataclass
-from datetime import date, time
 from enum import StrEnum
 
 from naeringsgraf.model.names import ThingId
@@ -193,7 +193,7 @@ class Event:
     """Something dated that the minutes tell of."""
 
     name: str
-    date: date | None
+    date: dt.date | None
     """None where the text gives a day without a year that could be told."""
     begins: int
     ends: int
@@ -213,7 +213,7 @@ class Reference:
 
     kind: ReferenceKind
     title: str
-    date: date | None
+    date: dt.date | None
     begins: int
     ends: int
 
@@ -266,11 +266,11 @@ class Meeting:
     """Everything read from one document."""
 
     body: Actor | None = None
-    date: date | None = None
-    end_date: date | None = None
+    date: dt.date | None = None
+    end_date: dt.date | None = None
     """Last day of a meeting over several days; None for one of a single day."""
-    start: time | None = None
-    end: time | None = None
+    start: dt.time | None = None
+    end: dt.time | None = None
     place: str | None = None
     language: str = "nb"
     """"nb" or "nn"."""

@@ -13,6 +13,7 @@ class LineKind(StrEnum):
     TEXT = "text"
     LIST_ITEM = "list_item"
     TABLE_ROW = "table_row"
+    FRONT_MATTER = "front_matter"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,71 @@
+"""Bytes to normalised text: NFC, line ends as newline, nothing that no parser or screen can bear."""
+
+import codecs
+import re
+import unicodedata
+
+from naeringsgraf.errors import SourceError
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Letters that are common in Norwegian text read with the wrong table, and hardly occur otherwise.
+_DOUBLY_ENCODED = re.compile("Ã[\u00a5\u00b8\u00a6\u02dc\u2026\u2020\u00a9]")
+_UNWANTED = re.compile(
+    "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
+    "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
+)
+_LINE_ENDS = re.compile("\r\n?|[\u000b\u0085\u2028\u2029]")
+
+
+def decode(raw: bytes, path: str) -> tuple[str, str]:
+    """Give the text of a file and the name of the encoding it was in.
+
+    A byte order mark wins; then strict UTF-8; then UTF-16 without a mark, told by its zero bytes; else Windows-1252,
+    which also reads Latin-1. Text that was encoded twice ("SÃ¥") is repaired where the repair is clean.
+
+    Raises:
+        SourceError: the file is empty, or is no text.
+    """
+    if not raw.strip():
+        raise SourceError(path, "the file is empty; take it away or put the minutes in it")
+    text, encoding = _decode(raw, path)
+    if len(_DOUBLY_ENCODED.findall(text)) > 2:
+        try:
+            text = text.encode("cp1252").decode("utf-8")
+        except UnicodeError:
+            pass
+        else:
+            encoding += ", encoded twice"
+    unreadable = sum(c == "\ufffd" or c == "\0" for c in text)
+    if unreadable * 100 > len(text):
+        raise SourceError(path, "this is no text file; save the minutes as .md or .txt")
+    return text, encoding
+
+
+def _decode(raw: bytes, path: str) -> tuple[str, str]:
+    for mark, encoding in _MARKS:
+        if raw.startswith(mark):
+            return raw.decode(encoding, errors="replace"), encoding
+    try:
+        return raw.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    zeros_even, zeros_odd = raw[0::2].count(0), raw[1::2].count(0)
+    if max(zeros_even, zeros_odd) * 4 > len(raw):
+        encoding = "utf-16-be" if zeros_even > zeros_odd else "utf-16-le"
+        return raw.decode(encoding, errors="replace"), encoding
+    if raw.count(0):
+        raise SourceError(path, "this is no text file; save the minutes as .md or .txt")
+    return raw.decode("cp1252", errors="replace"), "windows-1252"
+
+
+def normalise(text: str) -> str:
+    """Compose letters, make every line end a newline, and drop control, zero-width and direction characters.
+
+    Normalising twice is normalising once.
+    """
+    text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\f").replace("\u00a0", " ").replace("\u202f", " ")
+    return unicodedata.normalize("NFC", _UNWANTED.sub("", text).replace("\f", ""))

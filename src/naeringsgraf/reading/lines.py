@@ -1,0 +1,78 @@
+"""Puts lines together into one text while keeping count of where each stands."""
+
+import re
+from collections.abc import Sequence
+
+from naeringsgraf.model.document import Line, LineKind, Span
+
+_WIDE_GAP = re.compile(r"\t+ *| {2,}\t*")
+
+
+def find_cells(text: str, begins: int) -> tuple[Span, ...]:
+    """Tell the columns of a line whose parts are set apart by tabs or by two blanks or more; () for one column."""
+    if not _WIDE_GAP.search(text.strip()):
+        return ()
+    cells, at = [], 0
+    for gap in [*_WIDE_GAP.finditer(text), None]:
+        end = gap.start() if gap else len(text)
+        if text[at:end].strip():
+            cells.append(Span(begins + at, begins + end))
+        at = gap.end() if gap else end
+    return tuple(cells) if len(cells) > 1 else ()
+
+
+class TextBuilder:
+    """Collects lines in order; `text` is what they add up to."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0
+        self.lines: list[Line] = []
+        self.block = 0
+
+    @property
+    def text(self) -> str:
+        """Everything written so far."""
+        return "".join(self._parts)
+
+    def new_block(self) -> None:
+        """Begin a new paragraph: a blank line in the text, a new block number."""
+        if self._parts and not (len(self._parts) > 1 and self._parts[-1] == self._parts[-2] == "\n"):
+            self._write("\n")
+        self.block += 1
+
+    def add_row(self, cells: Sequence[str], number: int) -> None:
+        """Write one row of a table, its cells set apart by tabs. Empty cells keep their place."""
+        spans, at = [], self._length
+        for cell in cells:
+            spans.append(Span(at, at + len(cell)))
+            at += len(cell) + 1
+        self.add("\t".join(cells), number, kind=LineKind.TABLE_ROW, cells=tuple(spans))
+
+    def add(
+        self,
+        text: str,
+        number: int,
+        *,
+        kind: LineKind = LineKind.TEXT,
+        level: int = 0,
+        strong: bool = False,
+        struck: bool = False,
+        before: str = "",
+        marker: str = "",
+        cells: tuple[Span, ...] | None = None,
+    ) -> None:
+        """Write one line; `before` (an indentation, a list marker) stands in the text but outside the line."""
+        self._write(before)
+        begins = self._length
+        self._write(text)
+        if cells is None:
+            cells = find_cells(text, begins)
+        line = Line(text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck)
+        self.lines.append(line)
+        self._write("\n")
+
+    def _write(self, text: str) -> None:
+        if text:
+            self._parts.append(text)
+            self._length += len(text)

@@ -1,0 +1,188 @@
+"""Markdown, also as PDF converters leave it: broken bold, doubled list numbers, stray marks.
+
+The text that is kept is what a reader sees: no emphasis marks, no link targets, no comments. markdown-it reads the
+structure; what is ours is the repair of what converters break.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from naeringsgraf.model.document import LineKind
+from naeringsgraf.reading.lines import TextBuilder
+from naeringsgraf.reading.wordlists import load_function_words
+
+_KRAMDOWN = re.compile(r"\s*\{[:#][^{}\n]*\}\s*$")
+_STRAY_BOLD = re.compile(r"\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
+_TAG = re.compile(r"<[^<>]*>")
+
+
+@dataclass
+class _Piece:
+    """One printed line of an inline token."""
+
+    text: str = ""
+    strong: list[bool] = field(default_factory=list)
+    struck: list[bool] = field(default_factory=list)
+
+    def add(self, text: str, strong: bool, struck: bool) -> None:
+        self.text += text
+        self.strong += [strong] * len(text)
+        self.struck += [struck] * len(text)
+
+
+def read_markdown(text: str, builder: TextBuilder, first_line: int = 1) -> None:
+    """Add the lines of a normalised Markdown text without its front matter; it begins at source line `first_line`."""
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading"])
+    _Reader(builder, _words_of(text), first_line).read(parser.parse(text))
+
+
+class _Reader:
+    def __init__(self, builder: TextBuilder, words: frozenset[str], first_line: int) -> None:
+        self.builder = builder
+        self._words = words
+        self._first_line = first_line
+        self._lists: list[str] = []
+        """The marker of each list we are in, outermost first; "" where it is used up."""
+        self._marker = ""
+        self._before = ""
+        self._row: list[str] | None = None
+        self._heading = 0
+
+    def read(self, tokens: Sequence[Token]) -> None:
+        number = self._first_line
+        for token in tokens:
+            if token.map:
+                number = self._first_line + token.map[0]
+            kind = token.type
+            if kind in ("heading_open", "paragraph_open", "table_open", "bullet_list_open", "ordered_list_open"):
+                self._open(token)
+            elif kind in ("bullet_list_close", "ordered_list_close"):
+                self._lists.pop()
+            elif kind == "list_item_open":
+                self._begin_item(token)
+            elif kind == "tr_open":
+                self._row = []
+            elif kind == "tr_close":
+                self._end_row(number)
+            elif kind == "inline":
+                self._inline(token, number)
+            elif kind == "fence":
+                self.builder.new_block()
+                for offset, line in enumerate(token.content.split("\n")):
+                    if line.strip():
+                        self.builder.add(line.strip(), number + 1 + offset)
+
+    def _open(self, token: Token) -> None:
+        if token.type.endswith("list_open"):
+            self._lists.append("")
+            if len(self._lists) == 1:
+                self.builder.new_block()
+            return
+        self._heading = int(token.tag[1]) if token.type == "heading_open" else 0
+        if not token.hidden and not self._before:
+            self.builder.new_block()
+
+    def _begin_item(self, token: Token) -> None:
+        marker = f"{token.info}{token.markup}" if token.info else token.markup
+        self._marker = marker
+        indent = "  " * (len(self._lists) - 1)
+        self._before = f"{self._before}{marker} " if self._before else f"{indent}{marker} "
+        self.builder.block += 1
+
+    def _end_row(self, number: int) -> None:
+        row = self._row or []
+        self._row = None
+        if any(row):
+            self.builder.add_row(row, number)
+
+    def _inline(self, token: Token, number: int) -> None:
+        if self._row is not None:
+            self._row.append(" ".join(p.text for p in self._pieces(token)).strip().replace("\t", " "))
+            return
+        for offset, piece in enumerate(self._pieces(token)):
+            self._line(piece, number + offset)
+        self._heading = 0
+
+    def _line(self, piece: _Piece, number: int) -> None:
+        kind = LineKind.HEADING if self._heading else LineKind.LIST_ITEM if self._lists else LineKind.TEXT
+        stray = "**" in piece.text
+        text = _KRAMDOWN.sub("", _STRAY_BOLD.sub("", piece.text)).strip()
+        if not text:
+            return
+        inked = [bold for char, bold in zip(piece.text, piece.strong, strict=True) if not char.isspace()]
+        struck = [s for char, s in zip(piece.text, piece.struck, strict=True) if not char.isspace()]
+        self.builder.add(
+            text,
+            number,
+            kind=kind,
+            level=self._heading or len(self._lists),
+            strong=stray or (bool(inked) and all(inked)),
+            struck=bool(struck) and all(struck[: len(text) // 2]),
+            before=self._before,
+            marker=self._marker,
+        )
+        self._before = self._marker = ""
+
+    def _pieces(self, token: Token) -> Iterator[_Piece]:
+        """Split an inline token into the lines a reader sees."""
+        piece, bold, struck, after = _Piece(), 0, 0, ""
+        for child in token.children or ():
+            kind = child.type
+            if kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content.startswith("<br")):
+                yield piece
+                piece = _Piece()
+            elif kind in ("text", "code_inline", "text_special"):
+                if after == "strong_close" and child.content.isspace():
+                    piece.add(" ", bold > 0, struck > 0)
+                    after = "gap"
+                    continue
+                piece.add(child.content, bold > 0, struck > 0)
+            elif kind == "strong_open":
+                if after == "link_close" and piece.text:
+                    # A converter dropped the line break between a link and the bold label after it.
+                    yield piece
+                    piece = _Piece()
+                bold += 1
+                after = "reopened" if after == "gap" else kind
+                if after == "reopened":
+                    piece = self._join(piece, child, token)
+                continue
+            elif kind == "strong_close":
+                bold -= 1
+            elif kind in ("s_open", "s_close"):
+                struck += 1 if kind == "s_open" else -1
+            if kind != "text" or child.content:
+                after = kind
+        yield piece
+
+    def _join(self, piece: _Piece, opened: Token, token: Token) -> _Piece:
+        """Take back the blank between two bold runs where it parts a word: "Ru** **nden" is "Runden"."""
+        children = token.children or []
+        place = next(index for index, child in enumerate(children) if child is opened)
+        following = next((c.content for c in children[place + 1 :] if c.content), "")
+        left = re.search(r"[^\W\d_]+$", piece.text.rstrip())
+        right = re.match(r"[^\W\d_]+", following)
+        parted = right is not None and left is not None and self._is_one_word(left.group(), right.group())
+        if parted or following[:1] in (":", ",", "."):
+            cut = len(piece.text.rstrip())
+            return _Piece(piece.text[:cut], piece.strong[:cut], piece.struck[:cut])
+        return piece
+
+    def _is_one_word(self, left: str, right: str) -> bool:
+        if not right[0].islower():
+            return False
+        whole = (left + right).casefold()
+        if whole in self._words:
+            return True
+        known = self._words | load_function_words()
+        return right.casefold() not in known
+
+
+def _words_of(text: str) -> frozenset[str]:
+    """Every word that stands whole in the text, so that the halves of a broken one can be told apart."""
+    whole = re.sub(r"\S*\*\* \*\*\S*", " ", text)
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", _TAG.sub(" ", whole)))

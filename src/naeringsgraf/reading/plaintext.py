@@ -1,0 +1,31 @@
+"""Plain text: lines as they stand, columns by wide gaps, paragraphs by blank lines."""
+
+import re
+
+from naeringsgraf.model.document import LineKind
+from naeringsgraf.reading.lines import TextBuilder
+
+_MARKER = re.compile(r"([-*•–·▪o]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)")
+
+
+def read_plaintext(text: str) -> TextBuilder:
+    """Read text that was normalised. Blank lines end a paragraph; the text of each line is kept to the letter."""
+    builder = TextBuilder()
+    for number, line in enumerate(text.split("\n"), start=1):
+        stripped = line.strip()
+        if not stripped:
+            builder.new_block()
+            continue
+        indent = len(line) - len(line.lstrip())
+        found = _MARKER.match(stripped)
+        marker = found.group(1) if found else ""
+        content = stripped[found.end() :] if found else stripped
+        builder.add(
+            content,
+            number,
+            kind=LineKind.LIST_ITEM if marker else LineKind.TEXT,
+            level=indent,
+            before=line[: line.index(stripped)] + (stripped[: found.end()] if found else ""),
+            marker=marker,
+        )
+    return builder

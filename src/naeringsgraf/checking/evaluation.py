@@ -5,31 +5,22 @@ by their first 28 characters; a theme is met by any of its labels. `…_alt` is 
 way. Precision, recall and F1 are micro over all documents and for each family of layout.
 """
 
-import csv
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from naeringsgraf.checking.comparing import KnownNames
-from naeringsgraf.checking.measuring import (
-    Case,
-    People,
-    measure_agenda,
-    measure_attendees,
-    measure_committees,
-    measure_decisions,
-    measure_figures,
-    measure_header,
-    measure_names,
-    measure_persons,
-    measure_statements,
-    measure_themes_of_document,
-    measure_turns,
-)
+from naeringsgraf.checking.figures.agenda import measure_agenda, measure_decisions
+from naeringsgraf.checking.figures.case import Case
+from naeringsgraf.checking.figures.header import measure_header
+from naeringsgraf.checking.figures.people import People, measure_attendees, measure_persons
+from naeringsgraf.checking.figures.statements import measure_committees, measure_figures, measure_statements
+from naeringsgraf.checking.figures.themes import measure_names, measure_themes_of_document
+from naeringsgraf.checking.figures.turns import measure_turns
 from naeringsgraf.checking.scores import Ledger, Scores
 from naeringsgraf.errors import CallError, NaeringsgrafError
-from naeringsgraf.resources import find_resource
 
 Record = Mapping[str, Any]
 
@@ -62,7 +53,7 @@ def evaluate(records: Mapping[str, Record], gold: Mapping[str, Record]) -> Score
         records: document → record. A document without labels is left out.
         gold: document → labels. A document without a record is listed as not scored.
     """
-    themes, names = read_theme_names(), read_actor_names()
+    themes, names = load_theme_names(), load_actor_names()
     both = sorted(gold.keys() & records.keys())
     ledgers = [measure(records[document], gold[document], document, themes, names) for document in both]
     missing = {document: "no record" for document in gold if document not in records}
@@ -176,24 +167,22 @@ def find_text(folder: Path, document: str) -> Path | None:
     return min(files, key=lambda path: path.suffix not in READABLE, default=None)
 
 
-def read_theme_names() -> KnownNames:
-    """Read every label of every theme, in all languages, hidden ones too."""
-    from rdflib import SKOS, Graph
+@cache
+def load_theme_names() -> KnownNames:
+    """Give every label of every theme, in all languages, hidden ones too; read once."""
+    from naeringsgraf.registers.themes import load_themes
 
-    graph = Graph().parse(find_resource("data", "themes", "themes.ttl"), format="turtle")
-    labels = (SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel)
-    themes = {subject for label in labels for subject in graph.subjects(label)}
-    return KnownNames([str(name) for label in labels for name in graph.objects(theme, label)] for theme in themes)
+    return KnownNames([label for _, label in theme.labels()] for theme in load_themes().values())
 
 
-def read_actor_names() -> KnownNames:
-    """Read every name of the registered organisations, clusters, regions and parties."""
-    return KnownNames(_actor_names())
+@cache
+def load_actor_names() -> KnownNames:
+    """Give every name of the registered organisations, clusters, regions and parties; read once."""
+    from naeringsgraf.registers.organisations import load_clusters, load_organisations, load_parties
+    from naeringsgraf.registers.places import load_places
 
-
-def _actor_names() -> Iterator[list[str]]:
-    columns = ("name", "name_nb", "name_nn", "abbreviation", "alt_names")
-    for table in ("organisations", "clusters", "regions", "parties"):
-        with find_resource("data", "registers", f"{table}.csv").open(encoding="utf-8", newline="") as file:
-            for row in csv.DictReader(file):
-                yield [name.strip() for column in columns for name in (row.get(column) or "").split(";")]
+    names = [organisation.all_names for organisation in load_organisations()]
+    names += [cluster.all_names for cluster in load_clusters()]
+    names += [party.all_names for party in load_parties()]
+    names += [(region.name, *region.alt_names) for region in load_places().regions]
+    return KnownNames(names)

@@ -1,0 +1,1 @@
+"""How each figure of an evaluation is measured: one file a group of figures."""

@@ -28,6 +28,7 @@ from naeringsgraf.model.meeting import (
     Statement,
 )
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.themes import load_themes
 
 Record = dict[str, Any]
 
@@ -41,10 +42,11 @@ def make_record(
 ) -> Record:
     """Make the record of one document.
 
-    `theme_names` gives the Bokmål label of a theme; without it the labels come from the theme mentions of this
-    document.
+    `theme_names` gives the Bokmål label of each theme; without it they come from the shipped thesaurus.
     """
-    return _RecordMaker(document, meeting, base, theme_names or {}).make()
+    if theme_names is None:
+        theme_names = {theme.id: theme.pref["nb"] for theme in load_themes().values()}
+    return _RecordMaker(document, meeting, base, theme_names).make()
 
 
 def read_schema() -> Record:
@@ -62,8 +64,7 @@ class _RecordMaker:
         self._base = base
         self._people = {attendance.number: attendance.name for attendance in meeting.attendees}
         self._items = {item.order: item.number or item.title for item in meeting.agenda}
-        mentioned = {m.target: m.name for m in meeting.mentions if m.kind is MentionKind.THEME and m.target}
-        self._theme_names = mentioned | dict(theme_names)
+        self._theme_names = theme_names
 
     def make(self) -> Record:
         meeting = self._meeting
@@ -195,12 +196,13 @@ class _RecordMaker:
         meeting = self._meeting
         body = meeting.body.id if meeting.body else None
         known = [mention for mention in meeting.mentions if mention.target is not None]
+        mentioned = [mention.target for mention in known if mention.kind is MentionKind.THEME and mention.target]
         raised = [theme for turn in meeting.contributions for theme in turn.themes]
         return {
             "persons": [{"name": a.name, "number": a.number, "aliases": list(a.aliases)} for a in meeting.attendees],
             "organisations": _once(m.name for m in known if m.kind in _ORGANISATIONS and m.target != body),
             "municipalities": _once(m.name for m in known if m.kind is MentionKind.MUNICIPALITY),
-            "themes": _once([m.name for m in known if m.kind is MentionKind.THEME] + self._themes(raised)),
+            "themes": _once(self._themes([*mentioned, *raised])),
         }
 
     def _make_mention(self, mention: Mention) -> Record:
@@ -228,7 +230,7 @@ class _RecordMaker:
         return None if order is None else self._items[order]
 
     def _themes(self, themes: Iterable[ThingId]) -> list[str]:
-        return [self._theme_names.get(theme, theme.partition("/")[2]) for theme in themes]
+        return [self._theme_names[theme] for theme in themes]
 
 
 def _span(placed: Any) -> Record:

@@ -1,1 +1,1 @@
-
+"""Build, publish and query the graph: the only room that speaks to the engines behind it."""

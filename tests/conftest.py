@@ -1,0 +1,1 @@
+"""Lets every test folder import what lies beside this file."""

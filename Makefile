@@ -1,0 +1,81 @@
+# make demo   environment, graph of the sample corpus, a trace and a network page
+# make test   environment with the tools for development, and every check
+# make clean  remove what these made
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STORE := naeringsgraf.store
+PAGE := nettverk.html
+# Wheels only: building a package would fetch unpinned tools for it.
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
+LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
+
+.DELETE_ON_ERROR:
+.PHONY: help demo test format lint types tests notebooks quality lock clean
+
+help:
+	@sed -n 's/^# make /make /p' $(firstword $(MAKEFILE_LIST))
+
+demo: $(VENV)/run.stamp
+	$(BIN)/naeringsgraf build data/referat --store $(STORE)
+	$(BIN)/naeringsgraf trace --store $(STORE)
+	$(BIN)/naeringsgraf network municipality-theme --store $(STORE) -o $(PAGE) --force
+	@echo
+	@echo "The network page: $(CURDIR)/$(PAGE)"
+
+test: format lint types tests notebooks
+
+format: $(VENV)/dev.stamp
+	$(BIN)/ruff format --check .
+
+lint: $(VENV)/dev.stamp
+	$(BIN)/ruff check .
+
+types: $(VENV)/dev.stamp
+	$(BIN)/mypy
+
+tests: $(VENV)/dev.stamp $(VENV)/browser.stamp
+	$(BIN)/python -m pytest -n auto
+
+notebooks: $(VENV)/dev.stamp
+	$(BIN)/python -m pytest --nbmake notebooks
+
+# The figures of the extraction as they are now, in the form of tests/quality/floors.toml.
+quality: $(VENV)/dev.stamp
+	$(BIN)/python tests/quality/measure.py
+
+lock:
+	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
+	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) --extra dev --extra notebook -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
+
+clean:
+	rm -rf $(VENV) $(STORE) $(PAGE)
+
+$(VENV)/made.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "$(PYTHON) is not Python 3.11 or newer. Name one that is: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); \
+		echo "$(PYTHON) cannot make an environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/made.stamp requirements/run.txt pyproject.toml
+	$(LOCKED) -r requirements/run.txt
+	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/dev.stamp: $(VENV)/made.stamp requirements/dev.txt pyproject.toml
+	$(LOCKED) -r requirements/dev.txt
+	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	@touch $@ $(VENV)/run.stamp
+
+# The pages are tried in the system's Chromium; where it can be had neither way, those tests say that they were skipped.
+$(VENV)/browser.stamp: $(VENV)/made.stamp
+	@for name in chromium chromium-browser google-chrome; do command -v $$name >/dev/null && exit 0; done; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null \
+		|| echo "Chromium could not be installed; the tests of the pages are skipped." >&2; \
+	else echo "No Chromium here, and no right to install it; the tests of the pages are skipped." >&2; fi
+	@touch $@

@@ -1,4 +1,4 @@
-"""The graphs that no document owns: the registers, and the ontology and thesaurus, which are written as Turtle, in the form of the shards."""
+"""The graphs that no document owns: the registers, and from Turtle the ontology and the thesaurus."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -40,8 +40,10 @@ def read_turtle(path: Path, graph: ThingId, base: str = BASE) -> bytes:
         raise SourceError(path.name, f"no Turtle: {error.msg}", error.lineno) from None
     names = _name_blank_nodes(triples, name.value, path)
     memory = Store()
-    memory.bulk_extend(Quad(*(_rename(term, names, base) for term in triple), name) for triple in triples)
-    return sort_lines(memory.dump(format=RdfFormat.N_QUADS))
+    memory.bulk_extend(
+        Quad(_rename(t.subject, names, base), t.predicate, _rename(t.object, names, base), name) for t in triples
+    )
+    return sort_lines(memory.dump(format=RdfFormat.N_QUADS) or b"")
 
 
 def sort_lines(data: bytes) -> bytes:

@@ -1,0 +1,217 @@
+"""The folder of a store. The shards are the truth; a generation is an index over them that can be made anew.
+
+```
+manifest.json             which document has which shard; replaced whole
+shards/<sha256>.nq        one graph each, named by its bytes
+generations/000042/       an engine's files that nobody writes to any more
+generations/000042.json   what that generation was made from; readers lock it
+current                   the number of the newest generation
+lock                      held by the one builder
+```
+"""
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any, Final
+
+from naeringsgraf.errors import StoreError
+from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.store.files import sync_folder, write_whole
+from naeringsgraf.store.locks import lock_for_writing
+
+FORMAT: Final = 1
+"""Of the folder. A change that older programs cannot read gets the next number."""
+
+_MANIFEST: Final = "manifest.json"
+_LEFTOVERS: Final = frozenset({"lock", _MANIFEST + ".tmp"})
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """One graph as it lies in `shards/`."""
+
+    sha256: str
+    """Of its bytes, and so its name."""
+    quads: int
+    bytes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One document in the manifest."""
+
+    path: str
+    """Of the source, relative to the folder that was read."""
+    source_sha256: str
+    shard: Shard
+    turns: int
+    statements: int
+    unread: int
+    ambiguous: int
+    """Names that may stand for several things."""
+    themes: tuple[str, ...]
+    """Raised in its turns, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What the store holds. Two builds from the same files have the same one: it tells no times and no places."""
+
+    reader: str = ""
+    """Fingerprint of the program and registers that read the sources; another one reads them anew."""
+    base: str = BASE
+    documents: Mapping[str, Entry] = field(default_factory=dict)
+    """By slug."""
+    shared: Mapping[str, Shard] = field(default_factory=dict)
+    """Graphs that no document owns, by their path below the base."""
+
+    def to_bytes(self) -> bytes:
+        """Give the JSON that is stored, keys sorted."""
+        content = {"format": FORMAT, **asdict(self)}
+        return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+
+    def sha256(self) -> str:
+        """Give the hash of what is stored."""
+        return hashlib.sha256(self.to_bytes()).hexdigest()
+
+    def shards(self) -> dict[str, Shard]:
+        """Give every shard by the graph it holds, as a path below the base, sorted."""
+        documents = {f"minutes/{slug}": entry.shard for slug, entry in self.documents.items()}
+        return dict(sorted({**documents, **self.shared}.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """A published store and what it was made from."""
+
+    number: int
+    path: Path
+    manifest_sha256: str
+    steps: int
+    """Small changes since it was last made from all shards."""
+
+
+class StoreFolder:
+    """Where the parts of one store lie."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.shards = path / "shards"
+        self.generations = path / "generations"
+        self._manifest = path / _MANIFEST
+        self._current = path / "current"
+
+    def check(self) -> None:
+        """Make sure that this is a store that we can read, or nothing that we could spoil; changes nothing.
+
+        Raises:
+            StoreError: a file, a folder of other things, or a store of another format or damaged.
+        """
+        if not self.path.exists():
+            return
+        if not self.path.is_dir():
+            raise StoreError(f"{self.path} is a file, not a store; name a folder")
+        if self._manifest.exists():
+            self.read_manifest()
+            return
+        strangers = sorted(entry.name for entry in self.path.iterdir() if entry.name not in _LEFTOVERS)
+        if strangers:
+            raise StoreError(
+                f"{self.path} is no store: it holds {strangers[0]} but no {_MANIFEST}; name another folder"
+            )
+
+    @contextmanager
+    def open_for_writing(self) -> Iterator[None]:
+        """Make the folder if need be, and hold its lock.
+
+        Raises:
+            StoreError: see `check`; or another process is building it.
+        """
+        self.check()
+        with ExitStack() as stack:
+            with tell_disk_trouble(self):
+                self.path.mkdir(parents=True, exist_ok=True)
+                stack.enter_context(lock_for_writing(self.path / "lock"))
+                if not self._manifest.exists():
+                    self.write_manifest(Manifest())
+                self.shards.mkdir(exist_ok=True)
+                self.generations.mkdir(exist_ok=True)
+            yield
+
+    def read_manifest(self) -> Manifest:
+        """Read what the store holds.
+
+        Raises:
+            StoreError: there is no store here, or one that is damaged or of another format.
+        """
+        try:
+            content = json.loads(self._manifest.read_bytes())
+            if content["format"] != FORMAT:
+                raise StoreError(
+                    f"{self.path} is a store of format {content['format']}, and this program reads format {FORMAT}; "
+                    "build it from the sources into a new folder, or remove this one first"
+                )
+            return _parse_manifest(content)
+        except (FileNotFoundError, NotADirectoryError):
+            raise StoreError(f"{self.path} is no store; make one with: naeringsgraf build PATH") from None
+        except (ValueError, KeyError, TypeError) as error:
+            raise StoreError(
+                f"{self._manifest} is damaged ({error}); build the store from the sources into a new folder"
+            ) from None
+
+    def write_manifest(self, manifest: Manifest) -> None:
+        """Replace the manifest, and have it on disk before returning."""
+        write_whole(self._manifest, manifest.to_bytes())
+        sync_folder(self.path)
+
+    def find_current(self) -> Generation | None:
+        """Give the newest published generation; None where none is, or what names it is damaged."""
+        try:
+            number = int(self._current.read_text("ascii"))
+            content = json.loads(self.info_path(number).read_bytes())
+            generation = Generation(number, self.generation_path(number), content["manifest"], content["steps"])
+        except (OSError, ValueError, KeyError, TypeError):
+            return None
+        return generation if generation.path.is_dir() else None
+
+    def name_current(self, number: int) -> None:
+        """Make a generation the newest one, in one step."""
+        write_whole(self._current, f"{number:06d}\n".encode("ascii"))
+        sync_folder(self.path)
+
+    def generation_path(self, number: int) -> Path:
+        """Give where the engine's files of a generation lie."""
+        return self.generations / f"{number:06d}"
+
+    def info_path(self, number: int) -> Path:
+        """Give the file that tells what a generation was made from."""
+        return self.generations / f"{number:06d}.json"
+
+    def shard_path(self, sha256: str) -> Path:
+        """Give where a shard lies."""
+        return self.shards / f"{sha256}.nq"
+
+
+@contextmanager
+def tell_disk_trouble(folder: StoreFolder) -> Iterator[None]:
+    """Turn what the system or the engine says about the disk into a line with a next step."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        raise StoreError(
+            f"{folder.path}: cannot be written ({error}); what was published before is untouched. "
+            "Make room or mend the disk, and build again"
+        ) from error
+
+
+def _parse_manifest(content: Any) -> Manifest:
+    documents = {
+        slug: Entry(**{**entry, "shard": Shard(**entry["shard"]), "themes": tuple(entry["themes"])})
+        for slug, entry in content["documents"].items()
+    }
+    shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
+    return Manifest(content["reader"], content["base"], documents, shared)

@@ -1,0 +1,193 @@
+"""From shards to a generation that readers open: made aside, compared with the manifest, then renamed.
+
+Whatever stops it, `current` names a whole generation, and what is left over is removed at the next start.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import IO, Final, cast
+
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+
+from naeringsgraf.errors import StoreError
+from naeringsgraf.mapping.iri import mint_iri
+from naeringsgraf.model.names import ThingId
+from naeringsgraf.store.files import sync_folder, write_whole
+from naeringsgraf.store.folder import Generation, Manifest, Shard, StoreFolder
+from naeringsgraf.store.locks import hold_if_unused
+
+SPARE_BYTES: Final = 200_000_000
+"""Room asked for besides twice the shards."""
+
+# A store that is changed in place grows (to five times the size), and a fresh one takes little longer when much is new.
+_SMALL_CHANGE: Final = 0.1
+_STEPS_BEFORE_FRESH: Final = 50
+
+_COUNTS: Final = "SELECT ?graph (COUNT(*) AS ?quads) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+
+
+def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
+    """Publish what a manifest says; `before` is the manifest that stood when this build began.
+
+    A small change starts from the current generation and replaces only the graphs concerned.
+
+    Raises:
+        StoreError: too little room, a shard is damaged or missing, or the result does not equal the manifest. The
+            generation that was current stays so.
+    """
+    _check_room(folder, after, spare_bytes)
+    current = folder.find_current()
+    number = _find_next_number(folder)
+    target = folder.generations / f"{number:06d}.tmp"
+    steps = 0
+    if current is not None and _is_small_change(current, before, after):
+        steps = current.steps + 1
+        _change(folder, current, before, after, target)
+    else:
+        _make_fresh(folder, after, target)
+    _compare(target, after)
+    generation = Generation(number, folder.generation_path(number), after.sha256(), steps)
+    info = {"manifest": generation.manifest_sha256, "steps": steps}
+    write_whole(folder.info_path(number), (json.dumps(info) + "\n").encode("ascii"))
+    target.rename(generation.path)
+    sync_folder(folder.generations)
+    folder.name_current(number)
+    return generation
+
+
+def remove_leftovers(folder: StoreFolder) -> None:
+    """Remove what an interrupted build left half made. Only the holder of the lock may call this."""
+    for path in [*folder.shards.glob("*.tmp"), *folder.generations.glob("*.tmp")]:
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def remove_old(folder: StoreFolder, kept: Generation, manifest: Manifest) -> None:
+    """Remove the generations that nobody reads, other than the one kept, and the shards that nothing names."""
+    for path in sorted(folder.generations.iterdir()):
+        number = _read_number(path)
+        if number is not None and number != kept.number and path.suffix == ".json":
+            _remove_generation(folder, number)
+    named = {shard.sha256 for shard in manifest.shards().values()}
+    for path in folder.shards.glob("*.nq"):
+        if path.stem not in named:
+            path.unlink()
+
+
+def _remove_generation(folder: StoreFolder, number: int) -> None:
+    info = folder.info_path(number)
+    with hold_if_unused(info) as unused:
+        if unused:
+            # On Windows a reader's open files cannot be removed; they go with a later build.
+            shutil.rmtree(folder.generation_path(number), ignore_errors=True)
+    if not folder.generation_path(number).exists():
+        info.unlink(missing_ok=True)
+
+
+def _check_room(folder: StoreFolder, manifest: Manifest, spare_bytes: int) -> None:
+    needed = 2 * sum(shard.bytes for shard in manifest.shards().values()) + spare_bytes
+    free = shutil.disk_usage(folder.path).free
+    if free < needed:
+        raise StoreError(
+            f"{folder.path}: publishing needs {needed / 1e6:,.0f} MB free, and there are {free / 1e6:,.0f} MB; "
+            "make room and build again. What was published before is untouched"
+        )
+
+
+def _is_small_change(current: Generation, before: Manifest, after: Manifest) -> bool:
+    if current.manifest_sha256 != before.sha256() or current.steps >= _STEPS_BEFORE_FRESH:
+        return False
+    return len(_find_changed(before, after)) <= _SMALL_CHANGE * len(after.shards())
+
+
+def _find_changed(before: Manifest, after: Manifest) -> list[str]:
+    """Give the graphs that came, went or have another shard, sorted."""
+    old, new = before.shards(), after.shards()
+    if before.base != after.base:
+        return sorted({*old, *new})
+    return sorted(graph for graph in {*old, *new} if old.get(graph) != new.get(graph))
+
+
+def _make_fresh(folder: StoreFolder, manifest: Manifest, target: Path) -> None:
+    store = Store(str(target))
+    shards = cast(IO[bytes], _ShardStream(folder, manifest.shards().values()))
+    store.bulk_load(shards, format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
+def _change(folder: StoreFolder, current: Generation, before: Manifest, after: Manifest, target: Path) -> None:
+    Store.read_only(str(current.path)).backup(str(target))
+    store = Store(str(target))
+    new = after.shards()
+    for graph in _find_changed(before, after):
+        store.remove_graph(NamedNode(mint_iri(ThingId(graph), after.base)))
+        if graph in new:
+            store.load(read_shard(folder, new[graph]), format=RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+
+
+def read_shard(folder: StoreFolder, shard: Shard) -> bytes:
+    """Read a shard and make sure that it is the one its name says.
+
+    Raises:
+        StoreError: it is missing or damaged.
+    """
+    path = folder.shard_path(shard.sha256)
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        data = b""
+    if hashlib.sha256(data).hexdigest() != shard.sha256:
+        raise StoreError(f"{path} is missing or damaged; remove it and build again from the sources")
+    return data
+
+
+def _compare(target: Path, manifest: Manifest) -> None:
+    expected = {str(mint_iri(ThingId(graph), manifest.base)): shard.quads for graph, shard in manifest.shards().items()}
+    found = count_graphs(Store.read_only(str(target)))
+    if found != expected:
+        wrong = sorted(graph for graph in {*found, *expected} if found.get(graph) != expected.get(graph))
+        raise StoreError(f"{target.parent.parent}: graph {wrong[0]} was not taken in whole; build again")
+
+
+def count_graphs(store: Store) -> dict[str, int]:
+    """Count the quads of each named graph."""
+    counts: dict[str, int] = {}
+    for graph, quads in store.query(_COUNTS):  # type: ignore[union-attr]
+        if isinstance(graph, NamedNode) and isinstance(quads, Literal):
+            counts[graph.value] = int(quads.value)
+    return counts
+
+
+def _find_next_number(folder: StoreFolder) -> int:
+    numbers = [_read_number(path) for path in folder.generations.iterdir()]
+    return 1 + max((number for number in numbers if number is not None), default=0)
+
+
+def _read_number(path: Path) -> int | None:
+    return int(path.stem) if path.stem.isdigit() else None
+
+
+class _ShardStream:
+    """All shards as one stream for the engine, each checked against its name as it passes."""
+
+    def __init__(self, folder: StoreFolder, shards: Iterable[Shard]) -> None:
+        self._folder = folder
+        self._left = iter(shards)
+        self._data = memoryview(b"")
+
+    def read(self, size: int = -1) -> bytes:
+        """Give the next bytes, at most `size`; none at the end."""
+        while not self._data:
+            shard = next(self._left, None)
+            if shard is None:
+                return b""
+            self._data = memoryview(read_shard(self._folder, shard))
+        piece = self._data if size < 0 else self._data[:size]
+        self._data = self._data[len(piece) :]
+        return bytes(piece)

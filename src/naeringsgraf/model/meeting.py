@@ -85,6 +85,7 @@ class Attendance:
     affiliation: Actor | None = None
     """Whom they represent. None where the text names nobody, or the name is ambiguous."""
     role: str | None = None
+    party_printed: str | None = None
     party: Actor | None = None
     status: Status = Status.PRESENT
     substitute_for: int | None = None

@@ -43,9 +43,10 @@ def read_bytes(raw: bytes, name: str) -> Document:
         front, body, first_line = _split_front_matter(text, name)
         builder = TextBuilder()
         for number, line in enumerate(text.split("\n")[1 : first_line - 2] if front else (), start=2):
-            if line.strip():
-                indent = len(line) - len(line.lstrip())
-                builder.add(line.strip(), number, kind=LineKind.FRONT_MATTER, level=indent, before=line[:indent])
+            content = line.lstrip(" -")
+            if content.strip():
+                lead = line[: len(line) - len(content)]
+                builder.add(content.strip(), number, kind=LineKind.FRONT_MATTER, level=len(lead), before=lead)
         read_markdown(body, builder, first_line)
     else:
         builder = read_plaintext(text)

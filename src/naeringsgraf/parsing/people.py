@@ -1,0 +1,221 @@
+"""Who a name stands for within one document.
+
+`Roster` knows the people of a document by number and resolves each form that minutes use for them: the whole name,
+given or surname alone, initials, a slip of the pen, an office ("Rådmann Skagen", "ordføraren i Flå",
+"Gol-ordføraren"). A form that fits two people stands for nobody.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from naeringsgraf.model.meeting import Attendance
+from naeringsgraf.parsing.entries import read_office
+from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+
+_RUN = re.compile(rf"(?<![\w’'-])(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL}))*")
+_OFFICE_OF_PLACE = re.compile(r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE)
+_PLACE_OFFICE = re.compile(r"(?P<place>[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[A-ZÆØÅ][\wæøå]*)*)-(?P<office>[a-zæøå]+?)(?:en|n)?\Z")
+_SHORTEST_SLIP = 5
+"""Letters; a slip of one letter in a shorter word is as likely another name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A person named in a text."""
+
+    begins: int
+    ends: int
+    number: int
+    """Of the attendance."""
+    printed: str
+    rule: str
+    """How the form was understood: "full-name", "given-name", "surname", "initials", "slip", "office"."""
+
+
+class Roster:
+    """The people of one document."""
+
+    def __init__(self, people: Sequence[Attendance]) -> None:
+        """Take the people; `number` tells them apart."""
+        self.people = {person.number: person for person in people}
+        self._tokens = {person.number: _tokens(person.name) for person in people}
+        self._initials = {alias: p.number for p in people for alias in p.aliases if alias.isupper()}
+
+    def resolve(self, form: str, place: str | None = None) -> tuple[int, str] | None:
+        """Give the number of whom a form stands for and the rule that said so; None where nobody, or two, fit.
+
+        `place` is whom they are said to speak for; it decides between two of one name.
+        """
+        form = re.sub(r"\s+", " ", form.strip(" ,.:"))
+        if not form:
+            return None
+        if form in self._initials:
+            return self._initials[form], "initials"
+        for rule, numbers in self._by_name(form):
+            chosen = self._choose(numbers, place)
+            if chosen:
+                return chosen, rule
+            if numbers:
+                return None
+        office = self._by_office(form, place)
+        return (office, "office") if office else None
+
+    def find(self, text: str, at: int = 0) -> Iterator[Found]:
+        """Give each person named in `text`, whose first character has offset `at`; the longest form wins."""
+        for run in _RUN.finditer(text):
+            yield from self._find_in(run.group(), at + run.start())
+
+    def _find_in(self, run: str, at: int) -> Iterator[Found]:
+        words = [(m.start(), m.end()) for m in re.finditer(r"\S+", run)]
+        first = 0
+        while first < len(words):
+            for last in range(len(words), first, -1):
+                begins, ends = words[first][0], words[last - 1][1]
+                printed = run[begins:ends]
+                resolved = self._resolve_printed(printed)
+                if resolved:
+                    number, rule, length = resolved
+                    yield Found(at + begins, at + begins + length, number, printed[:length], rule)
+                    first = last - 1
+                    break
+            first += 1
+
+    def _resolve_printed(self, printed: str) -> tuple[int, str, int] | None:
+        if printed.casefold() in load_vocabulary().words["not_names"]:
+            return None
+        for form in (printed, printed[:-1] if printed.endswith("s") and len(printed) > 3 else ""):
+            resolved = self.resolve(form) if form else None
+            if resolved and resolved[1] != "office":
+                return *resolved, len(form)
+        return None
+
+    def _by_name(self, form: str) -> Iterator[tuple[str, set[int]]]:
+        """Give sets of people that fit, the surest rule first."""
+        words = _tokens(form)
+        yield "full-name", {n for n, tokens in self._tokens.items() if sorted(tokens) == sorted(words)}
+        if len(words) > 1:
+            yield "part-of-name", {n for n, tokens in self._tokens.items() if _is_part(words, tokens)}
+            yield "slip", {n for n, tokens in self._tokens.items() if _is_slip(words, tokens)}
+            return
+        yield "given-name", {n for n, tokens in self._tokens.items() if words[0] == tokens[0]}
+        yield "surname", {n for n, tokens in self._tokens.items() if len(tokens) > 1 and words[0] == tokens[-1]}
+        yield "given-name", {n for n, tokens in self._tokens.items() if words[0] in tokens[1:-1]}
+        hyphened = {n for n, t in self._tokens.items() if any("-" in x and words[0] in x.split("-") for x in t)}
+        yield "part-of-name", hyphened
+        if len(words[0]) >= _SHORTEST_SLIP:
+            yield "slip", {n for n, t in self._tokens.items() if any(_near(words[0], x) for x in (t[0], t[-1]))}
+
+    def _choose(self, numbers: set[int], place: str | None) -> int | None:
+        if len(numbers) > 1 and place:
+            numbers = {n for n in numbers if _fits_place(self.people[n].affiliation_printed, place)}
+        if len(numbers) > 1:
+            # Someone who was there speaks; the one who was excused does not.
+            numbers = {n for n in numbers if self.people[n].status.value != "absent"}
+        return next(iter(numbers)) if len(numbers) == 1 else None
+
+    def _by_office(self, form: str, place: str | None) -> int | None:
+        """ "Ordførar Rudningen", "ordføraren i Flå, Gro Bakkegard", "Gol-ordføraren", "Regiondirektøren"."""
+        head, _, tail = form.partition(",")
+        named = self._resolve_name_only(tail) if tail else None
+        if named:
+            return named
+        office, rest = read_office(form)
+        if office and rest:
+            named = self._resolve_name_only(rest, office)
+            if named:
+                return named
+        of_place = _PLACE_OFFICE.match(head) or _OFFICE_OF_PLACE.match(head)
+        if of_place:
+            return self._holder(of_place["office"], of_place["place"])
+        return self._holder(form, place) if " " not in form or office else None
+
+    def _resolve_name_only(self, form: str, office: str | None = None) -> int | None:
+        words = form.strip()
+        if not words[:1].isupper():
+            return None
+        for _, numbers in self._by_name(words):
+            if len(numbers) > 1 and office:
+                numbers = {n for n in numbers if _holds(self.people[n], office)}
+            chosen = self._choose(numbers, None)
+            if chosen or numbers:
+                return chosen
+        return None
+
+    def _holder(self, office: str, place: str | None) -> int | None:
+        holders = {n for n, person in self.people.items() if _holds(person, office) and person.status.value != "absent"}
+        if place:
+            holders = {n for n in holders if _fits_place(self.people[n].affiliation_printed, place)}
+        return next(iter(holders)) if len(holders) == 1 else None
+
+    def find_speaker_for(self, place: str, among: Sequence[int]) -> int | None:
+        """The one of these people who was there for this place; None where nobody or several were."""
+        fitting = {n for n in among if _fits_place(self.people[n].affiliation_printed, place)}
+        return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+@cache
+def _tokens(name: str) -> tuple[str, ...]:
+    return tuple(word.casefold() for word in name.replace("’", "'").split())
+
+
+def _is_part(words: Sequence[str], tokens: Sequence[str]) -> bool:
+    """Every word of the form is a word of the name, or its initial; one word at least is whole."""
+    left = list(tokens)
+    whole = 0
+    for word in words:
+        match = next((t for t in left if t == word), None)
+        if match is None and word.endswith("."):
+            match = next((t for t in left if t.startswith(word[:-1])), None)
+        elif match is None:
+            match = next((t for t in left if t.endswith(".") and word.startswith(t[:-1])), None)
+        else:
+            whole += 1
+        if match is None and "-" in word + "".join(left):
+            parts = [p for t in left for p in t.split("-")]
+            if all(part in parts for part in word.split("-")):
+                whole += 1
+                continue
+        if match is None:
+            return False
+        left.remove(match)
+    return whole > 0
+
+
+def _is_slip(words: Sequence[str], tokens: Sequence[str]) -> bool:
+    """The same name but for one word that differs by a letter: "Dag Aanonsen" for "Dag Aanensen"."""
+    left = list(tokens)
+    slips = 0
+    for word in words:
+        match = next((t for t in left if t == word), None)
+        if match is None:
+            match = next((t for t in left if _near(word, t)), None)
+            slips += 1
+        if match is None:
+            return False
+        left.remove(match)
+    return slips == 1 and len(words) > 1
+
+
+def _near(word: str, other: str) -> bool:
+    return min(len(word), len(other)) >= _SHORTEST_SLIP and OSA.distance(word, other, score_cutoff=1) <= 1
+
+
+def _fits_place(affiliation: str | None, place: str) -> bool:
+    if not affiliation:
+        return False
+    known, wanted = affiliation.casefold(), place.casefold().removesuffix(" kommune")
+    return known.startswith(wanted) or wanted in re.split(r"[\s,]+", known) or wanted.startswith(known)
+
+
+def _holds(person: Attendance, office: str) -> bool:
+    """Tell whether the person's office is the one named, in any form: "ordføraren", "Fylkesråden"."""
+    if not person.role:
+        return False
+    named = office.casefold()
+    base = person.role.casefold().split(" for ")[0].split(" i ")[0]
+    return any(form in (base, *base.split()[-1:]) for form in (named, named.removesuffix("en"), named.removesuffix("n")))

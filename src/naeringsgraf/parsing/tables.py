@@ -1,0 +1,150 @@
+"""Attendance tables: with a head that names the columns, or municipality by office."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.model.meeting import Status
+from naeringsgraf.parsing.entries import Entry, add_part, read_office, read_person
+from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
+from naeringsgraf.parsing.names import is_name_shaped
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+
+_SECTIONS = ("present", "also_present", "absent", "agenda")
+_NOBODY = re.compile(r"[-–—.\s]*\Z")
+_EXCUSED = re.compile(r"(?:forfall|meldt forfall|fråver|fravær)\s*:?\s*\(?([^()]*)\)?\Z", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table whose head was understood."""
+
+    rows: tuple[tuple[Line | None, ...], ...]
+    """Cells, one for each column; None where a cell is empty."""
+    columns: tuple[str, ...]
+    """For each column a key of `Vocabulary.columns`, "office:<name>", or ""."""
+    height: int
+    """How many lines it takes, head and all."""
+
+    @property
+    def tells_people(self) -> bool:
+        """It has a column for names, or columns for offices."""
+        return "name" in self.columns or any(c.startswith("office:") for c in self.columns)
+
+    def read_people(self, status: Status, lexicon: Lexicon) -> Iterator[Entry]:
+        """Read every person, in the order of the rows."""
+        for row in self.rows:
+            if "name" in self.columns:
+                entry = self._read_row(row, lexicon)
+                if entry:
+                    yield replace(entry, status=status) if entry.status is Status.PRESENT else entry
+            else:
+                yield from self._read_matrix_row(row, lexicon)
+
+    def _read_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Entry | None:
+        cells = dict(zip(self.columns, row, strict=True))
+        name = cells.get("name")
+        entry = read_person(name, lexicon) if name else None
+        if entry is None:
+            return None
+        for kind in ("role", "affiliation", "party", "status"):
+            cell = cells.get(kind)
+            if cell:
+                known = kind == "affiliation" and not read_office(cell.text)[0]
+                text = cell.text
+                entry = _set_affiliation(entry, text, lexicon) if known else add_part(entry, _lower(kind, text), lexicon)
+        return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
+
+    def _read_matrix_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Iterator[Entry]:
+        owner = row[0].text if row[0] else None
+        for column, cell in zip(self.columns[1:], row[1:], strict=True):
+            if cell is None or _NOBODY.match(cell.text):
+                continue
+            excused = _EXCUSED.match(cell.text)
+            line = cut_line(cell, *excused.span(1)) if excused else cell
+            entry = read_person(line, lexicon) if line else None
+            if entry:
+                role = column.removeprefix("office:") or None
+                status = Status.ABSENT if excused else entry.status
+                yield replace(entry, affiliation=entry.affiliation or owner, role=entry.role or role, status=status)
+
+
+def find_table(lines: Sequence[Line], at: int) -> Table | None:
+    """Read the table whose head stands at this index; None where the line is no head of an attendance table."""
+    head = lines[at]
+    columns = _read_head(head)
+    if columns is None:
+        return None
+    rows: list[tuple[Line | None, ...]] = []
+    height = 1
+    for line in lines[at + 1 :]:
+        if line.kind is not head.kind or (line.block != head.block and not _same_columns(head, line)):
+            break
+        if find_label(line, _SECTIONS):
+            break
+        if not line.cells:
+            if not rows or not is_name_shaped(line.text) or not rows[-1][columns.index("name") if "name" in columns else 0]:
+                break
+            if " " not in line.text and "name" in columns:
+                rows[-1] = _join_name(rows[-1], columns.index("name"), line)
+            else:
+                rows.append((line, *[None] * (len(columns) - 1)))
+        else:
+            rows.append(_split_row(head, line, len(columns)))
+        height += 1
+    return Table(tuple(rows), columns, height) if rows else None
+
+
+def _read_head(line: Line) -> tuple[str, ...] | None:
+    vocabulary = load_vocabulary()
+    columns = []
+    for cell in line.cells:
+        folded = fold_label(line.text[cell.begins - line.begins : cell.ends - line.begins])
+        kind = next((k for k, pattern in vocabulary.columns.items() if pattern.match(folded)), "")
+        office = vocabulary.office_plurals.get(folded) or (folded if folded in vocabulary.offices else None)
+        columns.append(kind or (f"office:{office}" if office else ""))
+    known = sum(bool(column) for column in columns)
+    if len(columns) < 2 or known < 2 or known * 2 < len(columns):
+        return None
+    return tuple(columns)
+
+
+def _same_columns(head: Line, line: Line) -> bool:
+    return line.kind is LineKind.TABLE_ROW or (len(line.cells) == len(head.cells) and "\t" in line.text)
+
+
+def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+    if line.kind is LineKind.TABLE_ROW or "\t" in line.text:
+        printed = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
+        return tuple((printed + [None] * width)[:width])
+    starts = [c.begins - head.begins + head.level - line.level for c in head.cells]
+    cells: list[Line | None] = [None] * width
+    for span in line.cells:
+        begins, ends = span.begins - line.begins, span.ends - line.begins
+        column = min(range(width), key=lambda i: abs(starts[i] - begins))
+        for following in range(column + 1, width):
+            cut = starts[following]
+            if begins < cut < ends and line.text[cut - 1] == " ":
+                cells[column] = cut_line(line, begins, cut)
+                begins, column = cut, following
+        cells[column] = cut_line(line, begins, ends)
+    return tuple(cells)
+
+
+def _join_name(row: tuple[Line | None, ...], column: int, rest: Line) -> tuple[Line | None, ...]:
+    name = row[column]
+    if name is None:
+        return row
+    joined = replace(name, text=f"{name.text} {rest.text}", ends=rest.ends)
+    return (*row[:column], joined, *row[column + 1 :])
+
+
+def _set_affiliation(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
+    party = text if text.casefold() in lexicon.parties and text.casefold() not in lexicon.places else None
+    return replace(entry, affiliation=text, party=party)
+
+
+def _lower(kind: str, text: str) -> str:
+    return text[0].lower() + text[1:] if kind == "role" else text

@@ -1,0 +1,66 @@
+"""The word lists that give minutes their form, read from `words/` once."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Patterns over lower-case text."""
+
+    labels: Mapping[str, re.Pattern[str]]
+    """For each kind of label, what the whole label looks like without its colon."""
+    columns: Mapping[str, re.Pattern[str]]
+    """For each kind of table column, what its head looks like."""
+    offices: frozenset[str]
+    """Offices and functions, base forms."""
+    office_plurals: Mapping[str, str]
+    body_endings: tuple[str, ...]
+    speech: re.Pattern[str]
+    """A verb by which somebody is told to speak, at the start of the text it is matched with."""
+    reply: re.Pattern[str]
+    """Words that say that somebody is answered."""
+    request: re.Pattern[str]
+    problem: re.Pattern[str]
+    support: re.Pattern[str]
+    opposition: re.Pattern[str]
+    words: Mapping[str, frozenset[str]]
+    patterns: Mapping[str, re.Pattern[str]]
+
+
+@cache
+def load_vocabulary() -> Vocabulary:
+    """Read `words/*.toml`."""
+    form, speech = _read("minutes.toml"), _read("speech.toml")
+    return Vocabulary(
+        labels={kind: _whole(entries) for kind, entries in form["labels"].items()},
+        columns={kind: _whole(entries) for kind, entries in form["columns"].items()},
+        offices=frozenset(form["offices"]["words"]),
+        office_plurals=dict(form["offices"]["plural"]),
+        body_endings=tuple(form["body"]["endings"]),
+        speech=re.compile(rf"(?:{'|'.join(speech['verbs'])})\b"),
+        reply=_anywhere(speech["reply"]),
+        request=_anywhere(speech["request"]),
+        problem=_anywhere(speech["problem"]),
+        support=_anywhere(speech["support"]),
+        opposition=_anywhere(speech["opposition"]),
+        words={kind: frozenset(entries) for kind, entries in speech["words"].items()},
+        patterns={kind: _anywhere(entries) for kind, entries in speech["patterns"].items()},
+    )
+
+
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files(__package__).joinpath("words", name).read_text(encoding="utf-8"))
+
+
+def _whole(entries: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?:{'|'.join(entries)})\Z")
+
+
+def _anywhere(entries: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(entries)})(?!\w)", re.IGNORECASE)

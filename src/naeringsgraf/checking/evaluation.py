@@ -21,11 +21,9 @@ from naeringsgraf.checking.figures.themes import measure_names, measure_themes_o
 from naeringsgraf.checking.figures.turns import measure_turns
 from naeringsgraf.checking.scores import Ledger, Scores
 from naeringsgraf.errors import CallError, NaeringsgrafError
+from naeringsgraf.reading.files import FORMATS
 
 Record = Mapping[str, Any]
-
-READABLE = (".md", ".markdown", ".txt")
-"""Endings of the files that can be read."""
 
 TEXT_FOLDERS = ("real", "constructed", "text", ".")
 """Where the texts of a labelled folder lie, beside `gold/`."""
@@ -113,7 +111,7 @@ def evaluate_folder(
         path = find_text(folder, document)
         if path is None:
             problems[document] = "no text"
-        elif path.suffix not in READABLE:
+        elif path.suffix not in FORMATS:
             problems[document] = f"{path.suffix.removeprefix('.')} is not read yet"
         else:
             try:
@@ -164,7 +162,7 @@ def find_text(folder: Path, document: str) -> Path | None:
         for path in sorted((folder / name).glob("*"))
         if path.stem == document and path.suffix and path.suffix != ".json"
     ]
-    return min(files, key=lambda path: path.suffix not in READABLE, default=None)
+    return min(files, key=lambda path: path.suffix not in FORMATS, default=None)
 
 
 @cache

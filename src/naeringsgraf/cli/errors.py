@@ -1,8 +1,10 @@
-"""Exit codes, and how a problem is told on stderr."""
+"""Exit codes, and how words are told on stderr."""
 
 import json
 import sys
 from enum import IntEnum
+
+import click
 
 from naeringsgraf.errors import CallError, NaeringsgrafError, QueryError, SourceError
 
@@ -31,20 +33,24 @@ def exit_code_of(problem: NaeringsgrafError) -> Exit:
     return Exit.REJECTED if isinstance(problem, SourceError) else Exit.FAILED
 
 
-def tell_problem(message: str, code: int, *, as_json: bool, kind: str = "error", path: str | None = None) -> None:
-    """Write one problem to stderr: as words, or as one JSON object a line."""
+def tell(kind: str, message: str, *, as_json: bool, color: bool, **more: object) -> None:
+    """Write one message to stderr: as words, or as one JSON object on a line of its own."""
     if as_json:
-        entry: dict[str, object] = {"kind": kind, "exit": int(code), "message": message}
-        if path is not None:
-            entry["path"] = path
-        line = json.dumps(entry, ensure_ascii=False, sort_keys=True)
+        line = json.dumps({"kind": kind, "message": message, **more}, ensure_ascii=False, sort_keys=True)
     else:
-        line = f"{kind.capitalize()}: {show_control_characters(message)}"
+        head = kind.capitalize() + ":"
+        if color and sys.stderr.isatty():
+            head = click.style(head, fg="blue" if kind == "note" else "red", bold=True)
+        line = f"{head} {show_control_characters(message)}"
     print(line, file=sys.stderr, flush=True)
 
 
 def show_control_characters(text: str) -> str:
-    """Write control characters as escapes, so that a name of a file cannot steer the terminal; line ends stay."""
+    """Write control characters as escapes, so that a name of a file cannot steer the terminal; line ends stay.
+
+    Bytes of a name that the locale could not read are read as UTF-8, or escaped too.
+    """
+    read = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
     return "".join(
-        char if char == "\n" or char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in text
+        char if char == "\n" or char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in read
     )

@@ -2,19 +2,29 @@
 
 import os
 import sys
+import traceback
 from collections.abc import Sequence
 from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from naeringsgraf import __version__
-from naeringsgraf.cli.errors import Exit, exit_code_of, tell_problem
+from naeringsgraf.cli.errors import Exit, exit_code_of
 from naeringsgraf.cli.settings import Settings, add_common_options
 from naeringsgraf.errors import NaeringsgrafError
 
+PROGRAM = "naeringsgraf"
+
+COMPLETION = "_NAERINGSGRAF_COMPLETE"
+"""Variable by which a shell asks how a line may go on."""
+
 COMMANDS = {
+    "build": "read minutes and publish their graph in a store",
+    "extract": "print what is read from each file, one JSON object a line",
     "evaluate": "score the extraction against hand-made labels",
+    "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""
 
@@ -41,8 +51,7 @@ class LazyGroup(click.Group):
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="naeringsgraf")
-@click.pass_context
-def program(ctx: click.Context) -> None:
+def program() -> None:
     """Turn minutes (referat) into a graph, and ask it who raised what.
 
     \b
@@ -53,15 +62,17 @@ def program(ctx: click.Context) -> None:
     Results go to stdout, words to stderr. Exit codes: 0 done, 1 failed, 2 wrong call, 3 done but documents rejected,
     4 no rows, 5 findings, 130 interrupted.
     """
-    ctx.ensure_object(Settings)
+
+
+add_common_options(program)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the documented exit code."""
     use_utf8()
-    settings = Settings()
+    complete()
     try:
-        code = run(arguments, settings)
+        code = run(sys.argv[1:] if arguments is None else arguments)
         sys.stdout.flush()
     except BrokenPipeError:
         # The reader of the pipe has had enough; Python would complain once more when it closes stdout.
@@ -70,37 +81,43 @@ def main(arguments: Sequence[str] | None = None) -> None:
     sys.exit(code)
 
 
-def run(arguments: Sequence[str] | None, settings: Settings) -> int:
+def run(arguments: Sequence[str]) -> int:
     """Run one call and give its exit code; problems are told on stderr. A mistake of our own is not caught."""
+    said = Settings()
     try:
-        result: Any = program.main(
-            args=list(arguments) if arguments is not None else None,
-            prog_name="naeringsgraf",
-            standalone_mode=False,
-            obj=settings,
-        )
-    except click.ClickException as problem:
-        return _tell_wrong_call(problem, settings)
+        # Not `program.main`: that answers a broken pipe with exit 1, and begins a new line when interrupted.
+        with program.make_context(PROGRAM, list(arguments), obj=said) as context:
+            result: Any = program.invoke(context)
+    except click.exceptions.Exit as end:
+        return end.exit_code
+    except click.UsageError as problem:
+        return _tell_wrong_call(problem, said)
     except (KeyboardInterrupt, click.Abort):
-        tell_problem(
-            "interrupted; what was published before is untouched", Exit.INTERRUPTED, as_json=settings.json_errors
-        )
-        return int(Exit.INTERRUPTED)
+        return said.fail("interrupted; what was published before is untouched", Exit.INTERRUPTED)
     except NaeringsgrafError as problem:
-        if settings.debug:
-            raise
-        code = exit_code_of(problem)
-        tell_problem(str(problem), code, as_json=settings.json_errors)
-        return int(code)
-    return result if isinstance(result, int) else int(Exit.DONE)
+        if said.debug:
+            traceback.print_exception(problem)
+        return said.fail(str(problem), exit_code_of(problem))
+    return int(result) if isinstance(result, int) else Exit.DONE
 
 
-def _tell_wrong_call(problem: click.ClickException, settings: Settings) -> int:
+def complete() -> None:
+    """Answer a shell that asks how a line may go on, and end the process; do nothing for any other call."""
+    asked = os.environ.get(COMPLETION)
+    if asked:
+        from click.shell_completion import shell_complete
+
+        sys.exit(shell_complete(program, {}, PROGRAM, COMPLETION, asked))
+
+
+def _tell_wrong_call(problem: click.UsageError, said: Settings) -> int:
+    if isinstance(problem, NoArgsIsHelpError):
+        print(problem.format_message(), file=sys.stderr)
+        return Exit.CALL
     message = problem.format_message()
-    if isinstance(problem, click.UsageError) and problem.ctx is not None:
+    if problem.ctx is not None:
         message += f" Try '{problem.ctx.command_path} --help'."
-    tell_problem(message, problem.exit_code, as_json=settings.json_errors)
-    return problem.exit_code
+    return said.fail(message, Exit.CALL)
 
 
 def use_utf8() -> None:

@@ -1,10 +1,17 @@
 """What every command knows: how much to say, and how to tell problems."""
 
 import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from pathlib import Path
+from typing import Any, TypeVar
 
 import click
+
+from naeringsgraf.cli.errors import Exit, tell
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 @dataclass(slots=True)
@@ -17,9 +24,38 @@ class Settings:
     debug: bool = False
     json_errors: bool = False
 
+    def say(self, message: str) -> None:
+        """Write a word to stderr, unless only problems are wanted."""
+        if not self.quiet:
+            tell("note", message, as_json=self.json_errors, color=self.color)
+
+    def explain(self, message: str) -> None:
+        """Write a word to stderr that only those want who ask for more."""
+        if self.verbose:
+            self.say(message)
+
+    def reject(self, path: str, message: str) -> None:
+        """Tell that a document was not taken in, and go on."""
+        tell("rejected", message, as_json=self.json_errors, color=self.color, path=path)
+
+    def fail(self, message: str, code: Exit) -> Exit:
+        """Tell what ends the command, and give its exit code."""
+        tell("error", message, as_json=self.json_errors, color=self.color, exit=int(code))
+        return code
+
+    @property
+    def shows_progress(self) -> bool:
+        """A progress bar is for people who look at a terminal."""
+        return sys.stderr.isatty() and not self.quiet and not self.json_errors
+
 
 _SETTINGS_OF_OPTION = {"verbose": True, "quiet": True, "debug": True, "json_errors": True, "color": False}
 """Field of the settings → what the flag sets it to."""
+
+
+def settings() -> Settings:
+    """Give the settings of the call that is running."""
+    return click.get_current_context().ensure_object(Settings)
 
 
 def add_common_options(command: click.Command) -> click.Command:
@@ -29,9 +65,19 @@ def add_common_options(command: click.Command) -> click.Command:
     return command
 
 
-def settings() -> Settings:
-    """Give the settings of the call that is running."""
-    return click.get_current_context().ensure_object(Settings)
+def store_option(command: _Command) -> _Command:
+    """Add --store to a command."""
+    add = click.option(
+        "--store",
+        type=click.Path(path_type=Path),
+        metavar="FOLDER",
+        default=Path("naeringsgraf.store"),
+        envvar="NAERINGSGRAF_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="The folder of the store.",
+    )
+    return add(command)
 
 
 def _make_common_options() -> list[click.Option]:

@@ -103,7 +103,9 @@ def make_short(
     attendance = Attendance(1, "Åse Vik", "Åse Vik, Drammen", *place("Åse Vik, Drammen", text), affiliation=DRAMMEN)
     begins, ends = place(said, text)
     statement = Statement(1, said, begins, ends, Mode.PROBLEM, (theme,))
-    turn = Contribution(1, said, begins, ends, None, 1, "Åse Vik", DRAMMEN, (), (theme,), statements=(statement,))
+    turn = Contribution(
+        1, said, begins, ends, None, 1, "Åse Vik", on_behalf_of=DRAMMEN, themes=(theme,), statements=(statement,)
+    )
     meeting = Meeting(body=BODY, date=day, attendees=(attendance,), contributions=(turn,))
     return make_document(slug, text), meeting
 
@@ -111,7 +113,9 @@ def make_short(
 def _make_attendees() -> tuple[Attendance, ...]:
     lead = Attendance(1, "Åse Vik", "Åse Vik", *place("Åse Vik"), "Drammen", DRAMMEN, aliases=("Vik",))
     namesake = Attendance(2, "Åse Vik", "Vik Åse", *place("Vik Åse"), '"Teknoklyngen" \\ leder', CLUSTER, role="leder")
-    absent = Attendance(3, "Ola Li", "Ola Li (SP)", *place("Ola Li (SP)"), party=PARTY, status=Status.ABSENT)
+    absent = Attendance(
+        3, "Ola Li", "Ola Li (SP)", *place("Ola Li (SP)"), party_printed="SP", party=PARTY, status=Status.ABSENT
+    )
     guest = Attendance(
         4, "Våler", "Våler", *place("Våler"), status=Status.SUBSTITUTE, substitute_for=3, listed=False, rule="speaks"
     )
@@ -129,11 +133,14 @@ def _make_contributions() -> tuple[Contribution, ...]:
     request = Statement(2, *_quote("Staten må bygge ut nettet."), Mode.REQUEST, (GRID,), STATE, "Staten")
     spoken = "Nettet er fullt, og 35 % av bedriftene venter. Staten må bygge ut nettet. Se egen presentasjon."
     first = Contribution(
-        1, *_quote(spoken), 2, 1, "Åse Vik", DRAMMEN, (), (GRID,), presentation=True, statements=(problem, request)
+        *(1, *_quote(spoken), 2, 1, "Åse Vik", "Drammen", DRAMMEN),
+        themes=(GRID,),
+        presentation=True,
+        statements=(problem, request),
     )
     support = Statement(3, *_quote("Vik svarte at batterier hjelper."), Mode.SUPPORT, (BATTERY,))
     second = replace(
-        Contribution(2, *_quote("Vik svarte at batterier hjelper. Våler er et eksempel."), 2, 2, "Vik", CLUSTER),
+        Contribution(2, *_quote("Vik svarte at batterier hjelper. Våler er et eksempel."), 2, 2, "Vik", None, CLUSTER),
         replies_to=(1,),
         themes=(BATTERY,),
         statements=(support,),

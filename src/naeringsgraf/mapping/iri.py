@@ -41,6 +41,7 @@ class Part(StrEnum):
     UNREAD = "unread"
 
 
+GRAPH_ACTORS: Final = ThingId("graph/actors")
 GRAPH_REGISTERS: Final = ThingId("graph/registers")
 GRAPH_THEMES: Final = ThingId("graph/themes")
 GRAPH_ONTOLOGY: Final = ThingId("graph/ontology")

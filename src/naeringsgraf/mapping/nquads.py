@@ -1,7 +1,8 @@
 """One document and its meeting as the N-Quads of one named graph.
 
-Only what follows from this document and the registers stands there, so that documents can be read, replaced and
-removed one by one. Actors that the registers know get their label there; the others get it here.
+Only what follows from this document and the registers stands there, and nothing is said of anything but the document
+and its parts, so that documents can be read, replaced and removed one by one. What actors are called stands in the
+graph of the registers, or in `graph/actors`.
 """
 
 from typing import Final
@@ -11,7 +12,6 @@ from naeringsgraf.mapping.lines import DCT_LANGUAGE, DCT_TITLE, RDFS_LABEL, Quad
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import (
     Actor,
-    ActorKind,
     AgendaItem,
     Attendance,
     Basis,
@@ -28,20 +28,6 @@ from naeringsgraf.model.meeting import (
     Unread,
 )
 from naeringsgraf.model.names import ThingId
-
-ACTOR_CLASSES: Final = {
-    ActorKind.MUNICIPALITY: "Municipality",
-    ActorKind.COUNTY: "County",
-    ActorKind.REGION: "Region",
-    ActorKind.CLUSTER: "Cluster",
-    ActorKind.COMPANY: "Company",
-    ActorKind.STATE: "StateBody",
-    ActorKind.PARTY: "Party",
-    ActorKind.SECRETARIAT: "Secretariat",
-    ActorKind.BODY: "Body",
-    ActorKind.OTHER: "Actor",
-}
-"""Class of the graph for each kind of actor."""
 
 _REFERENCE_KINDS: Final = {
     ReferenceKind.MINUTES: "minutesReference",
@@ -102,7 +88,6 @@ class _DocumentGraph:
         self.lines = QuadLines(self.document)
         self._slug = slug
         self._base = base
-        self._described: set[ThingId] = set()
 
     def map_minutes(self, document: Document, meeting: Meeting) -> None:
         """The document itself: its text, where it came from, and the meeting it records."""
@@ -290,16 +275,5 @@ class _DocumentGraph:
         self.lines.link(it, "basis", mint_term(basis))
 
     def _actor(self, it: Iri, predicate: str, actor: Actor | None) -> None:
-        if actor is None:
-            return
-        self.lines.link(it, predicate, self._thing(actor.id))
-        if not actor.registered and actor.id not in self._described:
-            self._described.add(actor.id)
-            self._describe(actor)
-
-    def _describe(self, actor: Actor) -> None:
-        it = self._thing(actor.id)
-        self.lines.type(it, ACTOR_CLASSES[actor.kind])
-        self.lines.text(it, RDFS_LABEL, actor.name)
-        if actor.part_of is not None:
-            self.lines.link(it, "secretariatOf", self._thing(actor.part_of))
+        if actor is not None:
+            self.lines.link(it, predicate, self._thing(actor.id))

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from typing import Final
 
+from naeringsgraf.mapping.actors import ACTOR_CLASSES
 from naeringsgraf.mapping.iri import BASE, GRAPH_REGISTERS, Iri, mint_iri
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
-from naeringsgraf.mapping.nquads import ACTOR_CLASSES
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.registers.organisations import (
     Cluster,

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naeringsgraf.errors import SourceError
-from naeringsgraf.mapping.iri import BASE, check_base
+from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, check_base
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
@@ -124,7 +125,7 @@ class _Build:
         current = self._folder.find_current()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
-        shared = {str(graph): self._keep(data) for graph, data in make_shared_graphs(self._base).items()}
+        shared = {graph: self._keep(data) for graph, data in self._make_shared_graphs().items() if data}
         after = Manifest(self._reader, self._base, dict(sorted(self._entries.items())), shared)
         sync_folder(self._folder.shards)
         if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
@@ -133,6 +134,10 @@ class _Build:
         generation = publish(self._folder, self._before, after, spare_bytes)
         remove_old(self._folder, generation, after)
         return self._report(after, generation.number, published=True)
+
+    def _make_shared_graphs(self) -> dict[str, bytes]:
+        actors = [actor for entry in self._entries.values() for actor in entry.actors]
+        return {GRAPH_ACTORS: map_actors(actors, self._base), **make_shared_graphs(self._base)}
 
     def _make_entry(self, file: SourceFile) -> Entry:
         first = self._first.setdefault(file.slug, file)
@@ -167,6 +172,7 @@ class _Build:
             unread=len(meeting.unread),
             ambiguous=sum(1 for mention in meeting.mentions if mention.candidates),
             themes=tuple(sorted(themes)),
+            actors=find_unregistered(meeting),
         )
 
     def _keep(self, data: bytes) -> Shard:

@@ -20,6 +20,7 @@ from typing import Any, Final
 
 from naeringsgraf.errors import StoreError
 from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.locks import lock_for_writing
 
@@ -55,6 +56,8 @@ class Entry:
     """Names that may stand for several things."""
     themes: tuple[str, ...]
     """Raised in its turns, sorted."""
+    actors: tuple[Actor, ...]
+    """Those it names that the registers do not know; `graph/actors` is made from all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +96,8 @@ class Generation:
     manifest_sha256: str
     steps: int
     """Small changes since it was last made from all shards."""
+    base: str
+    """What its things are named under."""
 
 
 class StoreFolder:
@@ -173,7 +178,8 @@ class StoreFolder:
         try:
             number = int(self._current.read_text("ascii"))
             content = json.loads(self.info_path(number).read_bytes())
-            generation = Generation(number, self.generation_path(number), content["manifest"], content["steps"])
+            path = self.generation_path(number)
+            generation = Generation(number, path, content["manifest"], content["steps"], content["base"])
         except (OSError, ValueError, KeyError, TypeError):
             return None
         return generation if generation.path.is_dir() else None
@@ -209,9 +215,12 @@ def tell_disk_trouble(folder: StoreFolder) -> Iterator[None]:
 
 
 def _parse_manifest(content: Any) -> Manifest:
-    documents = {
-        slug: Entry(**{**entry, "shard": Shard(**entry["shard"]), "themes": tuple(entry["themes"])})
-        for slug, entry in content["documents"].items()
-    }
+    documents = {slug: _parse_entry(entry) for slug, entry in content["documents"].items()}
     shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
     return Manifest(content["reader"], content["base"], documents, shared)
+
+
+def _parse_entry(content: Any) -> Entry:
+    actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in content["actors"])
+    parts = {"shard": Shard(**content["shard"]), "themes": tuple(content["themes"]), "actors": actors}
+    return Entry(**{**content, **parts})

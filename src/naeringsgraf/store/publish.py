@@ -49,8 +49,8 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
     else:
         _make_fresh(folder, after, target)
     _compare(target, after)
-    generation = Generation(number, folder.generation_path(number), after.sha256(), steps)
-    info = {"manifest": generation.manifest_sha256, "steps": steps}
+    generation = Generation(number, folder.generation_path(number), after.sha256(), steps, after.base)
+    info = {"manifest": generation.manifest_sha256, "steps": steps, "base": after.base}
     write_whole(folder.info_path(number), (json.dumps(info) + "\n").encode("ascii"))
     target.rename(generation.path)
     sync_folder(folder.generations)

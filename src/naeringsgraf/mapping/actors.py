@@ -1,0 +1,70 @@
+"""Actors that the registers do not know, as one named graph made from all documents.
+
+The body that holds the meetings is named in every one of them. Were its label in each document's graph, the engine's
+union of all graphs, which counts a triple once for each graph it stands in, would multiply every row that asks for it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from typing import Final
+
+from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, mint_iri
+from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
+from naeringsgraf.model.meeting import Actor, ActorKind, Meeting
+
+ACTOR_CLASSES: Final = {
+    ActorKind.MUNICIPALITY: "Municipality",
+    ActorKind.COUNTY: "County",
+    ActorKind.REGION: "Region",
+    ActorKind.CLUSTER: "Cluster",
+    ActorKind.COMPANY: "Company",
+    ActorKind.STATE: "StateBody",
+    ActorKind.PARTY: "Party",
+    ActorKind.SECRETARIAT: "Secretariat",
+    ActorKind.BODY: "Body",
+    ActorKind.OTHER: "Actor",
+}
+"""Class of the graph for each kind of actor."""
+
+
+def find_unregistered(meeting: Meeting) -> tuple[Actor, ...]:
+    """Give the actors of a meeting that the registers do not know, each once, sorted by id, name and kind."""
+    found = {actor for actor in _find_actors(meeting) if actor is not None and not actor.registered}
+    return tuple(sorted(found, key=lambda actor: (actor.id, actor.name, actor.kind, actor.part_of or "")))
+
+
+def map_actors(actors: Iterable[Actor], base: str = BASE) -> bytes:
+    """Write what they are and are called, as sorted N-Quads.
+
+    Where documents name one actor differently, the most usual kind and name count (of equals the first in the
+    alphabet), and the other names become alternative labels.
+    """
+    lines = QuadLines(mint_iri(GRAPH_ACTORS, base))
+    by_id: dict[str, list[Actor]] = defaultdict(list)
+    for actor in actors:
+        by_id[actor.id].append(actor)
+    for same in by_id.values():
+        it = mint_iri(same[0].id, base)
+        name = _find_most_usual(actor.name for actor in same)
+        lines.type(it, ACTOR_CLASSES[ActorKind(_find_most_usual(actor.kind for actor in same))])
+        lines.text(it, RDFS_LABEL, name)
+        for actor in same:
+            if actor.name != name:
+                lines.text(it, SKOS + "altLabel", actor.name)
+            if actor.part_of is not None:
+                lines.link(it, "secretariatOf", mint_iri(actor.part_of, base))
+    return lines.to_bytes()
+
+
+def _find_actors(meeting: Meeting) -> Iterator[Actor | None]:
+    yield meeting.body
+    for attendance in meeting.attendees:
+        yield from (attendance.affiliation, attendance.party)
+    for turn in meeting.contributions:
+        yield turn.on_behalf_of
+        yield from (statement.addressee for statement in turn.statements)
+
+
+def _find_most_usual(names: Iterable[str]) -> str:
+    counts = Counter(names)
+    return min(counts, key=lambda name: (-counts[name], name))

@@ -1,0 +1,165 @@
+"""A look at the words of a query before the engine has it: what form it is, and what it must not do.
+
+Strings, IRIs, comments, variables and prefixed names are not words, so a theme called "service" disturbs nothing. The
+engine takes no escapes outside strings and IRIs, which makes this look sound.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from naeringsgraf.errors import QueryError
+
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<skipped>  \s+ | \#[^\n\r]* )
+    | (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*> )
+    | (?P<string>   \"\"\"(?:[^"\\]|\\.|"{1,2}(?!"))*\"\"\" | '''(?:[^'\\]|\\.|'{1,2}(?!'))*'''
+                  | "(?:[^"\\\n\r]|\\.)*" | '(?:[^'\\\n\r]|\\.)*' )
+    | (?P<variable> [?$]\w+ )
+    | (?P<name>     (?:\w[\w.-]*)?:(?:[\w.:-]|%[0-9A-Fa-f]{2}|\\.)* | @[A-Za-z]+(?:-\w+)* )
+    | (?P<word>     [^\W\d]\w* )
+    | (?P<mark>     [\s\S] )
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+_UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_OUTWARD: Final = frozenset({"SERVICE", "LOAD"})
+
+# The engine's parser goes as deep as the brackets do, and some thousands of them end the process.
+_DEEPEST: Final = 200
+
+_PLACE: Final = re.compile(r"error at (\d+):(\d+): (.*)", re.DOTALL)
+_HINT: Final = re.compile(r"Prefix not found|The [A-Z]+ [a-z][^,\]]*")
+
+
+@dataclass(frozen=True, slots=True)
+class QueryText:
+    """A query that may be run."""
+
+    text: str
+    form: str
+    """SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    names_dataset: bool
+    """FROM stands there, so the default graph is not the union of all."""
+    ordered: bool
+    """ORDER BY stands outside all groups."""
+    group_at: int | None
+    """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
+
+    def bind(self, values: Mapping[str, str]) -> str:
+        """Give the text with variables bound to terms, each written as SPARQL has it.
+
+        Raises:
+            QueryError: the query has no pattern to bind in, or lacks a variable.
+        """
+        if not values:
+            return self.text
+        if self.group_at is None:
+            raise QueryError("this query has no WHERE { … } of its own, so no values can be bound in it")
+        for name in values:
+            if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
+                raise QueryError(f"the query has no variable ?{name} to bind")
+        bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(values.items()))
+        return f"{self.text[: self.group_at]}{bound} {self.text[self.group_at :]}"
+
+
+def look_at(text: str) -> QueryText:
+    """Read the words of a query.
+
+    Raises:
+        QueryError: it is an update, asks other machines (SERVICE, LOAD), is nested too deeply, or is no query at all.
+    """
+    tokens = list(_find_tokens(text))
+    words = [token for token in tokens if token.kind == "word"]
+    form = next((word for word in words if word.upper not in ("BASE", "PREFIX")), None)
+    if form is None:
+        raise QueryError("there is no query here; begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    if form.upper in _UPDATES:
+        raise QueryError(f"{form.upper} would change the graph; change the sources and build again instead")
+    if form.upper not in _FORMS:
+        raise _mark(text, form.begins, f"{form.text} begins no query; begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
+    for word in words:
+        if word.upper in _OUTWARD:
+            raise _mark(text, word.begins, f"{word.upper} asks other machines, and queries here stay on this one")
+    return QueryText(
+        text=text,
+        form=form.upper,
+        names_dataset=any(word.upper == "FROM" for word in words),
+        ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
+        group_at=_find_group(tokens, form),
+    )
+
+
+def explain(error: SyntaxError, query: QueryText, ran: str) -> QueryError:
+    """Tell where the engine stopped reading, with the place marked; `ran` is the text with values bound."""
+    found = _PLACE.match(str(error))
+    if not found:
+        return QueryError(f"the query cannot be read: {error}")
+    line, column = int(found[1]), int(found[2])
+    begins = _find_offset(ran, line, column)
+    shift = len(ran) - len(query.text)
+    if shift and query.group_at is not None and begins > query.group_at:
+        begins = max(query.group_at, begins - shift)
+    return _mark(query.text, begins, _find_hint(found[3]))
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    kind: str
+    text: str
+    begins: int
+    depth: int
+    """How many brackets are open before it."""
+
+    @property
+    def upper(self) -> str:
+        return self.text.upper()
+
+
+def _find_tokens(text: str) -> Iterator[_Token]:
+    depth = 0
+    for found in _TOKEN.finditer(text):
+        kind = found.lastgroup or ""
+        if kind == "skipped":
+            continue
+        if found[0] in ("}", ")", "]"):
+            depth -= 1
+        yield _Token(kind, found[0], found.start(), depth)
+        if found[0] in ("{", "(", "["):
+            depth += 1
+            if depth > _DEEPEST:
+                raise _mark(text, found.start(), f"more than {_DEEPEST} brackets are open; write the query flatter")
+
+
+def _find_group(tokens: list[_Token], form: _Token) -> int | None:
+    after = [token for token in tokens if token.begins > form.begins]
+    opening = [token for token in after if token.text == "{" and token.depth == 0]
+    if form.upper == "CONSTRUCT":
+        # The first group is the template. The short form has none, and takes no VALUES.
+        opening = opening[1:] if after and after[0].text == "{" else []
+    return opening[0].begins + 1 if opening else None
+
+
+def _find_hint(message: str) -> str:
+    hint = _HINT.search(message)
+    if hint and hint[0] == "Prefix not found":
+        return "a prefix is not known; declare it with PREFIX, or use one of the project's (ng:, skos:, theme:, …)"
+    if hint:
+        return hint[0]
+    return "the query cannot be read from here on"
+
+
+def _find_offset(text: str, line: int, column: int) -> int:
+    lines = text.split("\n")
+    return sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
+
+
+def _mark(text: str, begins: int, reason: str) -> QueryError:
+    begins = min(begins, len(text.rstrip()))
+    line = text.count("\n", 0, begins) + 1
+    column = begins - (text.rfind("\n", 0, begins) + 1)
+    printed = text.split("\n")[line - 1].replace("\t", " ").rstrip("\r")
+    return QueryError(f"query, line {line}, column {column + 1}: {reason}\n    {printed}\n    {' ' * column}^")

@@ -11,6 +11,7 @@ from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, check_base
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
+from naeringsgraf.model.names import ThingId
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
@@ -125,7 +126,7 @@ class _Build:
         current = self._folder.find_current()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
-        shared = {graph: self._keep(data) for graph, data in self._make_shared_graphs().items() if data}
+        shared = {str(graph): self._keep(data) for graph, data in self._make_shared_graphs().items() if data}
         after = Manifest(self._reader, self._base, dict(sorted(self._entries.items())), shared)
         sync_folder(self._folder.shards)
         if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
@@ -135,7 +136,7 @@ class _Build:
         remove_old(self._folder, generation, after)
         return self._report(after, generation.number, published=True)
 
-    def _make_shared_graphs(self) -> dict[str, bytes]:
+    def _make_shared_graphs(self) -> dict[ThingId, bytes]:
         actors = [actor for entry in self._entries.values() for actor in entry.actors]
         return {GRAPH_ACTORS: map_actors(actors, self._base), **make_shared_graphs(self._base)}
 

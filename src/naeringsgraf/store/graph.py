@@ -11,7 +11,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from pyoxigraph import NamedNode, Quad, QueryBoolean, QuerySolutions, QueryTriples, RdfFormat, Store, parse
+from pyoxigraph import (
+    NamedNode,
+    Quad,
+    QueryBoolean,
+    QuerySolutions,
+    QueryTriples,
+    RdfFormat,
+    Store,
+    parse,
+    serialize,
+)
 
 from naeringsgraf.errors import CallError, QueryError, StoreError
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
@@ -25,7 +35,7 @@ from naeringsgraf.store.prefixes import VOCABULARIES, make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
 from naeringsgraf.store.rows import Rows
 from naeringsgraf.store.terms import order_key, to_term
-from naeringsgraf.store.triples import Triples, find_graph_format, serialize_sorted
+from naeringsgraf.store.triples import DATASET_FORMATS, Triples, find_graph_format, serialize_sorted
 from naeringsgraf.store.vocabulary import sort_lines
 
 if TYPE_CHECKING:
@@ -35,3 +45,272 @@ Answer = Rows | Triples
 PathName = str | PathLike[str]
 
 _ATTEMPTS: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentInfo:
+    """One document of the graph, for a list."""
+
+    iri: str
+    source: str
+    label: str
+    language: str
+    date: str | None
+    """Of the meeting, ISO 8601; None where the text does not say."""
+    constructed: bool
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Stats:
+    """How much the graph holds."""
+
+    quads: int
+    counts: Mapping[str, int]
+    """Class ("Minutes", "Contribution", …) → number of things."""
+    themes: int
+    """Distinct themes raised in turns."""
+    actors: int
+    """Distinct actors that somebody spoke for."""
+    municipalities: int
+    """Of those, municipalities."""
+    ambiguous: int
+    """Mentions that may stand for several things."""
+    first: str | None
+    """Day of the earliest meeting; None where no day is known."""
+    last: str | None
+
+
+class Graph:
+    """A graph that does not change while it is open, whatever is built meanwhile. Closing it lets its files go."""
+
+    def __init__(self, store: Store, base: str = BASE, lease: Lease | None = None) -> None:
+        """Take over a store of the engine; see `open_store`, `build` and `Graph.from_nquads`."""
+        self.base = base
+        self.report: BuildReport | None = None
+        """Of the build that made it; None for a graph that was opened."""
+        self._store = store
+        self._lease = lease
+
+    @classmethod
+    def from_nquads(cls, parts: Iterable[bytes], base: str = BASE) -> Self:
+        """Make a graph in memory from N-Quads."""
+        store = Store()
+        for part in parts:
+            store.bulk_load(part, format=RdfFormat.N_QUADS)
+        return cls(store, check_base(base))
+
+    def query(self, text: str, **values: Any) -> Rows:
+        """Ask a SELECT or ASK; rows are sorted where the query has no ORDER BY.
+
+        Each of `values` is bound to the variable of its name as a term, a list as any of its terms. The project's
+        prefixes are known.
+
+        Raises:
+            QueryError: the text cannot be read, or would change the graph or ask other machines.
+        """
+        answer = self.run(text, **values)
+        if isinstance(answer, Triples):
+            raise QueryError("this query makes a graph, not rows; use construct()")
+        return answer
+
+    def construct(self, text: str, **values: Any) -> Triples:
+        """Ask a CONSTRUCT or DESCRIBE, bound and refused as in `query`."""
+        answer = self.run(text, **values)
+        if isinstance(answer, Rows):
+            raise QueryError("this query makes rows, not a graph; use query()")
+        return answer
+
+    def run(self, text: str, **values: Any) -> Answer:
+        """Ask a query of any form, bound and refused as in `query`."""
+        query = look_at(text)
+        ran = query.bind({name: _spell(value) for name, value in values.items()})
+        try:
+            found = self._store.query(
+                ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
+            )
+            return self._collect(found, query)
+        except SyntaxError as error:
+            raise explain(error, query, ran) from None
+        except (OSError, RuntimeError) as error:
+            raise StoreError(f"the engine gave up: {error}; build the store again if it is damaged") from error
+
+    def run_named(self, name: str, **values: Any) -> Answer:
+        """Ask a shipped query, with values as its parameters say: a theme or actor by name, path or IRI.
+
+        Raises:
+            CallError: there is no such query or parameter, or nothing goes by that name.
+        """
+        query = load_query(name)
+        return self.run(query.text, **bind_parameters(query, values, self._find_names, self.base))
+
+    def rdflib(self) -> "Dataset":
+        """Give an `rdflib.Dataset` over the same store; its default graph is the union. It cannot be written to.
+
+        Do not test its truth (`if dataset:`), for that counts every triple.
+        """
+        from oxrdflib import OxigraphStore
+        from rdflib import Dataset
+
+        dataset = Dataset(store=OxigraphStore(store=self._store), default_union=True)
+        for prefix, namespace in VOCABULARIES.items():
+            dataset.bind(prefix, namespace)
+        return dataset
+
+    def export(self, form: str, graph: str | None = None) -> bytes:
+        """Write all quads, or the triples of one named graph (by IRI, or path such as "graph/themes"), sorted.
+
+        Forms without named graphs (turtle, nt, rdfxml) hold the union, each triple once.
+
+        Raises:
+            CallError: there is no such form or graph.
+        """
+        name = find_graph_format(form)
+        chosen = None if graph is None else NamedNode(self._find_graph(graph))
+        quads = sort_lines(
+            serialize(self._store.quads_for_pattern(None, None, None, chosen), format=RdfFormat.N_QUADS) or b""
+        )
+        if name == "nquads":
+            return quads
+        parsed = sorted(parse(quads, format=RdfFormat.N_QUADS, lenient=True), key=_name_graph)
+        statements = parsed if name in DATASET_FORMATS else Triples((quad.triple for quad in parsed), self.base).triples
+        return serialize_sorted(statements, name, self.base).encode("utf-8")
+
+    def graphs(self) -> list[str]:
+        """Give the IRIs of all named graphs, sorted."""
+        return sorted(graph.value for graph in self._store.named_graphs() if isinstance(graph, NamedNode))
+
+    def documents(self) -> list[DocumentInfo]:
+        """Give all documents, by the day of the meeting."""
+        return [
+            DocumentInfo(str(iri), str(source), str(label), str(language), _text(day), bool(constructed), _count(turns))
+            for iri, source, label, language, day, constructed, turns in self.query(read_query("store", "documents.rq"))
+        ]
+
+    def stats(self) -> Stats:
+        """Count what the graph holds."""
+        counts = {str(iri).partition("#")[2]: _count(n) for iri, n in self.query(read_query("store", "counts.rq"))}
+        totals = self.query(read_query("store", "totals.rq")).rows[0]
+        themes, actors, municipalities, ambiguous = map(_count, totals[:4])
+        first, last = map(_text, totals[4:])
+        return Stats(len(self._store), counts, themes, actors, municipalities, ambiguous, first, last)
+
+    def close(self) -> None:
+        """Let the generation go, so that a later build may remove it. The graph must not be asked afterwards."""
+        if self._lease is not None:
+            self._lease.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+    def __len__(self) -> int:
+        return len(self._store)
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<Graph: {len(self)} quads>"
+
+    def _collect(self, found: Any, query: QueryText) -> Answer:
+        if isinstance(found, QueryTriples):
+            return Triples(found, self.base)
+        if isinstance(found, QueryBoolean):
+            return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
+        assert isinstance(found, QuerySolutions)
+        columns = [variable.value for variable in found.variables]
+        rows = [tuple(solution) for solution in found]
+        if not query.ordered:
+            rows.sort(key=lambda row: tuple(map(order_key, row)))
+        return Rows(columns, rows, base=self.base)
+
+    def _find_names(self, file_name: str) -> Rows:
+        return self.query(read_query("store", file_name))
+
+    def _find_graph(self, graph: str) -> str:
+        named = self.graphs()
+        for iri in (graph, mint_iri(ThingId(graph), self.base)):
+            if iri in named:
+                return iri
+        raise CallError(f"there is no graph {graph!r}; choose one such as {', '.join(named[:3])}")
+
+
+def open_store(path: PathName = "naeringsgraf.store") -> Graph:
+    """Open the newest published generation of a store.
+
+    Raises:
+        StoreError: there is no store, none was published yet, or it is damaged or of another format.
+    """
+    folder = StoreFolder(Path(path))
+    folder.check()
+    folder.read_manifest()
+    generation, lease = _take_lease(folder)
+    try:
+        return Graph(Store.read_only(str(generation.path)), generation.base, lease)
+    except (OSError, RuntimeError) as error:
+        lease.close()
+        raise StoreError(
+            f"{folder.path}: generation {generation.number} is damaged ({error}); remove {generation.path} "
+            "and build again, which makes it anew"
+        ) from error
+
+
+def build(
+    paths: PathName | Sequence[PathName],
+    store: PathName = "naeringsgraf.store",
+    *,
+    base: str = BASE,
+) -> Graph:
+    """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
+
+    A document that is rejected gives a warning, and the others are built.
+
+    Raises:
+        CallError: a path does not exist, or holds no minutes.
+        StoreError: the store cannot be written, or nothing could be read and nothing was published before.
+    """
+    given = [paths] if isinstance(paths, str | PathLike) else paths
+    report = build_store(find_files([Path(path) for path in given]), Path(store), base=base)
+    for rejected in report.rejected:
+        warnings.warn(rejected.message, stacklevel=2)
+    if report.generation is None:
+        raise StoreError(f"{store}: none of {len(report.rejected)} documents could be read, so there is no graph yet")
+    graph = open_store(store)
+    graph.report = report
+    return graph
+
+
+def _take_lease(folder: StoreFolder) -> tuple[Generation, Lease]:
+    """Hold the current generation. A build may remove it between the look and the grip, so look again then."""
+    for _ in range(_ATTEMPTS):
+        generation = folder.find_current()
+        if generation is None:
+            break
+        try:
+            lease = Lease(folder.info_path(generation.number))
+        except OSError:
+            continue
+        if generation.path.is_dir():
+            return generation, lease
+        lease.close()
+    raise StoreError(f"{folder.path}: no graph was published yet; make one with: naeringsgraf build PATH")
+
+
+def _spell(value: Any) -> str:
+    several = value if isinstance(value, list | tuple | set | frozenset) else [value]
+    return " ".join(sorted(str(to_term(each)) for each in several))
+
+
+def _name_graph(quad: Quad) -> str:
+    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
+
+
+def _text(value: Any) -> str | None:
+    return None if value is None else str(value)
+
+
+def _count(value: Any) -> int:
+    return int(value or 0)

@@ -8,7 +8,6 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import IO
 
 from naeringsgraf.errors import StoreError
 
@@ -18,22 +17,22 @@ if sys.platform == "win32":
     # Beyond the end of the file, so that others can still read the pid that stands in it.
     _PLACE = 1 << 30
 
-    def _try_lock(stream: IO[bytes], *, shared: bool) -> bool:
+    def _try_lock(handle: int, *, shared: bool) -> bool:
         # Windows has no shared locks here, but never removes a file that is open: that protects readers instead.
         if shared:
             return True
-        stream.seek(_PLACE)
+        os.lseek(handle, _PLACE, os.SEEK_SET)
         try:
-            msvcrt.locking(stream.fileno(), msvcrt.LK_NBLCK, 1)
+            msvcrt.locking(handle, msvcrt.LK_NBLCK, 1)
         except OSError:
             return False
         return True
 else:
     import fcntl
 
-    def _try_lock(stream: IO[bytes], *, shared: bool) -> bool:
+    def _try_lock(handle: int, *, shared: bool) -> bool:
         try:
-            fcntl.flock(stream, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
+            fcntl.flock(handle, (fcntl.LOCK_SH if shared else fcntl.LOCK_EX) | fcntl.LOCK_NB)
         except OSError:
             return False
         return True
@@ -47,7 +46,7 @@ def lock_for_writing(path: Path) -> Iterator[None]:
         StoreError: another process holds it.
     """
     with path.open("a+b") as stream:
-        if not _try_lock(stream, shared=False):
+        if not _try_lock(stream.fileno(), shared=False):
             stream.seek(0)
             holder = stream.read(32).decode("ascii", "replace").strip() or "unknown"
             raise StoreError(f"{path.parent}: process {holder} is building this store; wait until it is done")
@@ -62,24 +61,30 @@ class Lease:
     """A reader's hold on one generation, so that nobody removes it; ends when closed or with the process."""
 
     def __init__(self, path: Path) -> None:
-        """Take a shared hold.
+        """Take a shared hold of a generation by its file.
 
         Raises:
             FileNotFoundError: the generation is gone, or was never published.
             BlockingIOError: it is being removed at this moment.
         """
-        self._stream = path.open("rb")
-        if not _try_lock(self._stream, shared=True):
-            self._stream.close()
+        self._handle: int | None = os.open(path, os.O_RDONLY)
+        if not _try_lock(self._handle, shared=True):
+            self.close()
             raise BlockingIOError(f"{path} is being removed")
 
     def close(self) -> None:
         """Let go; closing twice does nothing."""
-        self._stream.close()
+        handle, self._handle = self._handle, None
+        if handle is not None:
+            os.close(handle)
+
+    def __del__(self) -> None:
+        # A notebook seldom closes its graph; the hold must end with the graph all the same.
+        self.close()
 
 
 @contextmanager
 def hold_if_unused(path: Path) -> Iterator[bool]:
     """Tell whether nobody reads a generation, and keep readers off it meanwhile."""
     with path.open("a+b") as stream:
-        yield _try_lock(stream, shared=False)
+        yield _try_lock(stream.fileno(), shared=False)

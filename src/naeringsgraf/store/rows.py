@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Final
 from xml.sax.saxutils import escape, quoteattr
 
-from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+from pyoxigraph import BlankNode, NamedNode, Triple
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE

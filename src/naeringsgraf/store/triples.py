@@ -8,21 +8,24 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, s
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.store.jsonld import write_jsonld
 from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.terms import order_key
 
 GRAPH_FORMATS: Final = ("turtle", "nt", "nquads", "trig", "jsonld", "rdfxml")
 """What graphs can be written as."""
 
+DATASET_FORMATS: Final = frozenset({"nquads", "trig", "jsonld"})
+"""Those that keep named graphs apart."""
+
 GRAPH_NAMES: Final = {"ttl": "turtle", "nq": "nquads", "json-ld": "jsonld", "rdf": "rdfxml", "xml": "rdfxml"}
 """Other names for those."""
 
-ENGINE_FORMATS: Final = {
+_ENGINE_FORMATS: Final = {
     "turtle": RdfFormat.TURTLE,
     "nt": RdfFormat.N_TRIPLES,
     "nquads": RdfFormat.N_QUADS,
     "trig": RdfFormat.TRIG,
-    "jsonld": RdfFormat.JSON_LD,
     "rdfxml": RdfFormat.RDF_XML,
 }
 
@@ -73,7 +76,9 @@ def serialize_sorted(statements: Sequence[Triple] | Sequence[Quad], form: str, b
 
     Forms without named graphs leave the graph of a quad out.
     """
-    engine_format = ENGINE_FORMATS[form]
+    if form == "jsonld":
+        return write_jsonld(statements)
+    engine_format = _ENGINE_FORMATS[form]
     given = [part.triple if isinstance(part, Quad) else part for part in statements]
     lines = statements if engine_format.supports_datasets else given
     written = serialize(lines, format=engine_format, prefixes=_find_used(statements, base)) or b""

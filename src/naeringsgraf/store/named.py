@@ -1,0 +1,149 @@
+"""The shipped queries: files that begin with the question they answer, and the values they can be asked with.
+
+```
+# Which sentences raise a theme, and who says them?
+# Hvilke setninger tar opp et tema, og hvem sier dem?
+# ?theme (theme): only this theme | bare dette temaet
+PREFIX …
+```
+No parameter is required: one that is not set limits nothing.
+"""
+
+import difflib
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from naeringsgraf.errors import CallError
+from naeringsgraf.registers.folding import fold_name
+from naeringsgraf.store.terms import Value
+
+Bindings = dict[str, Sequence[NamedNode | Literal]]
+"""Variable → the terms it may be; several where a name stands for several, such as a municipality before and after."""
+
+FindNames = Callable[[str], Sequence[tuple[Value, ...]]]
+"""Runs a shipped query of names, and gives rows of IRI, name and (for actors) class."""
+
+_PARAMETER: Final = re.compile(r"# \?(\w+) \((\w+)\): ([^|]+) \| (.+)")
+_MUNICIPALITY_CLASS: Final = "https://w3id.org/naeringsgraf/ns#Municipality"
+_KINDS: Final = frozenset({"theme", "municipality", "actor", "integer", "string"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A variable that a query can be asked with."""
+
+    name: str
+    kind: str
+    """theme, municipality, actor (each by name, path or IRI), integer or string."""
+    meaning: str
+    """In English."""
+    meaning_nb: str
+
+
+@dataclass(frozen=True, slots=True)
+class NamedQuery:
+    """A shipped query."""
+
+    name: str
+    question: str
+    """In English."""
+    question_nb: str
+    parameters: tuple[Parameter, ...]
+    text: str
+
+
+@cache
+def list_queries() -> tuple[NamedQuery, ...]:
+    """Give all shipped queries, sorted by name."""
+    folder = files("naeringsgraf").joinpath("queries")
+    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".rq"))
+    return tuple(_parse_query(name.removesuffix(".rq"), read_query(name)) for name in names)
+
+
+def load_query(name: str) -> NamedQuery:
+    """Give the shipped query of a name.
+
+    Raises:
+        CallError: there is none; the nearest names are told.
+    """
+    queries = {query.name: query for query in list_queries()}
+    if name not in queries:
+        raise CallError(f"no query is named {name!r}; {_suggest(name, list(queries))}")
+    return queries[name]
+
+
+def read_query(*path: str) -> str:
+    """Give the text of a file below `queries/`."""
+    return files("naeringsgraf").joinpath("queries", *path).read_text(encoding="utf-8")
+
+
+def bind_parameters(query: NamedQuery, values: Mapping[str, Value], find_names: FindNames, base: str) -> Bindings:
+    """Turn values into terms, each as its parameter says.
+
+    Raises:
+        CallError: the query has no such parameter, or nothing known goes by that name.
+    """
+    parameters = {parameter.name: parameter for parameter in query.parameters}
+    bindings: Bindings = {}
+    for name, value in values.items():
+        if name not in parameters:
+            known = ", ".join(parameters) or "nothing"
+            raise CallError(f"query {query.name} cannot be asked with {name!r}; it takes {known}")
+        bindings[name] = _bind(parameters[name], value, find_names, base)
+    return bindings
+
+
+def _bind(parameter: Parameter, value: Value, find_names: FindNames, base: str) -> Sequence[NamedNode | Literal]:
+    if parameter.kind == "string":
+        return [Literal(str(value))]
+    if parameter.kind == "integer":
+        try:
+            return [Literal(int(str(value)))]
+        except ValueError:
+            raise CallError(f"{parameter.name} must be a whole number, and {value!r} is none") from None
+    return [NamedNode(iri) for iri in find_things(parameter.kind, str(value), find_names, base)]
+
+
+def find_things(kind: str, name: str, find_names: FindNames, base: str) -> list[str]:
+    """Give the IRIs of what goes by a name, path ("theme/hydrogen", "hydrogen") or IRI, sorted.
+
+    A theme is one; a municipality is each of its numbers, since a number ends when counties change.
+
+    Raises:
+        CallError: nothing does, or a name stands for several themes.
+    """
+    rows = find_names("theme-names.rq" if kind == "theme" else "actor-names.rq")
+    if kind == "municipality":
+        rows = [row for row in rows if row[2] == _MUNICIPALITY_CLASS]
+    paths = {f"{base}{name}", f"{base}{kind}/{name}", name}
+    keys = {fold_name(name), fold_name(re.sub(r"(?i) (kommune|herad)$", "", name))}
+    found = {str(row[0]) for row in rows if row[0] in paths}
+    found = found or {str(row[0]) for row in rows if fold_name(str(row[1])) in keys}
+    if not found:
+        raise CallError(f"no {kind} is known as {name!r}; {_suggest(name, [str(row[1]) for row in rows])}")
+    if kind == "theme" and len(found) > 1:
+        several = ", ".join(sorted(iri.removeprefix(f"{base}theme/") for iri in found))
+        raise CallError(f"{name!r} stands for several themes; choose one of {several}")
+    return sorted(found)
+
+
+def _suggest(name: str, known: Sequence[str]) -> str:
+    by_key = {fold_name(each): each for each in sorted(known, reverse=True)}
+    near = [by_key[key] for key in difflib.get_close_matches(fold_name(name), list(by_key), n=3, cutoff=0.6)]
+    if near:
+        return f"did you mean {' or '.join(near)}?"
+    return f"there are {', '.join(sorted(known)[:5])} …" if known else "the graph has none"
+
+
+def _parse_query(name: str, text: str) -> NamedQuery:
+    lines = text.split("\n")
+    parameters = [Parameter(*found.groups()) for line in lines if (found := _PARAMETER.fullmatch(line))]
+    if any(parameter.kind not in _KINDS for parameter in parameters):
+        raise ValueError(f"queries/{name}.rq has a parameter of a kind that cannot be bound; see store/named.py")
+    return NamedQuery(name, lines[0].removeprefix("# "), lines[1].removeprefix("# "), tuple(parameters), text)

@@ -1,0 +1,53 @@
+"""What analysis asks of a graph: rows of plain values to the queries that lie in `queries/analysis`."""
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any, Final, Protocol
+
+Found = dict[str, Any]
+"""One answer: variable → plain value. A variable without a value has no key."""
+
+_QUERIES: Final = ("queries", "analysis")
+
+
+class Rows(Protocol):
+    """The answer to a SELECT."""
+
+    columns: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        """Give the rows as plain values: IRIs and days are strings, None is unbound."""
+
+
+class Answers(Protocol):
+    """Anything that answers a SPARQL query over the union of all named graphs, such as `store.graph.Graph`."""
+
+    def query(self, text: str, /) -> Any:
+        """Give the `Rows` of a SELECT."""
+
+
+def ask(graph: Answers, name: str) -> list[Found]:
+    """Ask one of the project's own queries, by the name of its file."""
+    return list(_read_rows(graph.query(read_query(name))))
+
+
+@cache
+def read_query(name: str) -> str:
+    """Give the text of a query file."""
+    return files("naeringsgraf").joinpath(*_QUERIES, f"{name}.rq").read_text(encoding="utf-8")
+
+
+def shorten_iri(iri: str) -> str:
+    """Give the path of a thing below the base, such as "municipality/3005-2020", whatever the base is."""
+    return "/".join(iri.rsplit("/", 2)[-2:])
+
+
+def take_local(iri: str) -> str:
+    """Give the name of a term of our own vocabulary: "request"."""
+    return iri.rsplit("#", 1)[-1]
+
+
+def _read_rows(rows: Rows) -> Iterable[Found]:
+    for row in rows:
+        yield {name: value for name, value in zip(rows.columns, row, strict=True) if value is not None}

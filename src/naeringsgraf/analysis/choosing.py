@@ -1,0 +1,69 @@
+"""What a caller means by the name of a theme or of someone spoken for."""
+
+from collections.abc import Iterable, Mapping
+
+from naeringsgraf.analysis.evidence import ActorFacts, Evidence
+from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.errors import CallError
+from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.registers.folding import fold_name
+
+Names = str | Iterable[str] | None
+"""One name, several, or None for all."""
+
+
+def find_themes(evidence: Evidence, names: Names) -> list[str]:
+    """Give the ids of the themes asked for, each once, in the order asked; none for all.
+
+    Raises:
+        CallError: a name is not known.
+    """
+    found: dict[str, None] = {}
+    for name in _listed(names):
+        ids = evidence.themes.find(name)
+        if not ids:
+            known = evidence.themes.names()
+            raise CallError(tell_unknown("theme", name, known, "the themes are those of data/themes/themes.ttl"))
+        found.update(dict.fromkeys(ids))
+    return list(found)
+
+
+def find_actors(evidence: Evidence, names: Names, kinds: set[ActorKind]) -> set[str]:
+    """Give the ids of all actors of these kinds, or of those among them with these names, labels or numbers.
+
+    Raises:
+        CallError: a name is not known, or is that of another kind of actor.
+    """
+    of_kind = {actor: facts for actor, facts in evidence.actors.items() if facts.kind in kinds}
+    listed = _listed(names)
+    if not listed:
+        return set(of_kind)
+    found: set[str] = set()
+    for name in listed:
+        wanted = _fold_actor(name)
+        matching = {
+            actor
+            for actor, facts in of_kind.items()
+            if name in (actor, actor.partition("/")[2]) or wanted in map(_fold_actor, facts.names)
+        }
+        if not matching:
+            raise CallError(_tell_unknown_actor(evidence, name, of_kind))
+        found |= matching
+    return found
+
+
+def _tell_unknown_actor(evidence: Evidence, name: str, of_kind: Mapping[str, ActorFacts]) -> str:
+    wanted = _fold_actor(name)
+    kinds = {str(facts.kind) for facts in evidence.actors.values() if wanted in map(_fold_actor, facts.names)}
+    if kinds:
+        return f"{name!r} is a {min(kinds)}, which is not shown; ask for that kind of actor too (--kind {min(kinds)})"
+    known = {each for facts in of_kind.values() for each in facts.names if not each.isdigit()}
+    return tell_unknown("municipality", name, known, "write it as in the register, or give its number")
+
+
+def _fold_actor(name: str) -> str:
+    return fold_name(name).removesuffix(" kommune")
+
+
+def _listed(names: Names) -> list[str]:
+    return [names] if isinstance(names, str) else list(names or ())

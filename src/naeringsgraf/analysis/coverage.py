@@ -1,0 +1,177 @@
+"""What an answer does not know: what is missing, unresolved or unread in the minutes behind it."""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri
+from naeringsgraf.analysis.evidence import MeetingFacts, read_meetings
+from naeringsgraf.analysis.order import sort_key
+
+
+@dataclass(frozen=True, slots=True)
+class MissingMeeting:
+    """A meeting whose minutes are cited, and which is not in the graph."""
+
+    date: dt.date
+    body: str | None
+    """Name of the body of the citing meeting, taken to be that of the cited one; None where it is not known."""
+    cited_in: tuple[str, ...]
+    """Documents, sorted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How far the graph reaches."""
+
+    documents: int
+    constructed: int
+    """Documents that say they are made up or a retelling."""
+    undated: int
+    """Documents without the day of the meeting."""
+    missing: tuple[MissingMeeting, ...]
+    """By day, then body."""
+    turns: int
+    presentations: int
+    """Turns that only point to slides, or open an item."""
+    without_speaker: int
+    """Turns with nobody named."""
+    unresolved_speakers: int
+    """Turns with a name that stands for nobody at the meeting, or for more than one."""
+    unread: Mapping[str, int]
+    """Document → lines that looked like content and were not understood; documents without any are left out."""
+    ambiguous: Mapping[str, int]
+    """Name that may stand for more than one thing → how often it stands there."""
+    turn_letters: int
+    """Code points in turns."""
+    statement_letters: int
+    """Code points of these that are under a statement."""
+
+    @property
+    def unread_lines(self) -> int:
+        """Lines not understood, in all documents."""
+        return sum(self.unread.values())
+
+    @property
+    def share_under_statements(self) -> float | None:
+        """Share of the text of turns that is under a statement, 0 to 1; None where there are no turns."""
+        return self.statement_letters / self.turn_letters if self.turn_letters else None
+
+    def to_dict(self) -> dict[str, object]:
+        """Give it as plain values, for JSON."""
+        return {
+            "documents": self.documents,
+            "constructed": self.constructed,
+            "undated": self.undated,
+            "missing_meetings": [
+                {"date": each.date.isoformat(), "body": each.body, "cited_in": list(each.cited_in)}
+                for each in self.missing
+            ],
+            "turns": self.turns,
+            "presentations": self.presentations,
+            "without_speaker": self.without_speaker,
+            "unresolved_speakers": self.unresolved_speakers,
+            "unread_lines": self.unread_lines,
+            "ambiguous_names": dict(self.ambiguous),
+            "share_under_statements": self.share_under_statements and round(self.share_under_statements, 4),
+        }
+
+    def lines(self) -> list[str]:
+        """Say it in English, one line each; what is not there is not said, but for the share."""
+        said = [f"{_count(self.documents, 'document')}{_tell_constructed(self)}, {_count(self.turns, 'turn')}."]
+        for each in self.missing:
+            body = each.body or "a body that is not named"
+            said.append(
+                f"Cited, but not here: the minutes of {body}, {each.date} (cited in {', '.join(each.cited_in)})."
+            )
+        if self.undated:
+            said.append(f"Documents without the day of the meeting: {self.undated}.")
+        if self.presentations:
+            said.append(f"Turns that only point to slides or open an item: {self.presentations}.")
+        if self.without_speaker:
+            said.append(f"Turns without a named speaker: {self.without_speaker}.")
+        if self.unresolved_speakers:
+            said.append(f"Turns whose speaker could not be told: {self.unresolved_speakers}.")
+        if self.unread_lines:
+            said.append(
+                f"{_count(self.unread_lines, 'line')} not understood, in {_count(len(self.unread), 'document')}."
+            )
+        if self.ambiguous:
+            names = ", ".join(f"{name} ({times})" for name, times in self.ambiguous.items())
+            said.append(f"Ambiguous names, left open: {names}.")
+        share = self.share_under_statements
+        said.append("No turns." if share is None else f"{share:.0%} of the text of turns is under a statement.")
+        return said
+
+
+def coverage(graph: Answers) -> Coverage:
+    """Find out what is missing, unresolved and unread in a graph."""
+    meetings = read_meetings(graph)
+    turns = ask(graph, "turns")
+    # A turn has one line per item number and title; the spans of all lines are the same.
+    each_turn = {row["turn"]: row for row in turns}
+    spans, statement_spans = _gather_spans(each_turn.values()), _gather_spans(ask(graph, "statement-spans"))
+    return Coverage(
+        documents=len(meetings),
+        constructed=sum(meeting.constructed for meeting in meetings.values()),
+        undated=sum(meeting.date is None for meeting in meetings.values()),
+        missing=_find_missing(meetings, ask(graph, "cited-minutes")),
+        turns=len(each_turn),
+        presentations=sum(row.get("presentation") is True for row in each_turn.values()),
+        without_speaker=sum("speaker" not in row and "printed" not in row for row in each_turn.values()),
+        unresolved_speakers=sum("speaker" not in row and "printed" in row for row in each_turn.values()),
+        unread=_count_unread(ask(graph, "unread-lines")),
+        ambiguous=_count_ambiguous(ask(graph, "ambiguous-names")),
+        turn_letters=sum(_measure(found) for found in spans.values()),
+        statement_letters=sum(_measure(found) for found in statement_spans.values()),
+    )
+
+
+def _find_missing(meetings: Mapping[str, MeetingFacts], cited: Iterable[Found]) -> tuple[MissingMeeting, ...]:
+    held = {(meeting.body, meeting.date) for meeting in meetings.values()}
+    citing: defaultdict[tuple[str | None, dt.date], set[str]] = defaultdict(set)
+    labels: dict[str | None, str | None] = {}
+    for row in cited:
+        meeting = meetings.get(row["document"])
+        if meeting is None or "date" not in row:
+            continue
+        key = meeting.body, dt.date.fromisoformat(row["date"])
+        if key not in held:
+            citing[key].add(meeting.document)
+            labels[meeting.body] = meeting.body_label
+    missing = [MissingMeeting(day, labels[body], tuple(sorted(found))) for (body, day), found in citing.items()]
+    return tuple(sorted(missing, key=lambda each: (each.date, sort_key(each.body or ""), each.cited_in)))
+
+
+def _count_unread(rows: Iterable[Found]) -> dict[str, int]:
+    return dict(sorted((shorten_iri(row["document"]), int(row["lines"])) for row in rows if row.get("document")))
+
+
+def _count_ambiguous(rows: Iterable[Found]) -> dict[str, int]:
+    counts = {row["text"]: int(row["mentions"]) for row in rows if row.get("text")}
+    return dict(sorted(counts.items(), key=lambda each: (-each[1], sort_key(each[0]))))
+
+
+def _gather_spans(rows: Iterable[Found]) -> dict[str, list[tuple[int, int]]]:
+    spans: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in rows:
+        spans[row["document"]].append((int(row["begins"]), int(row["ends"])))
+    return spans
+
+
+def _measure(spans: Iterable[tuple[int, int]]) -> int:
+    """Count the code points under spans of one text, each once."""
+    total, reached = 0, 0
+    for begins, ends in sorted(spans):
+        total += max(0, ends - max(begins, reached))
+        reached = max(reached, ends)
+    return total
+
+
+def _tell_constructed(coverage: Coverage) -> str:
+    return f" ({coverage.constructed} of them constructed)" if coverage.constructed else ""
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,282 @@
+"""The sentences that numbers are made of: who said them, for whom, when, where they stand, and which themes they raise.
+
+Everything is read with a handful of plain queries and joined here, since one query with a dozen OPTIONALs costs the
+engine more and says no more.
+"""
+
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
+from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.mapping.actors import ACTOR_CLASSES
+from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.registers.folding import fold_name
+
+LANGUAGES: Final = ("nb", "nn", "en")
+"""Languages that labels are looked for in, in this order, after the one asked for."""
+
+_KIND_OF_CLASS: Final = {class_name: kind for kind, class_name in ACTOR_CLASSES.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """The meeting a sentence is recorded from."""
+
+    document: str
+    """"minutes/2022-11-04-osloregionen-naeringssamarbeidet"."""
+    label: str
+    date: dt.date | None
+    """None where the minutes do not say."""
+    body: str | None
+    """IRI of the body that held it; None where the minutes do not say."""
+    body_label: str | None
+    source: str | None
+    """The file, as given when the graph was built."""
+    language: str
+    """"nb" or "nn"."""
+    constructed: bool
+    """The minutes are made up or a retelling, and say so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One sentence as it stands in the minutes, and all that is known of where it comes from."""
+
+    id: str
+    """"minutes/2022-…#statement-5"."""
+    text: str
+    """Verbatim: characters `begins` to `ends` of the document's text."""
+    begins: int
+    ends: int
+    mode: str
+    """"request", "problem", "support", "opposition" or "information"."""
+    themes: tuple[str, ...]
+    """Ids of all themes it raises, sorted."""
+    turn: str
+    actor: str | None
+    """Id of whom it was said for; None where nobody is named."""
+    speaker: str | None
+    """Full name; None where nobody is named."""
+    speaker_printed: str | None
+    item_number: str | None
+    item_title: str | None
+    meeting: MeetingFacts
+    rule: str | None
+    basis: str | None
+    """"recorded", "inferred" or "reviewed"."""
+
+    @property
+    def date(self) -> dt.date | None:
+        """Day of the meeting."""
+        return self.meeting.date
+
+    @property
+    def item(self) -> str | None:
+        """Number and title of the agenda item; None where it stands under none."""
+        return " ".join(part for part in (self.item_number, self.item_title) if part) or None
+
+
+@dataclass(frozen=True, slots=True)
+class ActorFacts:
+    """Someone who can be spoken for."""
+
+    id: str
+    label: str
+    kind: ActorKind
+    county: str | None
+    """Name of the county, for a municipality."""
+    names: tuple[str, ...]
+    """Label, other names and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFacts:
+    """One theme of the thesaurus."""
+
+    id: str
+    label: str
+    """Preferred, in the language asked for, else bokmål, nynorsk, English."""
+    names: tuple[str, ...]
+    """Every label in every language, hidden ones last."""
+    shown_names: tuple[str, ...]
+    """Those that may be shown."""
+
+
+class Themes:
+    """The thesaurus as it stands in the graph."""
+
+    def __init__(self, themes: Mapping[str, ThemeFacts], broader: Mapping[str, Iterable[str]]) -> None:
+        self._themes = dict(themes)
+        self._broader = {narrower: sorted(ids) for narrower, ids in broader.items()}
+        self._narrower: defaultdict[str, set[str]] = defaultdict(set)
+        for narrower, ids in self._broader.items():
+            for broad in ids:
+                self._narrower[broad].add(narrower)
+
+    def label(self, theme: str) -> str:
+        """Give the label; the id itself where the thesaurus lacks the theme."""
+        return self._themes[theme].label if theme in self._themes else theme
+
+    def find(self, name: str) -> list[str]:
+        """Give the ids that an id or label in any language stands for, sorted; preferred labels go before others."""
+        if name in self._themes:
+            return [name]
+        if f"theme/{name}" in self._themes:
+            return [f"theme/{name}"]
+        wanted = fold_name(name)
+        preferred = [facts.id for facts in self._themes.values() if fold_name(facts.label) == wanted]
+        every = [facts.id for facts in self._themes.values() if wanted in map(fold_name, facts.names)]
+        return sorted(preferred or every)
+
+    def names(self) -> set[str]:
+        """Give all labels that may be shown."""
+        return {name for facts in self._themes.values() for name in facts.shown_names}
+
+    def narrower(self, theme: str) -> frozenset[str]:
+        """Give all themes below one, at any depth, without itself."""
+        found: set[str] = set()
+        waiting = [theme]
+        while waiting:
+            new = self._narrower.get(waiting.pop(), set()) - found
+            found |= new
+            waiting.extend(new)
+        return frozenset(found - {theme})
+
+    def top(self, theme: str) -> str:
+        """Give the top theme above one; the theme itself where nothing is broader."""
+        seen = {theme}
+        while broader := [each for each in self._broader.get(theme, ()) if each not in seen]:
+            theme = broader[0]
+            seen.add(theme)
+        return theme
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """All sentences that raise a theme, with the actors and themes they name."""
+
+    quotes: tuple[Quote, ...]
+    """By date, document and place in the text."""
+    actors: Mapping[str, ActorFacts]
+    themes: Themes
+    successors: tuple[tuple[str, str], ...]
+    """Municipality before, municipality after."""
+
+
+def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
+    """Read every sentence that raises a theme, with labels in one language where there are any."""
+    return Evidence(
+        _read_quotes(graph),
+        _read_actors(graph),
+        _read_themes(graph, language),
+        tuple(
+            sorted(
+                (shorten_iri(row["before"]), shorten_iri(row["after"])) for row in ask(graph, "municipality-successors")
+            )
+        ),
+    )
+
+
+def read_meetings(graph: Answers) -> dict[str, MeetingFacts]:
+    """Read document → meeting, in the order of the documents' names."""
+    rows = sorted(ask(graph, "meetings"), key=lambda row: (row["document"], sorted(row.items())))
+    meetings: dict[str, MeetingFacts] = {}
+    for row in rows:
+        meetings.setdefault(row["document"], _make_meeting(row))
+    return meetings
+
+
+def _make_meeting(row: Found) -> MeetingFacts:
+    return MeetingFacts(
+        document=shorten_iri(row["document"]),
+        label=row.get("label") or shorten_iri(row["document"]),
+        date=dt.date.fromisoformat(row["date"]) if "date" in row else None,
+        body=row.get("body"),
+        body_label=row.get("bodyLabel"),
+        source=row.get("source"),
+        language=row.get("language", "nb"),
+        constructed=row.get("constructed") is True,
+    )
+
+
+def _read_quotes(graph: Answers) -> tuple[Quote, ...]:
+    meetings = read_meetings(graph)
+    turns = {row["turn"]: row for row in ask(graph, "turns")}
+    themes: defaultdict[str, set[str]] = defaultdict(set)
+    statements: dict[str, Found] = {}
+    for row in ask(graph, "statements"):
+        themes[row["statement"]].add(shorten_iri(row["theme"]))
+        statements[row["statement"]] = row
+    quotes = [
+        _make_quote(row, themes[iri], turns.get(row["turn"], {}), meetings[row["document"]])
+        for iri, row in statements.items()
+        if row["document"] in meetings
+    ]
+    return tuple(sorted(quotes, key=_place_of))
+
+
+def _make_quote(row: Found, themes: set[str], turn: Found, meeting: MeetingFacts) -> Quote:
+    return Quote(
+        id=shorten_iri(row["statement"]),
+        text=row["text"],
+        begins=int(row["begins"]),
+        ends=int(row["ends"]),
+        mode=take_local(row["mode"]),
+        themes=tuple(sorted(themes)),
+        turn=shorten_iri(row["turn"]),
+        actor=shorten_iri(row["actor"]) if "actor" in row else None,
+        speaker=turn.get("speaker"),
+        speaker_printed=turn.get("printed"),
+        item_number=turn.get("number"),
+        item_title=turn.get("title"),
+        meeting=meeting,
+        rule=row.get("rule"),
+        basis=take_local(row["basis"]) if "basis" in row else None,
+    )
+
+
+def _place_of(quote: Quote) -> tuple[dt.date, str, int, str]:
+    return quote.date or dt.date.max, quote.meeting.document, quote.begins, quote.id
+
+
+def _read_actors(graph: Answers) -> dict[str, ActorFacts]:
+    names: defaultdict[str, set[str]] = defaultdict(set)
+    for row in ask(graph, "actor-names"):
+        names[row["actor"]].add(row["name"])
+    actors: dict[str, ActorFacts] = {}
+    # The most special class first: ng:Actor may be said besides another.
+    rows = sorted(ask(graph, "actors"), key=lambda row: (take_local(row["class"]) == "Actor", sorted(row.items())))
+    for row in rows:
+        others = sorted(names[row["actor"]], key=sort_key)
+        facts = ActorFacts(
+            id=shorten_iri(row["actor"]),
+            label=row["label"],
+            kind=_KIND_OF_CLASS[take_local(row["class"])],
+            county=row.get("county"),
+            names=(row["label"], *others),
+        )
+        actors.setdefault(facts.id, facts)
+    return actors
+
+
+def _read_themes(graph: Answers, language: str) -> Themes:
+    labels: defaultdict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    for row in ask(graph, "theme-labels"):
+        labels[row["theme"]][take_local(row["property"])].append((row["language"], row["label"]))
+    broader: defaultdict[str, set[str]] = defaultdict(set)
+    for row in ask(graph, "theme-tree"):
+        broader[shorten_iri(row["narrower"])].add(shorten_iri(row["broader"]))
+    themes = [_make_theme(iri, labels[iri], language) for iri in sorted(labels)]
+    return Themes({theme.id: theme for theme in themes}, broader)
+
+
+def _make_theme(iri: str, labels: Mapping[str, list[tuple[str, str]]], language: str) -> ThemeFacts:
+    preferred = dict(sorted(labels.get("prefLabel", [])))
+    label = next((preferred[each] for each in (language, *LANGUAGES) if each in preferred), shorten_iri(iri))
+    shown = [text for kind in ("prefLabel", "altLabel") for _, text in sorted(labels.get(kind, []))]
+    hidden = [text for _, text in sorted(labels.get("hiddenLabel", []))]
+    return ThemeFacts(shorten_iri(iri), label, (*shown, *hidden), tuple(shown))

@@ -1,0 +1,58 @@
+import datetime as dt
+
+import pytest
+
+from naeringsgraf.analysis.coverage import coverage
+from roundtable import SKETCHES, load_meetings, load_roundtable, make_sketch
+
+
+def test_cited_meetings_that_are_not_here_are_named() -> None:
+    """Of three cited meetings one is in the graph; the others are told with who cites them."""
+    missing = coverage(load_roundtable()).missing
+
+    assert [(each.date, each.body) for each in missing] == [
+        (dt.date(2017, 11, 29), "Næringsrunden"),
+        (dt.date(2022, 8, 24), "Næringsrunden"),
+    ]
+    assert missing[1].cited_in == ("minutes/2022-11-04-naeringsrunden",)
+
+
+def test_counts_what_is_not_known() -> None:
+    """Turns to slides, turns without a name, unread lines and ambiguous names are counted."""
+    found = coverage(load_roundtable())
+
+    assert (found.documents, found.constructed, found.turns) == (4, 4, 19)
+    assert (found.presentations, found.without_speaker, found.unresolved_speakers) == (1, 1, 0)
+    assert (found.unread_lines, dict(found.ambiguous)) == (4, {"Våler": 4})
+
+
+def test_share_is_of_the_text_of_turns() -> None:
+    """Each code point counts once, whatever stands over it."""
+    meetings = [make_sketch(sketch) for sketch in SKETCHES]
+    turns = sum(len(range(turn.begins, turn.ends)) for _, meeting in meetings for turn in meeting.contributions)
+    said = sum(
+        len(statement.text)
+        for _, meeting in meetings
+        for turn in meeting.contributions
+        for statement in turn.statements
+    )
+
+    assert coverage(load_roundtable()).share_under_statements == pytest.approx(said / turns)
+
+
+def test_lines_say_each_of_it() -> None:
+    """A reader sees every gap in words."""
+    said = "\n".join(coverage(load_roundtable()).lines())
+
+    assert "4 documents (4 of them constructed), 19 turns." in said
+    assert "the minutes of Næringsrunden, 2022-08-24" in said
+    assert "Våler (4)" in said
+    assert "% of the text of turns" in said
+
+
+def test_empty_graph_has_no_share() -> None:
+    """Nothing was read, so there is nothing to have a share of."""
+    found = coverage(load_meetings([]))
+
+    assert (found.documents, found.share_under_statements) == (0, None)
+    assert found.lines() == ["0 documents, 0 turns.", "No turns."]

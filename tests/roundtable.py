@@ -9,9 +9,6 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Any
-
-from pyoxigraph import RdfFormat, Store
 
 from naeringsgraf.mapping.actors import find_unregistered, map_actors
 from naeringsgraf.mapping.nquads import map_document
@@ -32,7 +29,7 @@ from naeringsgraf.model.meeting import (
     Unread,
 )
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.store.rows import Rows
+from naeringsgraf.store.graph import Graph
 from naeringsgraf.store.vocabulary import make_shared_graphs
 
 BODY = Actor(ThingId("body/naeringsrunden"), "Næringsrunden", ActorKind.BODY)
@@ -262,38 +259,20 @@ def make_sketch(sketch: Sketch) -> tuple[Document, Meeting]:
     return writer.document(), writer.meeting()
 
 
-class Answering:
-    """A graph in memory that answers queries as the project's own does."""
-
-    def __init__(self, store: Store) -> None:
-        """Keep the store."""
-        self.store = store
-
-    def query(self, text: str) -> Rows:
-        """Answer a SELECT over the union of all graphs."""
-        found: Any = self.store.query(text, use_default_graph_as_union=True)
-        names = [variable.value for variable in found.variables]
-        return Rows(names, [tuple(solution) for solution in found])
-
-
 @cache
-def load_roundtable() -> Answering:
+def load_roundtable() -> Graph:
     """Give the graph of all four meetings, the registers and the thesaurus."""
     return load_meetings(make_sketch(sketch) for sketch in SKETCHES)
 
 
-def load_meetings(meetings: Iterable[tuple[Document, Meeting]]) -> Answering:
+def load_meetings(meetings: Iterable[tuple[Document, Meeting]]) -> Graph:
     """Give the graph of some meetings, the registers and the thesaurus."""
-    store = Store()
-    for data in _load_shared().values():
-        store.bulk_load(data, RdfFormat.N_QUADS)
-    unregistered: set[Actor] = set()
+    documents, unregistered = [], set[Actor]()
     for document, meeting in meetings:
-        store.bulk_load(map_document(document, meeting), RdfFormat.N_QUADS)
+        documents.append(map_document(document, meeting))
         unregistered.update(find_unregistered(meeting))
     actors = sorted(unregistered, key=lambda actor: (actor.id, actor.name))
-    store.bulk_load(map_actors(actors), RdfFormat.N_QUADS)
-    return Answering(store)
+    return Graph.from_nquads([*_load_shared().values(), *documents, map_actors(actors)])
 
 
 @cache

@@ -22,6 +22,10 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 
 COMMANDS = {
     "build": "read minutes and publish their graph in a store",
+    "query": "ask the graph in SPARQL, or one of the shipped queries",
+    "check": "hold the graph against its shapes, and tell what is not known",
+    "stats": "count what the graph holds",
+    "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
     "extract": "print what is read from each file, one JSON object a line",
     "evaluate": "score the extraction against hand-made labels",
     "completion": "print the completion script of a shell",

@@ -13,6 +13,9 @@ from naeringsgraf.errors import CallError, NaeringsgrafError
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
+GRAPH_ENDINGS = {"turtle": "ttl", "nquads": "nq", "json": "jsonld", "rdf": "rdfxml", "xml": "rdfxml"}
+"""Other endings of files of RDF → the format they stand for."""
+
 
 def output_options(formats: Sequence[str], default: str | None) -> Callable[[_Command], _Command]:
     """Add --format, -o and --force to a command; `default` is the format where neither names one."""

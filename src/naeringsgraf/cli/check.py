@@ -1,0 +1,54 @@
+"""`naeringsgraf check`: what is wrong in the graph, and what it does not know."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
+from naeringsgraf.cli.settings import store_option
+
+if TYPE_CHECKING:
+    from naeringsgraf.analysis.coverage import Coverage
+    from naeringsgraf.checking.shacl import Finding
+
+
+@click.command()
+@store_option
+@output_options(("ndjson", "table"), "ndjson")
+def command(store: Path, form: str | None, output: Path | None, force: bool) -> int:
+    """Hold the graph against its shapes, and tell what the minutes leave open.
+
+    Ends with 5 when the graph is wrong; warnings alone are told and end with 0. The last line is the coverage: cited
+    minutes that are missing, speakers not resolved, lines not read.
+
+    \b
+    naeringsgraf check
+    naeringsgraf check --format table
+    """
+    from naeringsgraf.analysis.coverage import coverage
+    from naeringsgraf.checking.shacl import Severity, check_shapes
+    from naeringsgraf.store.graph import open_store
+
+    check_output(output, force=force)
+    chosen = choose_format(form, output, "ndjson", ("ndjson", "table"), jsonl="ndjson", txt="table")
+    with open_store(store) as graph:
+        findings, known = check_shapes(graph.export("nt")), coverage(graph)
+    write_result(_dump(findings, known) if chosen == "ndjson" else _show(findings, known), output)
+    return Exit.FINDINGS if any(each.severity is Severity.VIOLATION for each in findings) else Exit.DONE
+
+
+def _dump(findings: "Sequence[Finding]", known: "Coverage") -> str:
+    lines: list[dict[str, object]] = [{"kind": "finding", **asdict(each)} for each in findings]
+    lines.append({"kind": "coverage", **known.to_dict()})
+    return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
+
+
+def _show(findings: "Sequence[Finding]", known: "Coverage") -> str:
+    lines = [f"{each.severity}: {each.focus}: {each.message_en}" for each in findings]
+    lines.append(f"findings: {len(findings)}")
+    return "\n".join([*lines, *known.lines()]) + "\n"

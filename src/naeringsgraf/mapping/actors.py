@@ -36,8 +36,8 @@ def find_unregistered(meeting: Meeting) -> tuple[Actor, ...]:
 def map_actors(actors: Iterable[Actor], base: str = BASE) -> bytes:
     """Write what they are and are called, as sorted N-Quads.
 
-    Where documents name one actor differently, the most usual kind and name count (of equals the first in the
-    alphabet), and the other names become alternative labels.
+    Where documents name one actor differently, the most usual kind and name count, and the other names become
+    alternative labels.
     """
     lines = QuadLines(mint_iri(GRAPH_ACTORS, base))
     by_id: dict[str, list[Actor]] = defaultdict(list)
@@ -66,5 +66,6 @@ def _find_actors(meeting: Meeting) -> Iterator[Actor | None]:
 
 
 def _find_most_usual(names: Iterable[str]) -> str:
+    # Of equals "Dal AS" goes before "DAL AS", then the first in the alphabet.
     counts = Counter(names)
-    return min(counts, key=lambda name: (-counts[name], name))
+    return min(counts, key=lambda name: (-counts[name], name.swapcase()))

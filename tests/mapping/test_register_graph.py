@@ -1,0 +1,111 @@
+"""The graphs that no document owns: registers, unregistered actors, thesaurus, ontology."""
+
+from functools import cache
+
+import pytest
+from pyoxigraph import NamedNode, RdfFormat, Store, parse
+
+from handmade import make_meeting
+from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.iri import BASE, mint_iri
+from naeringsgraf.model.meeting import Actor, ActorKind
+from naeringsgraf.model.names import ThingId
+from naeringsgraf.store.vocabulary import make_shared_graphs, sort_lines
+
+GRAPHS = ("graph/ontology", "graph/registers", "graph/themes")
+
+
+@cache
+def shared() -> dict[ThingId, bytes]:
+    return make_shared_graphs()
+
+
+def say(data: bytes, subject: str) -> list[str]:
+    """Give what is said of a thing, with short names."""
+    short = {"https://w3id.org/naeringsgraf/ns#": "ng:", BASE: "id:", "http://www.w3.org/2001/XMLSchema#": "xsd:"}
+    short |= {"http://www.w3.org/2000/01/rdf-schema#": "rdfs:", "http://www.w3.org/2004/02/skos/core#": "skos:"}
+    lines = []
+    for quad in parse(data, format=RdfFormat.N_QUADS):
+        if str(quad.subject) == f"<{mint_iri(ThingId(subject))}>":
+            line = f"{quad.predicate} {quad.object}".replace("<", "").replace(">", "")
+            for namespace, prefix in short.items():
+                line = line.replace(namespace, prefix)
+            lines.append(line)
+    return sorted(line for line in lines if "rdf-syntax" not in line)
+
+
+def test_municipality_tells_its_days_and_what_came_after() -> None:
+    """Old Drammen ended in 2020 and leads to today's."""
+    assert say(shared()[ThingId("graph/registers")], "municipality/0602-1838") == [
+        "ng:county id:county/06-1972",
+        "ng:currentMunicipality id:municipality/3301-2024",
+        'ng:number "0602"',
+        "ng:successor id:municipality/3005-2020",
+        'ng:validFrom "1838-01-01"^^xsd:date',
+        'ng:validTo "2020-01-01"^^xsd:date',
+        'rdfs:label "Drammen"@nb',
+    ]
+
+
+def test_a_split_municipality_has_no_current_one() -> None:
+    """Ålesund 1507 became two in 2024."""
+    said = say(shared()[ThingId("graph/registers")], "municipality/1507-2020")
+
+    assert [line for line in said if "successor" in line] == [
+        "ng:successor id:municipality/1508-2024",
+        "ng:successor id:municipality/1580-2024",
+    ]
+    assert not any("currentMunicipality" in line for line in said)
+
+
+def test_county_council_and_county_are_one() -> None:
+    """The council's name is another label of its county."""
+    said = say(shared()[ThingId("graph/registers")], "county/30-2020")
+
+    assert 'rdfs:label "Viken"@nb' in said
+    assert 'skos:altLabel "Viken fylkeskommune"' in said
+
+
+@pytest.mark.parametrize("graph", GRAPHS)
+def test_shared_graphs_are_shards(graph: str) -> None:
+    """Sorted, canonical, without blank nodes: the engine's dump is the same bytes."""
+    data = shared()[ThingId(graph)]
+    store = Store()
+    store.bulk_load(data, format=RdfFormat.N_QUADS)
+
+    assert list(store.named_graphs()) == [NamedNode(mint_iri(ThingId(graph)))]
+    assert sort_lines(store.dump(format=RdfFormat.N_QUADS) or b"") == data
+    assert not any(line.startswith(b"_:") for line in data.splitlines())
+
+
+def test_no_triple_stands_in_two_graphs() -> None:
+    """The engine's union counts a triple once for each graph, so a second one would double rows."""
+    graphs = [*shared().values(), map_actors(find_unregistered(make_meeting()))]
+    triples = [{quad.triple for quad in parse(graph, format=RdfFormat.N_QUADS)} for graph in graphs]
+
+    assert sum(map(len, triples)) == len(set.union(*triples))
+
+
+def test_another_base_moves_every_thing() -> None:
+    """Themes in Turtle are named under our base, and go with it."""
+    moved = make_shared_graphs("https://data.example.org/")
+
+    assert BASE.encode() not in b"".join(moved.values())
+    assert b"<https://data.example.org/theme/hydrogen>" in moved[ThingId("graph/themes")]
+
+
+def test_actors_of_several_documents_are_told_once() -> None:
+    """The most usual name is the label, the others stand beside it."""
+    names = ["Dal AS", "DAL AS", "Dal AS"]
+    actors = [Actor(ThingId("company/dal"), name, ActorKind.COMPANY) for name in names]
+
+    assert say(map_actors(actors), "company/dal") == ['rdfs:label "Dal AS"', 'skos:altLabel "DAL AS"']
+
+
+def test_registered_actors_are_not_told_again() -> None:
+    """Drammen's label stands in the registers."""
+    assert [actor.id for actor in find_unregistered(make_meeting())] == [
+        "body/naeringsgruppa",
+        "cluster/teknoklyngen",
+        "organisation/staten",
+    ]

@@ -4,7 +4,6 @@ All reading is from memory and from the shipped files: nothing is inferred, impo
 """
 
 import logging
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -21,9 +20,6 @@ _SHACL = "http://www.w3.org/ns/shacl#"
 
 _WHOLE_GRAPH = "https://w3id.org/naeringsgraf/ns"
 """Target of the shape whose queries run once over all; what they find at fault is the value of a result."""
-
-_GAP = re.compile(r"\{\?\w+\}")
-"""Where a message of a shape takes a value from its query: "{?quote}"."""
 
 
 class Severity(StrEnum):
@@ -50,7 +46,7 @@ class Finding:
     None where the whole thing is meant.
     """
     value: str | None
-    """The value at fault, as an IRI or the text of a literal; None where one is missing, or the message tells it."""
+    """The value at fault, as an IRI or the text of a literal; None where there is none, or not just one."""
     message_nb: str
     message_en: str
 
@@ -77,12 +73,12 @@ def check_shapes(triples: bytes) -> list[Finding]:
         _, report, _ = pyshacl.validate(graph, shacl_graph=shapes, inplace=True, inference="none")
     if not isinstance(report, Graph):
         raise TypeError(f"pyshacl gave no report but {report!r}")
-    return sorted(set(_read_report(report)), key=_rank)
+    return sorted(set(_read_report(report, graph, shapes)), key=_rank)
 
 
 @contextmanager
 def _quiet_literals() -> Iterator[None]:
-    """Keep rdflib from writing a traceback to stderr for each malformed date: that is a finding, not a fault."""
+    """Keep rdflib from logging a traceback for each malformed value it reads: that is a finding, not a fault."""
     logger = logging.getLogger("rdflib.term")
     level = logger.level
     logger.setLevel(logging.CRITICAL)
@@ -92,15 +88,17 @@ def _quiet_literals() -> Iterator[None]:
         logger.setLevel(level)
 
 
-def _read_report(report: "Graph") -> Iterator[Finding]:
-    from rdflib import SH
+def _read_report(report: "Graph", graph: "Graph", shapes: "Graph") -> Iterator[Finding]:
+    from rdflib import SH, Literal
 
+    # pyshacl (0.40) loses the language of what a query's constraint says, so it is told by the text.
+    languages = {str(m): m.language for m in shapes.objects(None, SH.message) if isinstance(m, Literal)}
     for result in report.objects(None, SH.result):
-        messages = _read_messages(report, result)
+        messages = {languages[str(message)]: str(message) for message in report.objects(result, SH.resultMessage)}
         path = report.value(result, SH.resultPath)
         focus, value = report.value(result, SH.focusNode), report.value(result, SH.value)
-        if str(focus) == _WHOLE_GRAPH and value is not None:
-            focus, value = value, None
+        if str(focus) == _WHOLE_GRAPH:
+            focus, value = value, _find_only(graph, value, path)
         yield Finding(
             severity=Severity(str(report.value(result, SH.resultSeverity)).removeprefix(_SHACL).lower()),
             focus=str(focus),
@@ -111,21 +109,9 @@ def _read_report(report: "Graph") -> Iterator[Finding]:
         )
 
 
-def _read_messages(report: "Graph", result: "Node") -> dict[str, str]:
-    """Give the messages by language.
-
-    pyshacl (0.40) loses the language of a message whose gaps a query filled, so the message it was made of tells it.
-    """
-    from rdflib import SH, Literal
-
-    messages = [message for message in report.objects(result, SH.resultMessage) if isinstance(message, Literal)]
-    found = {message.language: str(message) for message in messages if message.language}
-    constraint = report.value(result, SH.sourceConstraint)
-    for template in [] if constraint is None else report.objects(constraint, SH.message):
-        if isinstance(template, Literal) and template.language:
-            filled = re.compile(".*".join(re.escape(part) for part in _GAP.split(template)), re.DOTALL)
-            found.update((template.language, str(message)) for message in messages if filled.fullmatch(message))
-    return found
+def _find_only(graph: "Graph", focus: "Node | None", path: "Node | None") -> "Node | None":
+    values = list(graph.objects(focus, path))
+    return values[0] if len(values) == 1 else None
 
 
 def _write_path(report: "Graph", path: "Node") -> str:

@@ -72,7 +72,7 @@ def test_file_is_not_overwritten_unless_asked_for(ask: Ask, tmp_path: Path) -> N
     outcome = ask("query", "-", "-o", path, stdin=MEETINGS)
 
     assert outcome.code == 2
-    assert outcome.err == f"Error: {path} is there already. Name another file, or overwrite it with --force.\n"
+    assert outcome.err == f"Error: {path} is there already; name another file, or overwrite it with --force\n"
     assert path.read_text(encoding="utf-8") == "mine"
     assert ask("query", "-", "-o", path, "--force", stdin=MEETINGS).code == 0
     assert path.read_bytes() == b"day\r\n2021-03-12\r\n"
@@ -175,9 +175,71 @@ def test_shipped_queries_are_listed_with_their_questions(ask: Ask) -> None:
     assert "  --set theme=… (theme): " in outcome.out
 
 
+def test_trace_lays_out_who_raised_what(ask: Ask) -> None:
+    """The table is the result; what its numbers count is told on stderr."""
+    outcome = ask("trace")
+
+    assert outcome.code == 0
+    assert "Drammen          2    2\n" in outcome.out
+    assert outcome.err.startswith("Note: Numbers are sentences")
+
+
+def test_trace_shows_the_sentences_behind_its_numbers(ask: Ask) -> None:
+    """Each quote stands in the minutes."""
+    outcome = ask("trace", "--theme", "strømnett", "--municipality", "Drammen kommune", "--quotes", "--format", "json")
+    rows = json.loads(outcome.out)
+
+    assert len(rows) == 2
+    assert all(TEXT[row["begins"] : row["ends"]] == row["text"] for row in rows)
+
+
+def test_trace_may_show_all_who_are_spoken_for(ask: Ask) -> None:
+    """Municipalities alone unless asked for."""
+    kinds = [set(csv_column(ask("trace", *more, "--format", "csv").out, "kind")) for more in ([], ["--kind", "all"])]
+
+    assert kinds == [{"municipality"}, {"municipality", "cluster"}]
+
+
+def csv_column(text: str, name: str) -> list[str]:
+    return [row[name] for row in csv.DictReader(io.StringIO(text))]
+
+
+def test_trace_for_a_spreadsheet_has_semicolons_and_a_mark(ask: Ask, tmp_path: Path) -> None:
+    """As Norwegian spreadsheets read it."""
+    ask("trace", "--excel", "-o", tmp_path / "trace.csv")
+
+    assert (tmp_path / "trace.csv").read_bytes().startswith("\ufeffactor;kind;".encode())
+
+
+def test_trace_of_a_period_without_meetings_ends_with_4(ask: Ask) -> None:
+    """CSV keeps its header."""
+    outcome = ask("trace", "--since", "2024", "--format", "csv")
+
+    assert (outcome.code, outcome.out) == (4, "actor,kind,actor_id,theme,theme_id,statements,turns,first,last\n")
+    assert outcome.err.endswith("Note: the question has no rows\n")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (["--theme", "strømnet"], "did you mean"),
+        (["--municipality", "Dramen"], "did you mean"),
+        (["--since", "31.02.2022"], "is no day"),
+        (["--since", "2022-02-31"], "is not in the calendar"),
+        (["--since", "2022", "--until", "2021"], "before it begins"),
+    ],
+)
+def test_wrong_name_or_day_is_told_with_what_may_be_meant(ask: Ask, arguments: list[str], told: str) -> None:
+    """Exit 2, one line."""
+    outcome = ask("trace", *arguments)
+
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
+    assert told in outcome.err
+
+
 def test_missing_store_is_told_with_the_command_that_makes_one(tmp_path: Path) -> None:
     """Exit 1, for every command that reads a store."""
-    for command in (["stats"], ["check"], ["export"], ["query", "--named", "who-met"]):
+    for command in (["stats"], ["trace"], ["check"], ["export"], ["query", "--named", "who-met"]):
         outcome = call(*command, "--store", tmp_path / "none")
 
         assert (outcome.code, outcome.out) == (1, "")

@@ -46,7 +46,7 @@ def command(paths: tuple[Path, ...], store: Path, base: str | None, strict: bool
         report = build_store(files, store, base=base or BASE, progress=progress)
     for rejected in report.rejected:
         said.reject(rejected.path, rejected.message)
-    write_result(_show(report) if form == "table" else _dump(report), None)
+    write_result(_show(report) if form == "table" else _dump(report))
     return _judge(report, read=len(files), strict=strict)
 
 
@@ -89,7 +89,8 @@ def _tell_passed_over(said: Settings, files: list[str]) -> None:
     for file in files:
         said.explain(f"passed over: {file}")
     if files and not said.verbose:
-        said.say(f"passed over {len(files)} files that are no minutes or of a kind that is not read; -v names them")
+        number = "1 file" if len(files) == 1 else f"{len(files)} files"
+        said.say(f"passed over {number} of a kind that is not read; name them with -v")
 
 
 @contextmanager

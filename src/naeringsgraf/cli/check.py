@@ -38,7 +38,7 @@ def command(store: Path, form: str | None, output: Path | None, force: bool) -> 
     chosen = choose_format(form, output, "ndjson", ("ndjson", "table"), jsonl="ndjson", txt="table")
     with open_store(store) as graph:
         findings, known = check_shapes(graph.export("nt")), coverage(graph)
-    write_result(_dump(findings, known) if chosen == "ndjson" else _show(findings, known), output)
+    write_result(_dump(findings, known) if chosen == "ndjson" else _show(findings, known), output, force=force)
     return Exit.FINDINGS if any(each.severity is Severity.VIOLATION for each in findings) else Exit.DONE
 
 

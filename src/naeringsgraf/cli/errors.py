@@ -7,6 +7,7 @@ from enum import IntEnum
 import click
 
 from naeringsgraf.errors import CallError, NaeringsgrafError, QueryError, SourceError
+from naeringsgraf.views.characters import show_controls
 
 
 class Exit(IntEnum):
@@ -41,16 +42,13 @@ def tell(kind: str, message: str, *, as_json: bool, color: bool, **more: object)
         head = kind.capitalize() + ":"
         if color and sys.stderr.isatty():
             head = click.style(head, fg="blue" if kind == "note" else "red", bold=True)
-        line = f"{head} {show_control_characters(message)}"
+        line = f"{head} {show_controls_of(message)}"
     print(line, file=sys.stderr, flush=True)
 
 
-def show_control_characters(text: str) -> str:
+def show_controls_of(text: str) -> str:
     """Write control characters as escapes, so that a name of a file cannot steer the terminal; line ends stay.
 
     Bytes of a name that the locale could not read are read as UTF-8, or escaped too.
     """
-    read = text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-    return "".join(
-        char if char == "\n" or char.isprintable() else char.encode("unicode_escape").decode("ascii") for char in read
-    )
+    return show_controls(text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace"))

@@ -29,4 +29,4 @@ def command(graph: str | None, store: Path, form: str | None, output: Path | Non
     check_output(output, force=force)
     chosen = choose_format(form, output, "nq", FORMATS, **GRAPH_ENDINGS)
     with open_store(store) as opened:
-        write_result(opened.export(chosen, graph), output)
+        write_result(opened.export(chosen, graph), output, force=force)

@@ -41,7 +41,7 @@ def command(paths: tuple[Path, ...], name: str, output: Path | None, force: bool
                 rejected += 1
             else:
                 lines.append(json.dumps(record, ensure_ascii=False) + "\n")
-    write_result("".join(lines), output)
+    write_result("".join(lines), output, force=force)
     if rejected and not lines:
         return Exit.FAILED
     return Exit.REJECTED if rejected else Exit.DONE

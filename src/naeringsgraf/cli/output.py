@@ -1,20 +1,23 @@
 """Where a result goes: stdout, or a file that is whole or not there; and in which format."""
 
-import os
+import shutil
 import sys
-import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
-from naeringsgraf.errors import CallError, NaeringsgrafError
+from naeringsgraf.errors import CallError
+from naeringsgraf.views.files import check_target, write_file
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
 GRAPH_ENDINGS = {"turtle": "ttl", "nquads": "nq", "json": "jsonld", "rdf": "rdfxml", "xml": "rdfxml"}
 """Other endings of files of RDF → the format they stand for."""
+
+_WIDTH = 100
+"""Columns of a table where no terminal says how wide it is, so that a file is the same everywhere."""
 
 
 def output_options(formats: Sequence[str], default: str | None) -> Callable[[_Command], _Command]:
@@ -52,13 +55,13 @@ def choose_format(
         return form
     if output is None:
         if default is None:
-            raise CallError(f"no format. Name a file with -o, or one of {', '.join(endings)} with --format.")
+            raise CallError(f"no format; name a file with -o, or one of {', '.join(endings)} with --format")
         return default
     ending = output.suffix.removeprefix(".").lower()
     known = {name: name for name in endings} | more_endings
     if ending not in known:
         raise CallError(
-            f"{output}: the ending names no format here. Use one of {', '.join(sorted(known))}, or --format."
+            f"{output}: the ending names no format here; use one of {', '.join(sorted(known))}, or --format"
         )
     return known[ending]
 
@@ -69,50 +72,24 @@ def check_output(output: Path | None, *, force: bool) -> None:
     Raises:
         CallError: it is there already and `force` is not given, it is a folder, or its folder is not there.
     """
-    if output is None:
-        return
-    if output.is_dir():
-        raise CallError(f"{output} is a folder. Name a file in it.")
-    if output.exists() and not force:
-        raise CallError(f"{output} is there already. Name another file, or overwrite it with --force.")
-    if not output.parent.is_dir():
-        raise CallError(f"{output}: there is no folder {output.parent}. Make it first, or name another file.")
+    if output is not None:
+        check_target(output, force=force)
 
 
-def write_result(data: str | bytes, output: Path | None) -> None:
-    """Write a result to stdout or to a file; a file is written under another name and renamed, text as UTF-8.
+def write_result(data: str | bytes, output: Path | None = None, *, force: bool = False) -> None:
+    """Write a result to stdout or to a file, text as UTF-8.
 
     Raises:
-        NaeringsgrafError: the file cannot be written; an older one of its name is untouched.
+        CallError: the file cannot be written; an older one of its name is untouched.
     """
-    raw = data.encode("utf-8") if isinstance(data, str) else data
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(raw)
-        sys.stdout.flush()
+    if output is not None:
+        write_file(output, data, force=force)
         return
-    try:
-        _replace(output, raw)
-    except OSError as problem:
-        reason = os.strerror(problem.errno).lower() if problem.errno else str(problem)
-        raise NaeringsgrafError(
-            f"{output}: cannot be written ({reason}). Make room, or name another file."
-        ) from problem
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data.encode("utf-8") if isinstance(data, str) else data)
+    sys.stdout.flush()
 
 
-def _replace(output: Path, raw: bytes) -> None:
-    # mkstemp makes files that only their owner may read; a result gets the rights any new file would get.
-    mask = os.umask(0)
-    os.umask(mask)
-    handle, name = tempfile.mkstemp(prefix=f".{output.name}.", suffix=".tmp", dir=output.parent)
-    temporary = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(raw)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.chmod(0o666 & ~mask)
-        temporary.replace(output)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
-        raise
+def find_width() -> int:
+    """Give how many columns a table may take."""
+    return shutil.get_terminal_size((_WIDTH, 24)).columns

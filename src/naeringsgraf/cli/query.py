@@ -63,14 +63,14 @@ def command(
     if sum((file is not None, named is not None, listing)) != 1:
         raise click.UsageError("name one of: a file with a query, - for standard input, --named, or --list.")
     if listing:
-        write_result(_list_queries(), output)
+        write_result(_list_queries(), output, force=force)
         return Exit.DONE
     from naeringsgraf.store.graph import open_store
 
     text = None if file is None else _read_query(file)
     with open_store(store) as graph:
         answer = graph.run_named(named, **values) if named else graph.run(text or "", **values)
-        write_result(answer.write(_choose(answer, form, output)), output)
+        write_result(answer.write(_choose(answer, form, output)), output, force=force)
     return _judge(answer)
 
 

@@ -10,8 +10,11 @@ from typing import Any, TypeVar
 import click
 
 from naeringsgraf.cli.errors import Exit, tell
+from naeringsgraf.model.meeting import ActorKind
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
+
+_KINDS = ("all", *(str(kind) for kind in ActorKind))
 
 
 @dataclass(slots=True)
@@ -78,6 +81,29 @@ def store_option(command: _Command) -> _Command:
         help="The folder of the store.",
     )
     return add(command)
+
+
+def choice_options(command: _Command) -> _Command:
+    """Add to a command what a table or network may be narrowed by."""
+    for option in (
+        click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels."),
+        click.option("--narrower/--no-narrower", default=True, help="Count narrower themes under the one asked for."),
+        click.option(
+            "--kind",
+            type=click.Choice(_KINDS),
+            multiple=True,
+            default=("municipality",),
+            metavar="KIND",
+            callback=lambda ctx, parameter, given: _KINDS[1:] if "all" in given else given,
+            help=f"Who is shown: {', '.join(_KINDS)}. Default: municipality.",
+        ),
+        click.option("--until", metavar="DAY", help="Last day, or a year or month."),
+        click.option("--since", metavar="DAY", help="First day, or a year or month."),
+        click.option("--municipality", multiple=True, metavar="NAME", help="Only this one; may be repeated."),
+        click.option("--theme", multiple=True, metavar="NAME", help="Only this theme; may be repeated."),
+    ):
+        command = option(command)
+    return command
 
 
 def _make_common_options() -> list[click.Option]:

@@ -33,9 +33,9 @@ def command(listing: bool, store: Path, form: str | None, output: Path | None, f
         found = graph.documents() if listing else graph.stats()
     if chosen == "json":
         plain = [asdict(each) for each in found] if isinstance(found, list) else asdict(found)
-        write_result(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n", output)
+        write_result(json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n", output, force=force)
     else:
-        write_result(_show_documents(found) if isinstance(found, list) else _show(found), output)
+        write_result(_show_documents(found) if isinstance(found, list) else _show(found), output, force=force)
 
 
 def _show(stats: "Stats") -> str:

@@ -142,6 +142,8 @@ class Contribution:
     speaker: int | None = None
     """Number of an attendance. None when nobody is named; never whoever spoke last."""
     speaker_printed: str | None = None
+    on_behalf_printed: str | None = None
+    """Whom they speak for, where it stands beside the name of the speaker."""
     on_behalf_of: Actor | None = None
     replies_to: tuple[int, ...] = ()
     """Numbers of the attendances answered, in the order they are named."""

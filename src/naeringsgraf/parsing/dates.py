@@ -74,7 +74,9 @@ def find_dates(text: str, year: int | None = None) -> Iterator[FoundDate]:
 
 def find_times(text: str) -> tuple[dt.time | None, dt.time | None]:
     """Give the first start and end told in `text`: "kl. 09.00 – 11.00", "0830-1100", "fra ti til kvart over tolv"."""
-    without_dates = _DATES.sub(lambda m: "#" * len(m.group()), text)
+    without_dates = text
+    for found in find_dates(text):
+        without_dates = without_dates[: found.begins] + "#" * (found.ends - found.begins) + without_dates[found.ends :]
     for match in _SPAN_OF_TIME.finditer(without_dates):
         written = match["m1"] or match["m2"] or match.group().lower().startswith("k")
         start, end = _make_time(match["h1"], match["m1"]), _make_time(match["h2"], match["m2"])

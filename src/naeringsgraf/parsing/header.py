@@ -183,7 +183,7 @@ def _find_body(document: Document, head: Sequence[Line]) -> str | None:
         if label and label.rest:
             return _clean_body(label.rest.text)
     texts = titles + [_subject(line) for line in lines]
-    named = next((b for text in texts if (m := _MEETING_OF.search(text)) and (b := _clean_body(m["body"]))), None)
+    named = next((name for text in texts if (name := _named_by_meeting(text))), None)
     ending = next((b for text in texts if (b := _named_by_ending(text))), None)
     board = any(_BOARD.search(text) for text in texts)
     if named and not _GENERIC.match(named):
@@ -201,6 +201,14 @@ def _find_body(document: Document, head: Sequence[Line]) -> str | None:
         if listed:
             return listed[1].strip()
     return None
+
+
+def _named_by_meeting(text: str) -> str | None:
+    """ "Referat fra gårsdagens møte i X" names X: what follows the last word for a meeting."""
+    found = _MEETING_OF.search(text)
+    if not found:
+        return None
+    return _named_by_meeting(found["body"]) or _clean_body(found["body"])
 
 
 def _is_aside(line: Line) -> bool:

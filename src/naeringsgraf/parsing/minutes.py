@@ -1,0 +1,125 @@
+"""One document becomes one meeting, with all that its text says, and names as printed."""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import replace
+
+from naeringsgraf.model.document import Document, Line
+from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.model.meeting import Attendance, Meeting, Unread
+from naeringsgraf.parsing.agenda import Agenda, find_agenda
+from naeringsgraf.parsing.attendance import find_attendance
+from naeringsgraf.parsing.committees import find_committees
+from naeringsgraf.parsing.contributions import TurnReader
+from naeringsgraf.parsing.dates import find_dates
+from naeringsgraf.parsing.figures import find_figures
+from naeringsgraf.parsing.header import read_header
+from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.references import find_events, find_references
+from naeringsgraf.parsing.replies import find_replies
+from naeringsgraf.parsing.statements import find_statements
+from naeringsgraf.parsing.turns import Openings
+from naeringsgraf.parsing.units import Unit, split_units
+
+
+def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
+    """Read a document's meeting. What is not there is None or empty; nothing is looked up in registers.
+
+    1. The agenda, since it parts the head from the treatment. 2. Head and attendance. 3. The treatment in units, and
+    the turns and decisions in them. 4. What needs the turns: replies, statements, committees, figures.
+    """
+    agenda = find_agenda(document.lines)
+    head = _lines_before_items(document.lines, agenda)
+    header = read_header(document, head[:40])
+    people, used = find_attendance(head, lexicon)
+    people = _turn_by_use(people, document)
+    openings = Openings(Roster(people), lexicon)
+    used = used | _lines_of_head(used, bool(agenda.items))
+    units = list(split_units(document.lines, agenda, used, lambda line: openings.read_label(line.text) is not None))
+    reader = TurnReader(document, people, lexicon)
+    reader.read(units)
+    turns = list(reader.make_contributions(agenda.items))
+    people = (*people, *reader.minuted.unlisted)
+    roster = Roster(people)
+    turns = find_statements(find_replies(turns, roster))
+    year = header.date.year if header.date else None
+    rest = [(u.begins, document.text[u.begins : u.ends]) for u in reader.minuted.loose]
+    rest += [(d.begins, d.text) for d in reader.minuted.decisions]
+    return Meeting(
+        body=header.body,
+        date=header.date,
+        end_date=header.end_date,
+        start=header.start,
+        end=header.end,
+        place=header.place,
+        language=header.language,
+        constructed=header.constructed,
+        attendees=_add_aliases(people, _join_units(document, units), roster),
+        agenda=agenda.items,
+        contributions=tuple(turns),
+        decisions=tuple(reader.minuted.decisions),
+        committees=tuple(find_committees(document, units, roster)),
+        figures=tuple(find_figures(turns, rest)),
+        events=tuple(find_events(units, year)),
+        references=tuple(find_references(document, year)),
+        unread=tuple([*header.problems, *_find_unread(document, units, header.date)]),
+    )
+
+
+def _lines_before_items(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]:
+    """The lines before the first item is treated; its heading and a list of items are left out by those who read."""
+    begins = min((at for at, order in agenda.starts.items() if order), default=None)
+    if begins is None:
+        return lines[: agenda.first] if agenda.first is not None else lines
+    while begins - 1 in agenda.taken:
+        begins -= 1
+    return lines[:begins]
+
+
+def _lines_of_head(used: frozenset[int], items: bool) -> frozenset[int]:
+    """Lines of the head that hold no treatment: all up to the last line of the attendance list."""
+    last = max(used, default=-1)
+    return frozenset(range(last + 1)) if items else used
+
+
+def _turn_by_use(people: Sequence[Attendance], document: Document) -> tuple[Attendance, ...]:
+    """Turn a name round where the rest of the text writes it so: "Kowalczyk Piotr" but "Piotr Kowalczyk, Moss:"."""
+    done = []
+    for person in people:
+        words = person.name.split()
+        turned = " ".join([*words[1:], words[0]])
+        rest = document.text[person.ends :]
+        if len(words) > 1 and person.name == person.printed and turned in rest and person.name not in rest:
+            person = replace(person, name=turned)
+        done.append(person)
+    return tuple(done)
+
+
+def _join_units(document: Document, units: Sequence[Unit]) -> str:
+    """The treatment of all items as one text, for names that are used in it."""
+    return "\n".join(document.text[unit.begins : unit.ends] for unit in units)
+
+
+def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tuple[Attendance, ...]:
+    """Give each person the other forms of their name that the text uses, in alphabetical order."""
+    forms: dict[int, set[str]] = {}
+    for found in roster.find(text):
+        forms.setdefault(found.number, set()).add(found.printed)
+    return tuple(
+        replace(
+            person,
+            aliases=tuple(sorted({*person.aliases, person.printed, *forms.get(person.number, ())} - {person.name})),
+        )
+        for person in people
+    )
+
+
+def _find_unread(document: Document, units: Sequence[Unit], date: dt.date | None) -> list[Unread]:
+    """Dates in the treatment that cannot exist."""
+    return [
+        Unread(found.printed, line.begins + found.begins, line.begins + found.ends, line.number, "no such date")
+        for unit in units
+        for line in unit.lines
+        for found in find_dates(line.text)
+        if found.date is None and found.has_year
+    ]

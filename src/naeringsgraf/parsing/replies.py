@@ -1,0 +1,77 @@
+"""Who answers whom: people named in a turn who spoke before, and answers to questions."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from naeringsgraf.model.meeting import Contribution
+from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.sentences import split_sentences
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+
+_ANSWERS = re.compile(r"(?:ja|nei|jo|riktig|stemmer|svar)\b", re.IGNORECASE)
+_ANSWERED = re.compile(r"\b(?:svarte|svarer|svara|svarar|repliserte|besvart)\b", re.IGNORECASE)
+_PLACE = r"(?<![\w-])[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?"
+_BOTH = re.compile(r"\b(?:støtter|støttet|støtta|støttar|enig med|einig med|samd med)\s+(?:begge|båe|de to|dei to)", re.IGNORECASE)
+_PLACE_ANSWERED = re.compile(rf"\b(?:[Ss]tøtt\w+|[Ee]nig med|[Ee]inig med|[Ss]amd med|[Uu]enig med|[Uu]samd med|[Ss]lutt\w+ seg til|[Kk]ommenter\w+|[Ff]ølger opp)\s+(?P<place>{_PLACE})")
+_PLACE_OWNS = re.compile(r"(?<![\w-])(?P<place>[A-ZÆØÅ][\w-]+?)s\s+(?:opplegg|forslag|framlegg|innspill|innspel|syn|poeng|løsning|løysing|erfaring\w*|eksempel|døme|innlegg|modell)")
+
+
+def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribution]:
+    """Fill in `replies_to` of each turn, by the people named in it.
+
+    Somebody named counts when they spoke earlier under the same item, or when the sentence says that they are
+    answered. A question's answer, and "svarte" with nobody named, goes to the turn before.
+    """
+    done: list[Contribution] = []
+    for turn in turns:
+        earlier = [t for t in done if t.item == turn.item and t.speaker]
+        done.append(replace(turn, replies_to=tuple(_find(turn, earlier, roster))) if turn.speaker else turn)
+    return done
+
+
+def _find(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
+    spoke = [t.speaker for t in earlier if t.speaker]
+    found: list[int] = []
+    for span in split_sentences(turn.text, 0, len(turn.text)):
+        sentence = turn.text[span.begins : span.ends]
+        cued = bool(load_vocabulary().reply.search(sentence))
+        for person in roster.find(sentence):
+            office = sentence[: person.begins].endswith("-")
+            if person.number != turn.speaker and not office and (person.number in spoke or (cued and _was_there(roster, person.number))):
+                found.append(person.number)
+        found += [n for n in _by_place(sentence, spoke, roster) if n != turn.speaker]
+    if not found and earlier:
+        found = _answer_before(turn, earlier, roster)
+    return list(dict.fromkeys(found))
+
+
+def _was_there(roster: Roster, number: int) -> bool:
+    return roster.people[number].status.value != "absent"
+
+
+def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
+    if _BOTH.search(sentence):
+        return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
+    found = []
+    for pattern in (_PLACE_ANSWERED, _PLACE_OWNS):
+        for match in pattern.finditer(sentence):
+            speaker = roster.find_speaker_for(match["place"], spoke)
+            if speaker:
+                found.append(speaker)
+    for match in re.finditer(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b", sentence):
+        holder = roster.resolve(match[1])
+        if holder and holder[1] == "office" and holder[0] in spoke:
+            found.append(holder[0])
+    return found
+
+
+def _answer_before(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
+    before = earlier[-1]
+    if before.speaker is None or before.speaker == turn.speaker or turn.order != before.order + 1:
+        return []
+    asked = before.text.rstrip().endswith("?")
+    first = turn.text.lstrip()[:120]
+    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(".")[0]):
+        return [before.speaker]
+    return []

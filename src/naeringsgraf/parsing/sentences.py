@@ -1,0 +1,50 @@
+"""Where sentences begin and end, also when a converter has cut them by a blank line."""
+
+import re
+from collections.abc import Iterator
+
+from naeringsgraf.model.document import Span
+
+_ABBREVIATION = re.compile(
+    r"(?:^|[\s(])(?:[A-ZÆØÅ]|bl\.? ?a|ca|d\.v\.s|dvs|eks|etc|f\.eks|f|fr|ift|inkl|jf|jfr|jmf|kap|kl|maks|mht|mill|min|mrd|m\.fl|m\.m|nr|osv|o\.l"
+    r"|pga|pkt|pr|sml|spm|st|str|t\.d|tlf|t\.o\.m|vedr|vha|adm|dir|ang|tilsv|ev|evt|off|\d{1,2}|§)\.\Z",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
+_MONTH_NEXT = re.compile(r"\s*(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)", re.IGNORECASE)
+_ENDS = re.compile(
+    r"(?<=[.!?…])[\"»”')\]]*(?P<gap>\s+)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
+    r"|(?P<bullet>\s*\n\s*(?:[-*•–·▪]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+)(?=\S)"
+    r"|(?P<break>\s*\n[ \t]*\n\s*)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
+)
+
+
+def split_sentences(text: str, begins: int, ends: int) -> Iterator[Span]:
+    """Give the sentences of `text[begins:ends]`, in order, without the blanks between them.
+
+    A sentence goes on over a blank line when the next line begins in lower case; an item of a list is a sentence.
+    """
+    at = begins
+    for found in _ENDS.finditer(text, begins, ends):
+        if found["gap"] is not None and _goes_on(text, at, found.start("gap"), found.end()):
+            continue
+        yield from _trim(text, at, found.start("gap") if found["gap"] is not None else found.start())
+        at = found.end()
+    yield from _trim(text, at, ends)
+
+
+def _goes_on(text: str, begins: int, ends: int, following: int) -> bool:
+    head = text[max(begins, ends - 12) : ends]
+    if _NUMBER.search(head) and text[following].isupper() and "\n" not in text[ends:following]:
+        # "den 24. Deretter" ends a sentence, "1. Fylkeskommunen lager" does not.
+        return ends - begins < 4
+    return bool(_ABBREVIATION.search(head)) or bool(_MONTH_NEXT.match(text[following:]) and head[-2:-1].isdigit())
+
+
+def _trim(text: str, begins: int, ends: int) -> Iterator[Span]:
+    while begins < ends and text[begins].isspace():
+        begins += 1
+    while ends > begins and text[ends - 1].isspace():
+        ends -= 1
+    if begins < ends:
+        yield Span(begins, ends)

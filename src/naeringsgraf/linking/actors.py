@@ -1,0 +1,170 @@
+"""Whom a printed name represents, as of the day of the meeting.
+
+A name is looked up as what it says it is ("X kommune", "X fylkeskommune", "Sekretariatet"), then as a municipality,
+a region, a cluster, an organisation. A homonym is told apart by the county of the other municipalities that met, or
+of the body; where that does not decide it stays ambiguous, and nobody is guessed.
+"""
+
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from naeringsgraf.model.meeting import Actor, ActorKind
+from naeringsgraf.model.names import ThingId, make_slug
+from naeringsgraf.registers.organisations import find_clusters, find_organisations, find_parties
+from naeringsgraf.registers.places import Municipality, load_places
+
+_MUNICIPALITY = re.compile(r"(.+?) (?:kommune|herad)\Z", re.IGNORECASE)
+_COUNTY = re.compile(r"(.+?) (?:fylkeskommune|fylkeskommun)\Z", re.IGNORECASE)
+_SECRETARIAT = re.compile(r"(?:fra |frå )?sekretariatet?\b[\s,.]*(?:i |for |hos )?(?P<owner>.*)\Z|(?P<genitive>.+?)s sekretariat\Z", re.IGNORECASE)
+_COMPANY = re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z")
+_LEADS_SECRETARIAT = re.compile(r"(?:daglig leder|dagleg leiar|sekretariatslede\w*|sekretariatsleia\w*|regionkoordinator|sekretariat)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Ambiguous:
+    """A name that fits several."""
+
+    name: str
+    candidates: tuple[ThingId, ...]
+
+
+@dataclass
+class ActorFinder:
+    """Finds actors for one meeting."""
+
+    day: dt.date | None
+    body: Actor | None
+    counties: frozenset[ThingId] = frozenset()
+    """Counties of the municipalities that are told without doubt."""
+    ambiguous: dict[str, Ambiguous] = field(default_factory=dict)
+
+    def find(self, printed: str | None, role: str | None = None) -> Actor | None:
+        """Give whom the printed name stands for; None for no name, and for an ambiguous one."""
+        if not printed:
+            return self._find_by_role(role)
+        text = re.sub(r"\s+", " ", printed).strip(" .,")
+        secretariat = _SECRETARIAT.match(text)
+        if secretariat:
+            return self._make_secretariat((secretariat["owner"] or secretariat["genitive"] or "").strip())
+        return self.find_known(text) or self._find_body(text) or self._make_new(text)
+
+    def find_known(self, text: str) -> Actor | None:
+        """Give the registered actor of this name; None where there is none, or several."""
+        if text in self.ambiguous:
+            return None
+        named = _MUNICIPALITY.match(text)
+        if named:
+            return self._find_municipality(named[1])
+        if _COUNTY.match(text):
+            return self._find_organisation(text)
+        if not text.isupper() or len(text) > 3:
+            found = self._find_municipality(text)
+            if found or text in self.ambiguous:
+                return found
+        return self._find_party(text) or self._find_region(text) or self._find_cluster(text) or self._find_organisation(text)
+
+    def resolve_municipality(self, name: str) -> Municipality | Ambiguous | None:
+        """Find the municipality of this name on the day; several that fit are told apart by county."""
+        places = load_places()
+        found: Sequence[Municipality] = places.find_municipalities(name, self.day)
+        if not found and name.isupper():
+            slug = make_slug(name)
+            on_day = places.municipalities_on(self.day) if self.day else ()
+            found = [m for m in on_day if make_slug(m.name) == slug]
+        if len({m.number for m in found}) > 1:
+            near = [m for m in found if m.county in self.counties]
+            if len({m.number for m in near}) != 1:
+                return Ambiguous(name, tuple(sorted(m.id for m in found)))
+            found = near
+        return found[0] if found else None
+
+    def _find_municipality(self, name: str) -> Actor | None:
+        found = self.resolve_municipality(name)
+        if isinstance(found, Ambiguous):
+            self.ambiguous[name] = found
+            return None
+        return make_municipality(found) if found else None
+
+    def _find_region(self, name: str) -> Actor | None:
+        for form in (name, name.replace(" regionen", "regionen"), name.replace("-regionen", "regionen")):
+            found = load_places().find_regions(form)
+            if len(found) == 1:
+                return Actor(found[0].id, found[0].name, ActorKind.REGION, registered=True)
+        return None
+
+    def _find_cluster(self, name: str) -> Actor | None:
+        found = find_clusters(name)
+        return Actor(found[0].id, found[0].name, ActorKind.CLUSTER, registered=True) if len(found) == 1 else None
+
+    def _find_organisation(self, name: str) -> Actor | None:
+        found = find_organisations(name, self.day)
+        if len(found) != 1:
+            return None
+        return Actor(found[0].id, found[0].name, found[0].actor_kind, registered=True)
+
+    def _find_party(self, name: str) -> Actor | None:
+        found = find_parties(name, self.day)
+        return Actor(found[0].id, found[0].name, ActorKind.PARTY, registered=True) if len(found) == 1 else None
+
+    def _find_body(self, text: str) -> Actor | None:
+        """ "regionrådet" at a meeting of a regionråd is the body's own secretariat."""
+        if self.body and text.islower() and text.split()[0] in self.body.name.casefold():
+            return self._make_secretariat("")
+        return None
+
+    def _find_by_role(self, role: str | None) -> Actor | None:
+        """Who leads the secretariat and is listed for nobody is there for the body's own secretariat."""
+        if not role or not self.body or not _LEADS_SECRETARIAT.match(role):
+            return None
+        owner = self._find_owner("")
+        return owner if owner and owner.kind is ActorKind.CLUSTER else self._make_secretariat("")
+
+    def _make_secretariat(self, owner: str) -> Actor | None:
+        found = self._find_owner(owner)
+        if not found:
+            return None
+        return Actor(
+            ThingId(f"secretariat/{make_slug(found.name)}"), found.name, ActorKind.SECRETARIAT, part_of=found.id
+        )  # fmt: skip
+
+    def _find_owner(self, owner: str) -> Actor | None:
+        """Whose the secretariat is: the one named, else the region or cluster in the body's name, else the body."""
+        if owner:
+            return self.find_known(owner) or self._make_new(owner)
+        if not self.body:
+            return None
+        words = self.body.name.split()
+        for length in range(len(words), 0, -1):
+            for start in range(len(words) - length + 1):
+                text = " ".join(words[start : start + length])
+                for form in (text, text.removesuffix("s")):
+                    known = self._find_region(form) or self._find_cluster(form)
+                    if known and known.name != self.body.name:
+                        return known
+        owned = re.match(r"[Ss]tyret i (.+)", self.body.name)
+        return self._make_new(owned[1]) if owned else self.body
+
+    def _make_new(self, name: str) -> Actor | None:
+        kind = ActorKind.COMPANY if _COMPANY.search(name) else ActorKind.OTHER
+        folder = "company" if kind is ActorKind.COMPANY else "organisation"
+        return Actor(ThingId(f"{folder}/{make_slug(name)}"), name, kind)
+
+
+def make_municipality(found: Municipality) -> Actor:
+    """Give the actor for a municipality of the register."""
+    return Actor(found.id, f"{found.name} kommune", ActorKind.MUNICIPALITY, registered=True)
+
+
+def find_counties(names: Iterable[str], day: dt.date | None) -> frozenset[ThingId]:
+    """The counties of the municipalities that are named and have one reading only; the commonest where many are."""
+    places = load_places()
+    counted: Counter[ThingId] = Counter()
+    for name in names:
+        bare = re.sub(r" (?:kommune|herad)$", "", name.strip(), flags=re.IGNORECASE)
+        found = places.find_municipalities(bare, day)
+        if len({m.number for m in found}) == 1:
+            counted[found[0].county] += 1
+    return frozenset(counted)

@@ -1,0 +1,36 @@
+"""From a file to a meeting: the one call that reads, parses, finds and links."""
+
+from pathlib import Path
+
+from naeringsgraf.errors import SourceError
+from naeringsgraf.linking.lexicon import load_lexicon
+from naeringsgraf.linking.link import link_meeting
+from naeringsgraf.model.document import Document
+from naeringsgraf.model.meeting import Meeting
+from naeringsgraf.parsing.minutes import parse_minutes
+from naeringsgraf.reading.read import read_file
+
+
+def extract_file(path: Path, root: Path) -> tuple[Document, Meeting]:
+    """Read a file of minutes; its name in the graph is relative to `root`.
+
+    Raises:
+        SourceError: the file cannot be read, or holds nothing that minutes hold.
+    """
+    document = read_file(path, root)
+    return document, extract_meeting(document)
+
+
+def extract_meeting(document: Document) -> Meeting:
+    """Parse and link a document that was read.
+
+    Raises:
+        SourceError: nothing in it was recognised as part of minutes.
+    """
+    meeting = parse_minutes(document, load_lexicon())
+    if not (meeting.attendees or meeting.contributions or meeting.decisions or (meeting.date and meeting.agenda)):
+        raise SourceError(
+            document.path,
+            "no minutes recognised: no attendance list, agenda, turn or decision; take the file away, or tell us of the layout",
+        )
+    return link_meeting(document, meeting)

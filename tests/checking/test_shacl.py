@@ -1,6 +1,7 @@
 """Every shape finds what it is there for, and nothing else."""
 
 import re
+import socket
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -117,6 +118,23 @@ def test_any_typed_value_may_be_malformed() -> None:
     unfound = [line for number, line in enumerate(typed) if not Checked(tuple(findings)).of(number)]
     assert unfound == []
     assert len(typed) > 50
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A graph that asks to import something from the network is checked as it is."""
+    asked: list[object] = []
+
+    def refuse(*place: object, **_: object) -> None:
+        asked.append(place)
+        raise OSError("no network here")
+
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+    imports = "<minutes/m> a owl:Ontology ; owl:imports <http://localhost:9/x> .\n<themes> a"
+    text = _spoil("<themes> a", imports, _BASE).replace(
+        "@prefix ng:", "@prefix owl: <http://www.w3.org/2002/07/owl#> .\n@prefix ng:"
+    )
+
+    assert (check_shapes(_triples(text)), asked) == ([], [])
 
 
 def test_empty_graph_conforms() -> None:

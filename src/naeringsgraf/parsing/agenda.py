@@ -23,7 +23,9 @@ _CODED = re.compile(
     r"(?:(?P<kind>[Ss]ak(?:snr)?|SAK|PS|RS|OS|FO|FS|ST|MS|DS|OR|RS)\.?\s*(?:nr\.?\s*)?)?(?P<number>\d{1,3}\s?/\s?(?:\d{4}|\d{2}))"
     r"(?:\s*[:.–-]\s*|\s+)(?P<title>[^\s/\d.,-].*)\Z"
 )
-_NUMBERED = re.compile(r"(?:(?:[Ss]ak|SAK|[Pp]unkt|[Pp]ost)\s+(?:nr\.?\s*)?)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
+_NUMBERED = re.compile(
+    r"(?:(?:[Ss]ak|SAK|[Pp]unkt|[Pp]ost)\s+(?:nr\.?\s*)?)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z"
+)
 _AGAIN = re.compile(r"(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
 _SUBITEM = re.compile(r"[a-zæøå]\)\Z")
@@ -239,13 +241,20 @@ def _find_headings(lines: Sequence[Line]) -> list[Heading]:
     first = next((i for i, line in enumerate(lines) if line.kind is LineKind.HEADING), None)
     for at, line in enumerate(lines):
         is_title = at == first and line.level == 1
-        if line.kind is LineKind.HEADING and not is_title and _is_title(line) and (heading := _make(line, at, None, line.text)):
+        if (
+            line.kind is LineKind.HEADING
+            and not is_title
+            and _is_title(line)
+            and (heading := _make(line, at, None, line.text))
+        ):
             levels.setdefault(line.level, []).append(heading)
     return next((found for _, found in sorted(levels.items()) if len(found) >= 2), [])
 
 
 def _find_bold(lines: Sequence[Line]) -> list[Heading]:
-    return _find_lone(lines, lambda line: line.strong and line.kind is LineKind.TEXT and not line.text.endswith((":", ".")))
+    return _find_lone(
+        lines, lambda line: line.strong and line.kind is LineKind.TEXT and not line.text.endswith((":", "."))
+    )
 
 
 def _find_capitals(lines: Sequence[Line]) -> list[Heading]:
@@ -257,7 +266,15 @@ def _find_lone(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Head
     for at, line in enumerate(lines):
         begins_block = at == 0 or lines[at - 1].block != line.block
         followed = at + 1 < len(lines)
-        if fits(line) and begins_block and followed and not line.cells and len(line.text) <= 120 and at > 2 and _is_title(line):
+        if (
+            fits(line)
+            and begins_block
+            and followed
+            and not line.cells
+            and len(line.text) <= 120
+            and at > 2
+            and _is_title(line)
+        ):
             heading = _make(line, at, None, line.text)
             if heading:
                 found.append(heading)

@@ -14,14 +14,28 @@ from naeringsgraf.parsing.tables import Table, find_table
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _LISTS = ("absent", "present", "also_present")
-_OTHERS = ("agenda", "date", "place", "subject", "mail", "decision", "not_decision", "comments", "actions", "body", "copy")
+_OTHERS = (
+    "agenda",
+    "date",
+    "place",
+    "subject",
+    "mail",
+    "decision",
+    "not_decision",
+    "comments",
+    "actions",
+    "body",
+    "copy",
+)
 _PROSE = re.compile(
     r"(?:elles|ellers|dessuten|dessutan|i tillegg|frå administrasjonen|fra administrasjonen|fra sekretariatet|frå sekretariatet)?\s*"
     r"(?:møtte|deltok|til stede var|tilstede var|til stades var|til stede i møtet var|møtet ble ledet av|med på møtet var)\s+(?=\S)",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)]{2})\.\s+(?=[A-ZÆØÅ])")
-_EXCUSED = re.compile(r"(?:^|(?<=[.!] ))([^.!?]{2,120}?) (?:hadde |har )?(?:meldt|melde|meldte) (?:om )?(?:forfall|fråfall|frafall|avbud)")
+_EXCUSED = re.compile(
+    r"(?:^|(?<=[.!] ))([^.!?]{2,120}?) (?:hadde |har )?(?:meldt|melde|meldte) (?:om )?(?:forfall|fråfall|frafall|avbud)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +111,9 @@ class _Reader:
 
     def _begins_list(self, at: int, label: Label) -> bool:
         following = self._lines[at + 1] if at + 1 < len(self._lines) else None
-        return following is not None and (label.kind != "also_present" or self._zone is not None or label.text.endswith("møtte"))
+        return following is not None and (
+            label.kind != "also_present" or self._zone is not None or label.text.endswith("møtte")
+        )
 
     def _begin(self, label: Label, at: int) -> None:
         status = Status.ABSENT if label.kind == "absent" else Status.PRESENT
@@ -203,7 +219,9 @@ def _affiliation_of_group(label: str) -> str | None:
         return owner
     _, rest = read_office(label)
     folded = fold_label(label)
-    is_list = load_vocabulary().labels["also_present"].match(folded) or load_vocabulary().labels["present"].match(folded)
+    is_list = load_vocabulary().labels["also_present"].match(folded) or load_vocabulary().labels["present"].match(
+        folded
+    )
     if is_list or "," in label or not rest[:1].isupper() or re.search(r"\b(og|m\.fl)\b", folded):
         return None
     return label.strip()
@@ -225,8 +243,10 @@ def _number(entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Attendance, ...
 def _is_same(one: Entry, other: Entry) -> bool:
     if one.name.casefold() != other.name.casefold():
         return False
-    return not (one.affiliation and other.affiliation) or one.affiliation.casefold() == other.affiliation.casefold() or (
-        "sekretariat" in one.affiliation.casefold() and "sekretariat" in other.affiliation.casefold()
+    return (
+        not (one.affiliation and other.affiliation)
+        or one.affiliation.casefold() == other.affiliation.casefold()
+        or ("sekretariat" in one.affiliation.casefold() and "sekretariat" in other.affiliation.casefold())
     )
 
 

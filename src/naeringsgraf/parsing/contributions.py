@@ -22,7 +22,9 @@ from naeringsgraf.parsing.turns import Opening, Openings
 from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_IMPERSONAL = re.compile(r"(?:Det|Møtet|Alle|Ingen|Styret|Regionrådet|Utvalget|Utvalet|Rådet|Vedtak)\s+(?:ble|blei|vart|var|kom|er|vert|vedtok|hadde|fattes)\b")
+_IMPERSONAL = re.compile(
+    r"(?:Det|Møtet|Alle|Ingen|Styret|Regionrådet|Utvalget|Utvalet|Rådet|Vedtak)\s+(?:ble|blei|vart|var|kom|er|vert|vedtok|hadde|fattes)\b"
+)
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
 
 
@@ -126,14 +128,18 @@ class TurnReader:
 
     def _is_speaking(self, told: Opening) -> bool:
         """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn."""
-        return self._open is not None and self._open.opening is not None and (
-            told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker
+        return (
+            self._open is not None
+            and self._open.opening is not None
+            and (told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker)
         )
 
     def _continue(self, unit: Unit, span: Span, sentence: str, told: Opening | None) -> bool:
         """Take the first sentence of a unit that opens no turn; False when the whole unit has been dealt with."""
         before = self._document.text[max(0, unit.begins - 40) : unit.begins]
-        cut = sentence[:1].islower() or (self._open is not None and not unit.marker and not _ENDED.search(before.rstrip()))
+        cut = sentence[:1].islower() or (
+            self._open is not None and not unit.marker and not _ENDED.search(before.rstrip())
+        )
         if self._open and cut:
             self._extend(span.ends)
             return True
@@ -180,7 +186,9 @@ class TurnReader:
             return
         wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and vocabulary.request.search(text))
         if unit.section == "comments" or wishes:
-            self.minuted.turns.append(_Turn(None, unit.item, unit.begins, unit.ends, unit.heading, unit.depth, unit.marker))
+            self.minuted.turns.append(
+                _Turn(None, unit.item, unit.begins, unit.ends, unit.heading, unit.depth, unit.marker)
+            )
         else:
             self.minuted.loose.append(unit)
 

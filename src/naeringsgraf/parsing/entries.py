@@ -15,12 +15,14 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _PARENTHESES = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:og|samt|&)\s+")
 _FROM = re.compile(r"\s+(?:fra|frå|for|i|ved)\s+(?=[A-ZÆØÅ]|sekretariatet)")
-_VARA = re.compile(r"(?:\w+ )?(?:vara(?:medlem)?|møtte|møter|møtt|i stedet|i staden)?\s*for\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_VARA = re.compile(
+    r"(?:\w+ )?(?:vara(?:medlem)?|møtte|møter|møtt|i stedet|i staden)?\s*for\s+(?=[A-ZÆØÅ])", re.IGNORECASE
+)
 _ABSENT = re.compile(r"(?:meldt |meldte )?(?:forfall|fråfall|frafall|avbud|sjuk|syk|fravær|fråver)", re.IGNORECASE)
 _MYSELF = re.compile(r"(?:undertegnede|underteikna|underskrevne)(?:\s+(?:fra|frå|i)\s+(?P<owner>.+))?\Z", re.IGNORECASE)
 _REMOTE = re.compile(r"\s*[-–,]?\s*(?:på teams|via teams|digitalt|på video|på telefon|på skjerm)\s*\Z", re.IGNORECASE)
 _PARTLY = re.compile(r"(?:sak|saker|ps|rs|til|fra|frå|kl|\d)", re.IGNORECASE)
-_JOINTS = frozenset("for i av ved på hos fra frå og med innen innan til".split())
+_JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
 _AFFILIATION = re.compile(r"(?:kommune|fylkeskommune|regionen|regionråd|region|fylke|AS|ASA|SA|KF|IKS|HF)\Z")
 
 

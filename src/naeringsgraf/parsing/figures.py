@@ -20,7 +20,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _NOT_BEFORE = re.compile(
-    r"(?:sak|ps|rs|kl\.?|nr\.?|pkt\.?|punkt|kapittel|kap\.?|side|§+|(?<!\w)[er]\s?|riksve[ig]|rv\.?|fv\.?|fylkesve[ig]|europave[ig]|versjon|horisont|gruppe|fase|gnr\S*|bnr\S*|møte|tittel|issue|#|rom|dag)\s*\Z", re.IGNORECASE
+    r"(?:sak|ps|rs|kl\.?|nr\.?|pkt\.?|punkt|kapittel|kap\.?|side|§+|(?<!\w)[er]\s?|riksve[ig]|rv\.?|fv\.?|fylkesve[ig]|europave[ig]|versjon|horisont|gruppe|fase|gnr\S*|bnr\S*|møte|tittel|issue|#|rom|dag)\s*\Z",
+    re.IGNORECASE,
 )
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?\Z")
 _AFTER = re.compile(r"\s*(?P<unit>[^.!?;:()\n]{0,80})")

@@ -18,18 +18,35 @@ _MEETING_OF = re.compile(
     re.IGNORECASE,
 )
 _TAIL = re.compile(
-    r"\s*[-–—,·(|]*\s*(?:(?:den|mandag|man|tirsdag|tysdag|onsdag|torsdag|fredag|laurdag|lørdag|søndag|møte|referat|protokoll|møtebok|nr\.?)\b\.?\s*)*[-–,·(]*\s*\Z", re.IGNORECASE
+    r"\s*[-–—,·(|]*\s*(?:(?:den|mandag|man|tirsdag|tysdag|onsdag|torsdag|fredag|laurdag|lørdag|søndag|møte|referat|protokoll|møtebok|nr\.?)\b\.?\s*)*[-–,·(]*\s*\Z",
+    re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?:møteprotokoll|møtereferat|referat|protokoll|møtebok|møte|styremøte|innkalling)\s*[-–:,]\s*", re.IGNORECASE)
-_OF_BODY = re.compile(r"(?P<body>[\wæøå-]+(?:styret|rådet|utvalget|utvalet|nemnda|komiteen|gruppa|gruppen))s\s+[\wæøå-]*møte", re.IGNORECASE)
+_LEADING = re.compile(
+    r"(?:møteprotokoll|møtereferat|referat|protokoll|møtebok|møte|styremøte|innkalling)\s*[-–:,]\s*", re.IGNORECASE
+)
+_OF_BODY = re.compile(
+    r"(?P<body>[\wæøå-]+(?:styret|rådet|utvalget|utvalet|nemnda|komiteen|gruppa|gruppen))s\s+[\wæøå-]*møte",
+    re.IGNORECASE,
+)
 _BOARD = re.compile(r"\bstyremøte\b|\bmøte i styret\b|\bstyrets møte\b", re.IGNORECASE)
-_GENERIC = re.compile(r"(?:styret|rådet|utvalget|gruppa|gruppen|forumet|arbeidsutvalget|AU|nettverket|klyngen|klynga)\Z", re.IGNORECASE)
-_MET_AT = re.compile(r"(?:møtet?|samling|samlinga)\s+(?:på|hos)\s+(?P<place>[A-ZÆØÅ][^,.\n]*?)(?=\s+(?:i går|i dag|den|sist|på)\b|[,.\n]|\s+\d)")
-_CLOSED = re.compile(r"(?:hevet|heva|slutt|avsluttet|avslutta|ferdig|slutta)\w*\s+(?:kl\.?|klokka|klokken)\s*(\d{1,2})[.:]?(\d\d)?", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:styret|rådet|utvalget|gruppa|gruppen|forumet|arbeidsutvalget|AU|nettverket|klyngen|klynga)\Z", re.IGNORECASE
+)
+_MET_AT = re.compile(
+    r"(?:møtet?|samling|samlinga)\s+(?:på|hos)\s+(?P<place>[A-ZÆØÅ][^,.\n]*?)(?=\s+(?:i går|i dag|den|sist|på)\b|[,.\n]|\s+\d)"
+)
+_CLOSED = re.compile(
+    r"(?:hevet|heva|slutt|avsluttet|avslutta|ferdig|slutta)\w*\s+(?:kl\.?|klokka|klokken)\s*(\d{1,2})[.:]?(\d\d)?",
+    re.IGNORECASE,
+)
 _CONSTRUCTED_LINE = re.compile(r"konstruert|oppdikt|gjenfort|attfort", re.IGNORECASE)
-_NYNORSK = re.compile(r"(?<!\w)(?:ikkje|frå|eg|me|vart|vert|dei|ein|eit|noko|nokon|kva|kven|korleis|meir|berre|òg|desse|ho|saman|møtte fram|følgjande|tilstades|gjekk|seier|skal verta|tilskot|kommunane|vore|høve)(?!\w)")
-_BOKMAAL = re.compile(r"(?<!\w)(?:ikke|fra|jeg|ble|blir|de|en|et|noe|noen|hva|hvem|hvordan|mer|bare|også|disse|hun|sammen|følgende|gikk|sier|tilskudd|kommunene|vært|behov)(?!\w)")
-_SMALL = frozenset("for og i av på til fra frå med".split())
+_NYNORSK = re.compile(
+    r"(?<!\w)(?:ikkje|frå|eg|me|vart|vert|dei|ein|eit|noko|nokon|kva|kven|korleis|meir|berre|òg|desse|ho|saman|møtte fram|følgjande|tilstades|gjekk|seier|skal verta|tilskot|kommunane|vore|høve)(?!\w)"
+)
+_BOKMAAL = re.compile(
+    r"(?<!\w)(?:ikke|fra|jeg|ble|blir|de|en|et|noe|noen|hva|hvem|hvordan|mer|bare|også|disse|hun|sammen|følgende|gikk|sier|tilskudd|kommunene|vært|behov)(?!\w)"
+)
+_SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +92,9 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     year = _year_of_mail(head) or _year_of_title(head)
     labelled = [line for line in head if (label := find_label(line, ("date", "place"))) and label.rest]
     titled = [line for line in head if line not in labelled and (line.kind is LineKind.HEADING or line.strong)]
-    rest = [line for line in head if line not in labelled and line not in titled and not find_label(line, ("mail", "copy"))]
+    rest = [
+        line for line in head if line not in labelled and line not in titled and not find_label(line, ("mail", "copy"))
+    ]
     for line in [*labelled, *titled, *rest]:
         for found in find_dates(line.text, year):
             yield line, found
@@ -139,7 +158,9 @@ def _find_place(document: Document, head: Sequence[Line]) -> str | None:
             label = find_label(cell, ("place",))
             if label and label.rest:
                 following = head[at + 1 : at + 2]
-                joined = [f.text for f in following if f.block == line.block and f.level > line.level + 3 and not f.cells]
+                joined = [
+                    f.text for f in following if f.block == line.block and f.level > line.level + 3 and not f.cells
+                ]
                 return re.sub(r"\s+", " ", " ".join([label.rest.text, *joined])).strip()
     for at, line in enumerate(head):
         found = _place_beside_date(line, head[at + 1] if at + 1 < len(head) else None)
@@ -167,7 +188,11 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     for part in re.split(r"\s[·|]\s|;\s", text)[1:]:
         if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
             return part.strip(" .")
-    after = re.sub(r"^.*?\d{1,2}[.:]?\d\d(?:\s*[-–]\s*\d{1,2}[.:]?\d\d)?", "", text).strip(" ,.") if label and not date else ""
+    after = (
+        re.sub(r"^.*?\d{1,2}[.:]?\d\d(?:\s*[-–]\s*\d{1,2}[.:]?\d\d)?", "", text).strip(" ,.")
+        if label and not date
+        else ""
+    )
     if re.match(r"[A-Za-zÆØÅæøå]", after):
         return after
     if following and following.block == line.block and not following.cells and ":" not in following.text and not label:
@@ -176,7 +201,11 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
 
 
 def _find_body(document: Document, head: Sequence[Line]) -> str | None:
-    titles = [str(document.front_matter[key]) for key in ("subheadline", "title", "body", "utvalg") if key in document.front_matter]
+    titles = [
+        str(document.front_matter[key])
+        for key in ("subheadline", "title", "body", "utvalg")
+        if key in document.front_matter
+    ]
     lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
     for line in lines:
         label = find_label(line, ("body",))
@@ -190,7 +219,13 @@ def _find_body(document: Document, head: Sequence[Line]) -> str | None:
         return named
     if ending and (board or named):
         owner = ending
-        return owner if _GENERIC.match(owner) or owner.casefold().startswith("styret") else f"Styret i {owner}" if board else owner
+        return (
+            owner
+            if _GENERIC.match(owner) or owner.casefold().startswith("styret")
+            else f"Styret i {owner}"
+            if board
+            else owner
+        )
     if ending or named:
         return ending or named
     for text in texts:
@@ -213,7 +248,12 @@ def _named_by_meeting(text: str) -> str | None:
 
 def _is_aside(line: Line) -> bool:
     """A line that only says that the text is constructed, or a label of something else."""
-    if _CONSTRUCTED_LINE.search(line.text) and not line.cells and len(line.text) < 90 and not _MEETING_OF.search(line.text):
+    if (
+        _CONSTRUCTED_LINE.search(line.text)
+        and not line.cells
+        and len(line.text) < 90
+        and not _MEETING_OF.search(line.text)
+    ):
         return True
     return bool(find_label(line, ("date", "place", "present", "absent", "mail", "copy")))
 
@@ -248,7 +288,9 @@ def _clean_body(text: str) -> str | None:
         text = text[: found.begins]
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
-    text = re.sub(r"\s+[-–—]\s+(?:møte|referat|protokoll|samling|styremøte|regionmøte).*\Z", "", text, flags=re.IGNORECASE)
+    text = re.sub(
+        r"\s+[-–—]\s+(?:møte|referat|protokoll|samling|styremøte|regionmøte).*\Z", "", text, flags=re.IGNORECASE
+    )
     text = _LEADING.sub("", text)
     text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:–-*")
     if not text or len(text) < 3 or not any(c.isalpha() for c in text):

@@ -1,12 +1,11 @@
 """One document becomes one meeting, with all that its text says, and names as printed."""
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 
 from naeringsgraf.model.document import Document, Line
 from naeringsgraf.model.lexicon import Lexicon
-from naeringsgraf.model.meeting import Attendance, Meeting, Unread
+from naeringsgraf.model.meeting import Attendance, Contribution, Meeting, Unread
 from naeringsgraf.parsing.agenda import Agenda, find_agenda
 from naeringsgraf.parsing.attendance import find_attendance
 from naeringsgraf.parsing.committees import find_committees
@@ -35,7 +34,7 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     people = _turn_by_use(people, document)
     openings = Openings(Roster(people), lexicon)
     used = used | _lines_of_head(used, bool(agenda.items))
-    units = list(split_units(document.lines, agenda, used, lambda line: openings.read_label(line.text) is not None))
+    units = list(split_units(document.lines, agenda, used, openings.begins_turn))
     reader = TurnReader(document, people, lexicon)
     reader.read(units)
     turns = list(reader.make_contributions(agenda.items))
@@ -62,7 +61,9 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         figures=tuple(find_figures(turns, rest)),
         events=tuple(find_events(units, year)),
         references=tuple(find_references(document, year)),
-        unread=tuple([*header.problems, *_find_unread(document, units, header.date)]),
+        unread=tuple(
+            sorted([*header.problems, *_find_unread(units), *_find_unknown(document, turns)], key=lambda u: u.begins)
+        ),
     )
 
 
@@ -114,7 +115,7 @@ def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tup
     )
 
 
-def _find_unread(document: Document, units: Sequence[Unit], date: dt.date | None) -> list[Unread]:
+def _find_unread(units: Sequence[Unit]) -> list[Unread]:
     """Dates in the treatment that cannot exist."""
     return [
         Unread(found.printed, line.begins + found.begins, line.begins + found.ends, line.number, "no such date")
@@ -123,3 +124,24 @@ def _find_unread(document: Document, units: Sequence[Unit], date: dt.date | None
         for found in find_dates(line.text)
         if found.date is None and found.has_year
     ]
+
+
+def _find_unknown(document: Document, turns: Sequence[Contribution]) -> list[Unread]:
+    """Turns whose speaker is named, but is nobody in the list, or could be several."""
+    unread = []
+    for turn in turns:
+        printed = turn.speaker_printed
+        if turn.rule != "unknown-speaker" or not printed:
+            continue
+        begins = document.text.rfind(printed, 0, turn.begins + len(printed) + 1)
+        number = next((line.number for line in document.lines if line.begins <= begins < line.ends), 0)
+        unread.append(
+            Unread(
+                printed,
+                begins,
+                begins + len(printed),
+                number,
+                "nobody in the attendance list, or several, go by this name",
+            )
+        )
+    return unread

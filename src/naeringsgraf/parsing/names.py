@@ -4,7 +4,9 @@ import re
 
 from naeringsgraf.model.lexicon import Lexicon
 
-_PARTICLES = frozenset("von van de der den af av la le el al bin ibn zu dos da di du".split())
+_PARTICLES = frozenset(
+    ["von", "van", "de", "der", "den", "af", "av", "la", "le", "el", "al", "bin", "ibn", "zu", "dos", "da", "di", "du"]
+)
 _LETTERS = "A-ZÆØÅÁÄÖÜÉČŠŽŁŃŚŻŊĐÀÈÌÒÙÂÊÎÔÛÇÑÐÞ"
 NAME_TOKEN = rf"[{_LETTERS}](?:[^\W\d_]|[’'])*(?:-[{_LETTERS}a-zæøå](?:[^\W\d_]|[’'])*)*"
 """One word of a name: a capital, then letters; hyphens bind ("Krogh-Larsen")."""

@@ -18,7 +18,9 @@ from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _RUN = re.compile(rf"(?<![\w’'-])(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL}))*")
-_OFFICE_OF_PLACE = re.compile(r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE)
+_OFFICE_OF_PLACE = re.compile(
+    r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE
+)
 _PLACE_OFFICE = re.compile(r"(?P<place>[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[A-ZÆØÅ][\wæøå]*)*)-(?P<office>[a-zæøå]+?)(?:en|n)?\Z")
 _SHORTEST_SLIP = 5
 """Letters; a slip of one letter in a shorter word is as likely another name."""
@@ -64,6 +66,16 @@ class Roster:
                 return None
         office = self._by_office(form, place)
         return (office, "office") if office else None
+
+    def is_ambiguous(self, form: str) -> bool:
+        """Tell whether a form of a name fits several people, so that it stands for nobody."""
+        form = re.sub(r"\s+", " ", form.strip(" ,.:"))
+        if not form[:1].isupper():
+            return False
+        _, bare = read_office(form)
+        words = bare if bare[:1].isupper() else form
+        fitting = next((numbers for _, numbers in self._by_name(words) if numbers), set())
+        return len(fitting) > 1 and self.resolve(form) is None
 
     def find(self, text: str, at: int = 0) -> Iterator[Found]:
         """Give each person named in `text`, whose first character has offset `at`; the longest form wins."""
@@ -218,4 +230,6 @@ def _holds(person: Attendance, office: str) -> bool:
         return False
     named = office.casefold()
     base = person.role.casefold().split(" for ")[0].split(" i ")[0]
-    return any(form in (base, *base.split()[-1:]) for form in (named, named.removesuffix("en"), named.removesuffix("n")))
+    return any(
+        form in (base, *base.split()[-1:]) for form in (named, named.removesuffix("en"), named.removesuffix("n"))
+    )

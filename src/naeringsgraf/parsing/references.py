@@ -10,7 +10,10 @@ from naeringsgraf.parsing.dates import find_dates
 from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_EARLIER = re.compile(r"\b(?:referat(?:et)?|møtebok(?:a)?|protokoll(?:en|a)?|innkalling og (?:referat|møtebok|protokoll))\b[^.\n]{0,40}?\s(?:fra|frå|av|for)\s+(?:[\wæøå]+\s+){0,3}?(?=\d)", re.IGNORECASE)
+_EARLIER = re.compile(
+    r"\b(?:referat(?:et)?|møtebok(?:a)?|protokoll(?:en|a)?|innkalling og (?:referat|møtebok|protokoll))\b[^.\n]{0,40}?\s(?:fra|frå|av|for)\s+(?:[\wæøå]+\s+){0,3}?(?=\d)",
+    re.IGNORECASE,
+)
 _POLICY = re.compile(
     r"(?<!\w)(?:[Rr]egjeringens? )?(?:"
     r"veikart(?:et)? for [a-zæøå]+(?: [a-zæøå]+)?|[Vv]egkart(?:et)? for [a-zæøå]+(?: [a-zæøå]+)?"
@@ -21,7 +24,10 @@ _POLICY = re.compile(
     r"|[A-ZÆØÅ][\wæøå]+strategien|[Kk]lyngestrategi(?:en)? \d{4}\s*[-–]\s*\d{4}|[Hh]urdalsplattformen|[Gg]rønt industriløft-meldingen"
     r")(?!\w)"
 )
-_HAPPENS = re.compile(r"\b(?:samling|nettverkssamling|konferanse|seminar|webinar|møte|messe|arrangement|frokostmøte|befaring|besøk|dialogmøte|workshop|verksted|utlysning|frist|høringsfrist|fagdag|årsmøte|lansering|åpning|opning|studietur)\w*", re.IGNORECASE)
+_HAPPENS = re.compile(
+    r"\b(?:samling|nettverkssamling|konferanse|seminar|webinar|møte|messe|arrangement|frokostmøte|befaring|besøk|dialogmøte|workshop|verksted|utlysning|frist|høringsfrist|fagdag|årsmøte|lansering|åpning|opning|studietur)\w*",
+    re.IGNORECASE,
+)
 
 
 def find_references(document: Document, year: int | None) -> list[Reference]:

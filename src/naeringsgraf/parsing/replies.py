@@ -12,9 +12,15 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _ANSWERS = re.compile(r"(?:ja|nei|jo|riktig|stemmer|svar)\b", re.IGNORECASE)
 _ANSWERED = re.compile(r"\b(?:svarte|svarer|svara|svarar|repliserte|besvart)\b", re.IGNORECASE)
 _PLACE = r"(?<![\w-])[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?"
-_BOTH = re.compile(r"\b(?:støtter|støttet|støtta|støttar|enig med|einig med|samd med)\s+(?:begge|båe|de to|dei to)", re.IGNORECASE)
-_PLACE_ANSWERED = re.compile(rf"\b(?:[Ss]tøtt\w+|[Ee]nig med|[Ee]inig med|[Ss]amd med|[Uu]enig med|[Uu]samd med|[Ss]lutt\w+ seg til|[Kk]ommenter\w+|[Ff]ølger opp)\s+(?P<place>{_PLACE})")
-_PLACE_OWNS = re.compile(r"(?<![\w-])(?P<place>[A-ZÆØÅ][\w-]+?)s\s+(?:opplegg|forslag|framlegg|innspill|innspel|syn|poeng|løsning|løysing|erfaring\w*|eksempel|døme|innlegg|modell)")
+_BOTH = re.compile(
+    r"\b(?:støtter|støttet|støtta|støttar|enig med|einig med|samd med)\s+(?:begge|båe|de to|dei to)", re.IGNORECASE
+)
+_PLACE_ANSWERED = re.compile(
+    rf"\b(?:[Ss]tøtt\w+|[Ee]nig med|[Ee]inig med|[Ss]amd med|[Uu]enig med|[Uu]samd med|[Ss]lutt\w+ seg til|[Kk]ommenter\w+|[Ff]ølger opp)\s+(?P<place>{_PLACE})"
+)
+_PLACE_OWNS = re.compile(
+    r"(?<![\w-])(?P<place>[A-ZÆØÅ][\w-]+?)s\s+(?:opplegg|forslag|framlegg|innspill|innspel|syn|poeng|løsning|løysing|erfaring\w*|eksempel|døme|innlegg|modell)"
+)
 
 
 def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribution]:
@@ -38,7 +44,11 @@ def _find(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -
         cued = bool(load_vocabulary().reply.search(sentence))
         for person in roster.find(sentence):
             office = sentence[: person.begins].endswith("-")
-            if person.number != turn.speaker and not office and (person.number in spoke or (cued and _was_there(roster, person.number))):
+            if (
+                person.number != turn.speaker
+                and not office
+                and (person.number in spoke or (cued and _was_there(roster, person.number)))
+            ):
                 found.append(person.number)
         found += [n for n in _by_place(sentence, spoke, roster) if n != turn.speaker]
     if not found and earlier:
@@ -61,7 +71,7 @@ def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
                 found.append(speaker)
     for match in re.finditer(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b", sentence):
         holder = roster.resolve(match[1])
-        if holder and holder[1] == "office" and holder[0] in spoke:
+        if holder and holder[1] == "office" and (holder[0] in spoke or load_vocabulary().reply.search(sentence)):
             found.append(holder[0])
     return found
 

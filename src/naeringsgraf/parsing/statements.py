@@ -12,7 +12,9 @@ _ASKED = re.compile(
     r"(?:\b(?:ber|ba|bad|oppfordr\w+|oppmod\w+|krev\w*|kravde|ønsk\w+|ynsk\w+|vil|ville|trenger|treng|anmod\w+)\s+(?:om\s+|også\s+|òg\s+|gjerne\s+)*(?:at\s+|ha\s+)?)"
     r"(?P<who>[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ][\w-]*|i|for|og))*|\w+)"
 )
-_MUST = re.compile(r"(?P<who>(?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅa-zæøå][\w-]*)){0,3}?|\w+)\s+(?:må|bør|burde|kunne)\b|\b(?:må|bør|kunne|Kunne|Kan)\s+(?P<then>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*|\w+)")
+_MUST = re.compile(
+    r"(?P<who>(?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅa-zæøå][\w-]*)){0,3}?|\w+)\s+(?:må|bør|burde|kunne)\b|\b(?:må|bør|kunne|Kunne|Kan)\s+(?P<then>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*|\w+)"
+)
 
 
 def find_statements(turns: Sequence[Contribution]) -> list[Contribution]:

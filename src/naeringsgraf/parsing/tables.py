@@ -54,7 +54,9 @@ class Table:
             if cell:
                 known = kind == "affiliation" and not read_office(cell.text)[0]
                 text = cell.text
-                entry = _set_affiliation(entry, text, lexicon) if known else add_part(entry, _lower(kind, text), lexicon)
+                entry = (
+                    _set_affiliation(entry, text, lexicon) if known else add_part(entry, _lower(kind, text), lexicon)
+                )
         return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
 
     def _read_matrix_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Iterator[Entry]:
@@ -85,7 +87,11 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
         if find_label(line, _SECTIONS):
             break
         if not line.cells:
-            if not rows or not is_name_shaped(line.text) or not rows[-1][columns.index("name") if "name" in columns else 0]:
+            if (
+                not rows
+                or not is_name_shaped(line.text)
+                or not rows[-1][columns.index("name") if "name" in columns else 0]
+            ):
                 break
             if " " not in line.text and "name" in columns:
                 rows[-1] = _join_name(rows[-1], columns.index("name"), line)

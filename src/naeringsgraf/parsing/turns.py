@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from naeringsgraf.model.document import Line
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.entries import read_office
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
@@ -15,7 +16,9 @@ _INNER = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<com
 _BY = re.compile(r"(?P<place>.+?)\s+v/\s*(?P<name>.+)\Z")
 _DASHED = re.compile(r"(?P<place>[A-ZÆØÅ][\w-]*(?: [\w-]+)?)\s+[-–—]\s+(?=[A-ZÆØÅ])")
 _ASKED = re.compile(rf"(?:Fra|Frå)\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*(?:\([^()]*\)\s*)?(?=om\b|vedr|ang)")
-_ANSWERED = re.compile(r"^(?:[^.]{0,60}\s)?(?:besvart|svart på|svara på|besvara) (?:av|frå|fra) (?P<name>[^.,\n]+)", re.IGNORECASE)
+_ANSWERED = re.compile(
+    r"^(?:[^.]{0,60}\s)?(?:besvart|svart på|svara på|besvara) (?:av|frå|fra) (?P<name>[^.,\n]+)", re.IGNORECASE
+)
 _SHOWN_BY = re.compile(rf"\sv/\s*(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*\Z")
 _FROM_PLACE = re.compile(r"(?P<name>.+?)\s+(?:fra|frå|i|ved|på)\s+(?P<place>.+)\Z")
 _MOST_WORDS = 14
@@ -51,16 +54,35 @@ class Openings:
             if part
         }
 
+    def begins_turn(self, line: Line) -> bool:
+        """Tell whether a line begins with the label of a speaker, or asks or answers a question."""
+        return self.read_label(line.text) is not None or self.read_question(line.text) is not None
+
     def read_label(self, text: str) -> Opening | None:
         """Read "Name, Place:", "Name (Place):", "Given:", "KAL:", "Place v/Name:" or "Place:" at the start."""
         found = _LABEL.match(text)
         if not found:
             return None
         label = found["label"].strip(" *")
-        opening = self._read_inner(label)
+        opening = self._read_inner(label) or self._read_unknown(label)
         if opening is None or (found.end() == len(text) and not opening.speaker):
             return None
-        return Opening(opening.speaker, opening.name, opening.place, label, found.end(), "labelled-turn")
+        rule = opening.rule if opening.rule == "unknown-speaker" else "labelled-turn"
+        return Opening(opening.speaker, opening.name, opening.place, label, found.end(), rule)
+
+    def _read_unknown(self, label: str) -> Opening | None:
+        """A label that names somebody, but nobody in the list or several: the turn is nobody's, and told as unread."""
+        inner = _INNER.match(label)
+        name = (inner["name"] if inner else label).strip()
+        place = (inner["bracket"] or inner["comma"]) if inner else None
+        _, bare = read_office(name)
+        if not is_name_shaped(bare, most=4):
+            return None
+        given = bare.split()[0].casefold() in self._lexicon.given_names
+        place_like = bare.casefold() in self._lexicon.places
+        if self._roster.is_ambiguous(name) or (given and not place_like and self._roster.people):
+            return Opening(None, None, place, label, 0, "unknown-speaker")
+        return None
 
     def _read_inner(self, label: str) -> Opening | None:
         by = _BY.match(label)
@@ -96,7 +118,8 @@ class Openings:
         place = dashed["place"] if dashed and skip else None
         told = self._read_subject(sentence[skip:], place)
         if told:
-            return Opening(told.speaker, told.name, told.place or place, told.printed, skip, "narrated-turn")
+            rule = told.rule if told.rule == "unknown-speaker" else "narrated-turn"
+            return Opening(told.speaker, told.name, told.place or place, told.printed, skip, rule)
         return None
 
     def _read_subject(self, sentence: str, place: str | None) -> Opening | None:
@@ -123,9 +146,15 @@ class Openings:
             resolved = self._roster.resolve(source["name"], source["place"])
             if resolved:
                 return Opening(resolved[0], None, None, prefix, 0, resolved[1])
+        if self._roster.is_ambiguous(head):
+            return Opening(None, None, None, prefix, 0, "unknown-speaker")
         _, bare = read_office(head)
         bare = _FROM_PLACE.sub(lambda m: m["name"], bare)
-        if " " in bare and is_person_like(bare, self._lexicon) and bare.split()[0].casefold() in self._lexicon.given_names:
+        if (
+            " " in bare
+            and is_person_like(bare, self._lexicon)
+            and bare.split()[0].casefold() in self._lexicon.given_names
+        ):
             owner = source["place"] if source else None
             return Opening(None, bare, owner, prefix, 0, "unlisted")
         return None

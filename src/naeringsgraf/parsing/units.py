@@ -54,7 +54,7 @@ def split_units(
     `begins_turn` tells whether a line begins with the label of a speaker, and so a unit.
     """
     item: int | None = None
-    section, heading = "", 0
+    section, heading, passing = "", 0, -1
     pending: list[Line] = []
 
     def close() -> Iterator[Unit]:
@@ -79,13 +79,23 @@ def split_units(
         if label:
             yield from close()
             section, heading = label.kind, heading + 1
+            passing = line.block if label.rest and label.kind == "actions" else -1
             if label.rest:
                 pending.append(label.rest)
             continue
-        if pending and (line.block != pending[-1].block or line.marker or begins_turn(line)):
+        speaks = begins_turn(line)
+        if section and (speaks or (passing >= 0 and line.block != passing)):
+            yield from close()
+            section, heading, passing = "", heading + 1, -1
+        if pending and (line.block != pending[-1].block or line.marker or _follows_list(pending[0], line) or speaks):
             yield from close()
         pending.append(line)
     yield from close()
+
+
+def _follows_list(item: Line, line: Line) -> bool:
+    """A line of plain text right below a list, set no further in than its markers: no part of the last entry."""
+    return bool(item.marker) and line.kind is LineKind.TEXT and line.level <= item.level and line.text[:1].isupper()
 
 
 def _is_noise(line: Line) -> bool:
@@ -93,4 +103,3 @@ def _is_noise(line: Line) -> bool:
         return True
     constructed = load_vocabulary().patterns["constructed"].search(line.text)
     return bool(constructed) and len(line.text) < 100
-

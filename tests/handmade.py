@@ -7,6 +7,9 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
+from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document, Line
 from naeringsgraf.model.meeting import (
     Actor,
@@ -30,6 +33,8 @@ from naeringsgraf.model.meeting import (
     Unread,
 )
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.store.graph import Graph
+from naeringsgraf.store.vocabulary import make_shared_graphs
 
 TEXT = """\
 Referat fra møte i Næringsgruppa 12.03.2021 kl. 09:00–11:30, Kjelleren
@@ -171,3 +176,10 @@ def _make_mentions() -> tuple[Mention, ...]:
 
 def _quote(text: str) -> tuple[str, int, int]:
     return text, *place(text)
+
+
+def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE) -> Graph:
+    """Make a graph in memory of documents and all shared graphs."""
+    actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
+    documents = [map_document(document, meeting, base) for document, meeting in pairs]
+    return Graph.from_nquads([*make_shared_graphs(base).values(), map_actors(actors, base), *documents], base)

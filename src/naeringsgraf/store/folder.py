@@ -163,7 +163,7 @@ class StoreFolder:
             return _parse_manifest(content)
         except (FileNotFoundError, NotADirectoryError):
             raise StoreError(f"{self.path} is no store; make one with: naeringsgraf build PATH") from None
-        except (ValueError, KeyError, TypeError) as error:
+        except (ValueError, KeyError, TypeError, AttributeError) as error:
             raise StoreError(
                 f"{self._manifest} is damaged ({error}); build the store from the sources into a new folder"
             ) from None

@@ -100,7 +100,7 @@ class Graph:
             store.bulk_load(part, format=RdfFormat.N_QUADS)
         return cls(store, check_base(base))
 
-    def query(self, text: str, **values: Any) -> Rows:
+    def query(self, text: str, /, **values: Any) -> Rows:
         """Ask a SELECT or ASK; rows are sorted where the query has no ORDER BY.
 
         Each of `values` is bound to the variable of its name as a term, a list as any of its terms. The project's
@@ -114,14 +114,14 @@ class Graph:
             raise QueryError("this query makes a graph, not rows; use construct()")
         return answer
 
-    def construct(self, text: str, **values: Any) -> Triples:
+    def construct(self, text: str, /, **values: Any) -> Triples:
         """Ask a CONSTRUCT or DESCRIBE, bound and refused as in `query`."""
         answer = self.run(text, **values)
         if isinstance(answer, Rows):
             raise QueryError("this query makes rows, not a graph; use query()")
         return answer
 
-    def run(self, text: str, **values: Any) -> Answer:
+    def run(self, text: str, /, **values: Any) -> Answer:
         """Ask a query of any form, bound and refused as in `query`."""
         query = look_at(text)
         ran = query.bind({name: _spell(value) for name, value in values.items()})
@@ -135,7 +135,7 @@ class Graph:
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the engine gave up: {error}; build the store again if it is damaged") from error
 
-    def run_named(self, name: str, **values: Any) -> Answer:
+    def run_named(self, name: str, /, **values: Any) -> Answer:
         """Ask a shipped query, with values as its parameters say: a theme or actor by name, path or IRI.
 
         Raises:

@@ -62,8 +62,8 @@ class NamedQuery:
 def list_queries() -> tuple[NamedQuery, ...]:
     """Give all shipped queries, sorted by name."""
     folder = files("naeringsgraf").joinpath("queries")
-    names = sorted(path.name for path in folder.iterdir() if path.name.endswith(".rq"))
-    return tuple(_parse_query(name.removesuffix(".rq"), read_query(name)) for name in names)
+    names = sorted(path.name.removesuffix(".rq") for path in folder.iterdir() if path.name.endswith(".rq"))
+    return tuple(_parse_query(name, read_query(f"{name}.rq")) for name in names)
 
 
 def load_query(name: str) -> NamedQuery:

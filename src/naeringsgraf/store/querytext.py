@@ -94,16 +94,18 @@ def look_at(text: str) -> QueryText:
 
 
 def explain(error: SyntaxError, query: QueryText, ran: str) -> QueryError:
-    """Tell where the engine stopped reading, with the place marked; `ran` is the text with values bound."""
+    """Tell where a query that the engine refused goes wrong, with the place marked; `ran` has the values bound."""
     found = _PLACE.match(str(error))
     if not found:
         return QueryError(f"the query cannot be read: {error}")
-    line, column = int(found[1]), int(found[2])
-    begins = _find_offset(ran, line, column)
-    shift = len(ran) - len(query.text)
-    if shift and query.group_at is not None and begins > query.group_at:
-        begins = max(query.group_at, begins - shift)
-    return _mark(query.text, begins, _find_hint(found[3]))
+    hint = _find_hint(found[3])
+    begins = None if hint else _find_offence(query.text)
+    if begins is None:
+        begins = _find_offset(ran, int(found[1]), int(found[2]))
+        shift = len(ran) - len(query.text)
+        if shift and query.group_at is not None and begins > query.group_at:
+            begins = max(query.group_at, begins - shift)
+    return _mark(query.text, begins, hint or _name_offence(query.text, begins))
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +145,36 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
     return opening[0].begins + 1 if opening else None
 
 
-def _find_hint(message: str) -> str:
+def _find_hint(message: str) -> str | None:
     hint = _HINT.search(message)
     if hint and hint[0] == "Prefix not found":
-        return "a prefix is not known; declare it with PREFIX, or use one of the project's (ng:, skos:, theme:, …)"
-    if hint:
-        return hint[0]
-    return "the query cannot be read from here on"
+        return "a prefix is not known; declare it with PREFIX, or use one of the project's (ng:, skos:, theme: …)"
+    return hint[0] if hint else None
+
+
+def _find_offence(text: str) -> int | None:
+    """Give where rdflib's parser stops; None where it finds nothing wrong.
+
+    The engine tells the furthest place that any of its guesses came to, often far behind the word at fault.
+    """
+    from pyparsing import ParseBaseException
+    from rdflib.plugins.sparql.parser import parseQuery
+
+    try:
+        # pyparsing counts tabs as the blanks up to the next stop.
+        parseQuery(text.replace("\t", " "))
+    except ParseBaseException as error:
+        return int(error.loc)
+    except RecursionError:
+        pass
+    return None
+
+
+def _name_offence(text: str, begins: int) -> str:
+    found = _TOKEN.match(text, begins)
+    if found is None or found.lastgroup == "skipped":
+        return "the query ends too early"
+    return f"{found[0]!r} cannot stand here"
 
 
 def _find_offset(text: str, line: int, column: int) -> int:

@@ -4,6 +4,7 @@ import csv
 import html
 import io
 import json
+import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import Any, Final
@@ -20,6 +21,7 @@ from naeringsgraf.store.terms import Term, Value, to_value
 Row = tuple[Value, ...]
 
 _STRING: Final = XSD + "string"
+_NOT_XML: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _XML_HEAD: Final = '<?xml version="1.0"?><sparql xmlns="http://www.w3.org/2005/sparql-results#"><head>'
 
 
@@ -182,12 +184,17 @@ def _describe(term: Term) -> dict[str, Any]:
     return described if term.datatype.value == _STRING else {**described, "datatype": term.datatype.value}
 
 
+def _escape(text: str) -> str:
+    """Escape text for XML; what no XML can carry, such as a control character, becomes the replacement character."""
+    return escape(_NOT_XML.sub("\ufffd", text))
+
+
 def _write_xml(term: Term) -> str:
     """Write a term as SPARQL XML has it."""
     if isinstance(term, NamedNode):
-        return f"<uri>{escape(term.value)}</uri>"
+        return f"<uri>{_escape(term.value)}</uri>"
     if isinstance(term, BlankNode):
-        return f"<bnode>{escape(term.value)}</bnode>"
+        return f"<bnode>{_escape(term.value)}</bnode>"
     if isinstance(term, Triple):
         parts = {"subject": term.subject, "predicate": term.predicate, "object": term.object}
         return f"<triple>{''.join(f'<{name}>{_write_xml(part)}</{name}>' for name, part in parts.items())}</triple>"
@@ -196,4 +203,4 @@ def _write_xml(term: Term) -> str:
         kind = f" xml:lang={quoteattr(term.language)}"
     elif term.datatype.value != _STRING:
         kind = f" datatype={quoteattr(term.datatype.value)}"
-    return f"<literal{kind}>{escape(term.value)}</literal>"
+    return f"<literal{kind}>{_escape(term.value)}</literal>"

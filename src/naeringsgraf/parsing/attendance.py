@@ -11,7 +11,7 @@ from naeringsgraf.parsing.entries import Entry, read_entries, read_office
 from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label, stands_out
 from naeringsgraf.parsing.names import is_person_like, turn_name
 from naeringsgraf.parsing.tables import Table, find_table
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _LISTS = ("absent", "present", "also_present")
 _OTHERS = (
@@ -27,15 +27,9 @@ _OTHERS = (
     "body",
     "copy",
 )
-_PROSE = re.compile(
-    r"(?:elles|ellers|dessuten|dessutan|i tillegg|frå administrasjonen|fra administrasjonen|fra sekretariatet|frå sekretariatet)?\s*"
-    r"(?:møtte|deltok|til stede var|tilstede var|til stades var|til stede i møtet var|møtet ble ledet av|med på møtet var)\s+(?=\S)",
-    re.IGNORECASE,
-)
+_PROSE = load_pattern("attendance", "prose")
 _SENTENCE_END = re.compile(r"(?<=[a-zæøå)]{2})\.\s+(?=[A-ZÆØÅ])")
-_EXCUSED = re.compile(
-    r"(?:^|(?<=[.!] ))([^.!?]{2,120}?) (?:hadde |har )?(?:meldt|melde|meldte) (?:om )?(?:forfall|fråfall|frafall|avbud)"
-)
+_EXCUSED = load_pattern("attendance", "excused")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,17 +8,12 @@ from naeringsgraf.model.meeting import Committee
 from naeringsgraf.parsing.people import Found, Roster
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.units import Unit
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_CONSISTS = re.compile(
-    r"\b(?:bestå(?:r|ende) av|består av|beståande av|utgjør|utgjer|sett ned|satt ned|oppnevnt|oppnemnd|opprettet|oppretta|vert|blir|ble|vart|lager|lagar|sitter i|sit i|velges|valgt|vald|med)\b",
-    re.IGNORECASE,
-)
+_CONSISTS = load_pattern("committees", "consists")
 _LISTED = re.compile(r"(?:,\s+|\s+(?:og|samt)\s+)(?:[a-zæøå]+\s+)?")
-_FOR = re.compile(r"(?:for|om|til)\s+[^.,;:]+?(?=\s+(?:bestå|med|der|som|innen|og\s+[A-ZÆØÅ])|[.,;:]|\Z)")
-_WORK = re.compile(
-    r"\b(?:lager|lagar|utarbeider|utarbeidar|legger fram|legg fram|skriver|skriv|forbereder|førebur)\b", re.IGNORECASE
-)
+_FOR = load_pattern("committees", "for")
+_WORK = load_pattern("committees", "work")
 
 
 def find_committees(document: Document, units: Sequence[Unit], roster: Roster) -> list[Committee]:

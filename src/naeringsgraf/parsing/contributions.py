@@ -20,11 +20,9 @@ from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.turns import Opening, Openings
 from naeringsgraf.parsing.units import Unit
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_IMPERSONAL = re.compile(
-    r"(?:Det|Møtet|Alle|Ingen|Styret|Regionrådet|Utvalget|Utvalet|Rådet|Vedtak)\s+(?:ble|blei|vart|var|kom|er|vert|vedtok|hadde|fattes)\b"
-)
+_IMPERSONAL = load_pattern("contributions", "impersonal")
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
 
 

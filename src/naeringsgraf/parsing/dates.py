@@ -35,9 +35,9 @@ _HOURS = {
     "ti": 10, "elleve": 11, "elve": 11, "tolv": 12,
 }  # fmt: skip
 _SPOKEN = rf"(?:(?P<part>kvart over|kvart på|halv)\s+)?(?P<hour>{'|'.join(sorted(_HOURS, key=len, reverse=True))})"
+_SPOKEN_END = _SPOKEN.replace("part>", "part2>").replace("hour>", "hour2>")
 _SPOKEN_SPAN = re.compile(
-    rf"(?:fra|frå)\s+(?:klokka\s+|klokken\s+|kl\.?\s+)?{_SPOKEN}\s+til\s+{_SPOKEN.replace('part>', 'part2>').replace('hour>', 'hour2>')}(?!\w)",
-    re.IGNORECASE,
+    rf"(?:fra|frå)\s+(?:klokka\s+|klokken\s+|kl\.?\s+)?{_SPOKEN}\s+til\s+{_SPOKEN_END}(?!\w)", re.IGNORECASE
 )
 
 

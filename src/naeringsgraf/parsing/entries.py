@@ -4,26 +4,25 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import pairwise
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _PARENTHESES = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:og|samt|&)\s+")
-_FROM = re.compile(r"\s+(?:fra|frå|for|i|ved)\s+(?=[A-ZÆØÅ]|sekretariatet)")
-_VARA = re.compile(
-    r"(?:\w+ )?(?:vara(?:medlem)?|møtte|møter|møtt|i stedet|i staden)?\s*for\s+(?=[A-ZÆØÅ])", re.IGNORECASE
-)
-_ABSENT = re.compile(r"(?:meldt |meldte )?(?:forfall|fråfall|frafall|avbud|sjuk|syk|fravær|fråver)", re.IGNORECASE)
-_MYSELF = re.compile(r"(?:undertegnede|underteikna|underskrevne)(?:\s+(?:fra|frå|i)\s+(?P<owner>.+))?\Z", re.IGNORECASE)
-_REMOTE = re.compile(r"\s*[-–,]?\s*(?:på teams|via teams|digitalt|på video|på telefon|på skjerm)\s*\Z", re.IGNORECASE)
-_PARTLY = re.compile(r"(?:sak|saker|ps|rs|til|fra|frå|kl|\d)", re.IGNORECASE)
+_FROM = load_pattern("entries", "from")
+_VARA = load_pattern("entries", "vara")
+_ABSENT = load_pattern("entries", "absent")
+_MYSELF = load_pattern("entries", "myself")
+_REMOTE = load_pattern("entries", "remote")
+_PARTLY = load_pattern("entries", "partly")
 _JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
-_AFFILIATION = re.compile(r"(?:kommune|fylkeskommune|regionen|regionråd|region|fylke|AS|ASA|SA|KF|IKS|HF)\Z")
+_AFFILIATION = load_pattern("entries", "affiliation")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +93,7 @@ def _names_with_and(lexicon: Lexicon) -> re.Pattern[str] | None:
 def _split_runs(line: Line, lexicon: Lexicon) -> Iterator[Line]:
     """Part a run where a capitalised office or an "Owner:" begins the next person."""
     starts = [0, *(m.end() for m in _office_before_name().finditer(line.text)), len(line.text)]
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         part = cut_line(line, start, end)
         if part:
             yield from _split_owners(part, lexicon)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from naeringsgraf.model.meeting import Contribution, Figure
 from naeringsgraf.parsing.dates import find_dates
+from naeringsgraf.parsing.vocabulary import load_pattern
 
 _NUMBER = r"\d{1,3}(?:[  .]\d{3})+|\d+(?:,\d+)?(?:\s*[-–]\s*\d+(?:,\d+)?)?"
 _WORDS = "en|ein|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti"
@@ -19,10 +20,7 @@ _FIGURE = re.compile(
     rf"|(?:{_NUMBER})(?:\s*{_SCALE}(?!\w))?(?:\s*{_UNIT}(?!\w))?))(?![\w/:]|[.,]\d|-\w)",
     re.IGNORECASE,
 )
-_NOT_BEFORE = re.compile(
-    r"(?:sak|ps|rs|kl\.?|nr\.?|pkt\.?|punkt|kapittel|kap\.?|side|§+|(?<!\w)[er]\s?|riksve[ig]|rv\.?|fv\.?|fylkesve[ig]|europave[ig]|versjon|horisont|gruppe|fase|gnr\S*|bnr\S*|møte|tittel|issue|#|rom|dag)\s*\Z",
-    re.IGNORECASE,
-)
+_NOT_BEFORE = load_pattern("figures", "not_before")
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?\Z")
 _AFTER = re.compile(r"\s*(?P<unit>[^.!?;:()\n]{0,80})")
 

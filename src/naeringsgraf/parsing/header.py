@@ -10,42 +10,19 @@ from naeringsgraf.model.meeting import Actor, ActorKind, Unread
 from naeringsgraf.model.names import ThingId, make_slug
 from naeringsgraf.parsing.dates import FoundDate, find_dates, find_times
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_MEETING_OF = re.compile(
-    r"\b(?:møte|møtet|styremøte|samling|samlinga|samlingen|møtereferat|referat|protokoll|møtebok|regionmøte|fellesmøte|årsmøte|nettverksmøte)\b"
-    r"(?:\s+(?:nr\.?\s*)?\d+(?:/\d+)?)?\s+(?:i|for|fra|frå|av|med)\s+(?!møte|samling|regionmøte|styremøte)(?P<body>[A-ZÆØÅa-zæøå][^:·|]*)",
-    re.IGNORECASE,
-)
-_TAIL = re.compile(
-    r"\s*[-–—,·(|]*\s*(?:(?:den|mandag|man|tirsdag|tysdag|onsdag|torsdag|fredag|laurdag|lørdag|søndag|møte|referat|protokoll|møtebok|nr\.?)\b\.?\s*)*[-–,·(]*\s*\Z",
-    re.IGNORECASE,
-)
-_LEADING = re.compile(
-    r"(?:møteprotokoll|møtereferat|referat|protokoll|møtebok|møte|styremøte|innkalling)\s*[-–:,]\s*", re.IGNORECASE
-)
-_OF_BODY = re.compile(
-    r"(?P<body>[\wæøå-]+(?:styret|rådet|utvalget|utvalet|nemnda|komiteen|gruppa|gruppen))s\s+[\wæøå-]*møte",
-    re.IGNORECASE,
-)
-_BOARD = re.compile(r"\bstyremøte\b|\bmøte i styret\b|\bstyrets møte\b", re.IGNORECASE)
-_GENERIC = re.compile(
-    r"(?:styret|rådet|utvalget|gruppa|gruppen|forumet|arbeidsutvalget|AU|nettverket|klyngen|klynga)\Z", re.IGNORECASE
-)
-_MET_AT = re.compile(
-    r"(?:møtet?|samling|samlinga)\s+(?:på|hos)\s+(?P<place>[A-ZÆØÅ][^,.\n]*?)(?=\s+(?:i går|i dag|den|sist|på)\b|[,.\n]|\s+\d)"
-)
-_CLOSED = re.compile(
-    r"(?:hevet|heva|slutt|avsluttet|avslutta|ferdig|slutta)\w*\s+(?:kl\.?|klokka|klokken)\s*(\d{1,2})[.:]?(\d\d)?",
-    re.IGNORECASE,
-)
-_CONSTRUCTED_LINE = re.compile(r"konstruert|oppdikt|gjenfort|attfort", re.IGNORECASE)
-_NYNORSK = re.compile(
-    r"(?<!\w)(?:ikkje|frå|eg|me|vart|vert|dei|ein|eit|noko|nokon|kva|kven|korleis|meir|berre|òg|desse|ho|saman|møtte fram|følgjande|tilstades|gjekk|seier|skal verta|tilskot|kommunane|vore|høve)(?!\w)"
-)
-_BOKMAAL = re.compile(
-    r"(?<!\w)(?:ikke|fra|jeg|ble|blir|de|en|et|noe|noen|hva|hvem|hvordan|mer|bare|også|disse|hun|sammen|følgende|gikk|sier|tilskudd|kommunene|vært|behov)(?!\w)"
-)
+_MEETING_OF = load_pattern("header", "meeting_of")
+_TAIL = load_pattern("header", "tail")
+_LEADING = load_pattern("header", "leading")
+_OF_BODY = load_pattern("header", "of_body")
+_BOARD = load_pattern("header", "board")
+_GENERIC = load_pattern("header", "generic")
+_MET_AT = load_pattern("header", "met_at")
+_CLOSED = load_pattern("header", "closed")
+_CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
+_NYNORSK = load_pattern("header", "nynorsk")
+_BOKMAAL = load_pattern("header", "bokmaal")
 _SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
 
 

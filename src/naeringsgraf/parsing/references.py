@@ -1,33 +1,17 @@
 """What the minutes point to: earlier minutes, policy documents, slides; and dated events."""
 
 import datetime as dt
-import re
 from collections.abc import Iterator, Sequence
 
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Event, Reference, ReferenceKind
 from naeringsgraf.parsing.dates import find_dates
 from naeringsgraf.parsing.units import Unit
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_EARLIER = re.compile(
-    r"\b(?:referat(?:et)?|møtebok(?:a)?|protokoll(?:en|a)?|innkalling og (?:referat|møtebok|protokoll))\b[^.\n]{0,40}?\s(?:fra|frå|av|for)\s+(?:[\wæøå]+\s+){0,3}?(?=\d)",
-    re.IGNORECASE,
-)
-_POLICY = re.compile(
-    r"(?<!\w)(?:[Rr]egjeringens? )?(?:"
-    r"veikart(?:et)? for [a-zæøå]+(?: [a-zæøå]+)?|[Vv]egkart(?:et)? for [a-zæøå]+(?: [a-zæøå]+)?"
-    r"|[Nn]asjonal(?:e|t)? [a-zæøå]+(?:plan|strategi|program)(?:en|et)?(?: \d{4}\s*[-–]\s*\d{4})?|NTP(?: \d{4}\s*[-–]\s*\d{4})?"
-    r"|[Hh]andlingsprogram(?:met)?(?: \d{4}(?:\s*[-–]\s*\d{4})?)|[Pp]rogramplan(?:en)?(?: \d{4}(?:\s*[-–]\s*\d{4})?)"
-    r"|[Rr]egional (?:transport|kompetanse|areal|plan|nærings|energi)[\wæøå]*(?: for [a-zæøå]+)?(?: \d{4}\s*[-–]\s*\d{4})?"
-    r"|[Tt]emaplan [a-zæøå]+(?: \d{4}\s*[-–]\s*\d{4})?|Meld\. ?St\. ?\d+(?: ?\([\d–-]+\))?|St\. ?meld\. ?(?:nr\. ?)?\d+(?: ?\([\d–-]+\))?|Prop\. ?\d+ ?[SL](?: ?\([\d–-]+\))?|NOU \d{4}: ?\d+"
-    r"|[A-ZÆØÅ][\wæøå]+strategien|[Kk]lyngestrategi(?:en)? \d{4}\s*[-–]\s*\d{4}|[Hh]urdalsplattformen|[Gg]rønt industriløft-meldingen"
-    r")(?!\w)"
-)
-_HAPPENS = re.compile(
-    r"\b(?:samling|nettverkssamling|konferanse|seminar|webinar|møte|messe|arrangement|frokostmøte|befaring|besøk|dialogmøte|workshop|verksted|utlysning|frist|høringsfrist|fagdag|årsmøte|lansering|åpning|opning|studietur)\w*",
-    re.IGNORECASE,
-)
+_EARLIER = load_pattern("references", "earlier")
+_POLICY = load_pattern("references", "policy")
+_HAPPENS = load_pattern("references", "happens")
 
 
 def find_references(document: Document, year: int | None) -> list[Reference]:

@@ -7,20 +7,13 @@ from dataclasses import replace
 from naeringsgraf.model.meeting import Contribution
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_ANSWERS = re.compile(r"(?:ja|nei|jo|riktig|stemmer|svar)\b", re.IGNORECASE)
-_ANSWERED = re.compile(r"\b(?:svarte|svarer|svara|svarar|repliserte|besvart)\b", re.IGNORECASE)
-_PLACE = r"(?<![\w-])[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?"
-_BOTH = re.compile(
-    r"\b(?:støtter|støttet|støtta|støttar|enig med|einig med|samd med)\s+(?:begge|båe|de to|dei to)", re.IGNORECASE
-)
-_PLACE_ANSWERED = re.compile(
-    rf"\b(?:[Ss]tøtt\w+|[Ee]nig med|[Ee]inig med|[Ss]amd med|[Uu]enig med|[Uu]samd med|[Ss]lutt\w+ seg til|[Kk]ommenter\w+|[Ff]ølger opp)\s+(?P<place>{_PLACE})"
-)
-_PLACE_OWNS = re.compile(
-    r"(?<![\w-])(?P<place>[A-ZÆØÅ][\w-]+?)s\s+(?:opplegg|forslag|framlegg|innspill|innspel|syn|poeng|løsning|løysing|erfaring\w*|eksempel|døme|innlegg|modell)"
-)
+_ANSWERS = load_pattern("replies", "answers")
+_ANSWERED = load_pattern("replies", "answered")
+_BOTH = load_pattern("replies", "both")
+_PLACE_ANSWERED = load_pattern("replies", "place_answered")
+_PLACE_OWNS = load_pattern("replies", "place_owns")
 
 
 def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribution]:

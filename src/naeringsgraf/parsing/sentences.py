@@ -4,14 +4,11 @@ import re
 from collections.abc import Iterator
 
 from naeringsgraf.model.document import Span
+from naeringsgraf.parsing.vocabulary import load_pattern
 
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(])(?:[A-ZÆØÅ]|bl\.? ?a|ca|d\.v\.s|dvs|eks|etc|f\.eks|f|fr|ift|inkl|jf|jfr|jmf|kap|kl|maks|mht|mill|min|mrd|m\.fl|m\.m|nr|osv|o\.l"
-    r"|pga|pkt|pr|sml|spm|st|str|t\.d|tlf|t\.o\.m|vedr|vha|adm|dir|ang|tilsv|ev|evt|off|\d{1,2}|§)\.\Z",
-    re.IGNORECASE,
-)
+_ABBREVIATION = load_pattern("sentences", "abbreviation")
 _NUMBER = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
-_MONTH_NEXT = re.compile(r"\s*(?:jan|feb|mars?|apr|mai|juni?|juli?|aug|sep|okt|nov|des)", re.IGNORECASE)
+_MONTH_NEXT = load_pattern("sentences", "month_next")
 _ENDS = re.compile(
     r"(?<=[.!?…])[\"»”')\]]*(?P<gap>\s+)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
     r"|(?P<bullet>\s*\n\s*(?:[-*•–·▪]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+)(?=\S)"

@@ -1,20 +1,14 @@
 """What the sentences of a turn do: ask somebody for something, state an obstacle, support, oppose, or tell."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from naeringsgraf.model.meeting import Contribution, Mode, Statement
 from naeringsgraf.parsing.sentences import split_sentences
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_ASKED = re.compile(
-    r"(?:\b(?:ber|ba|bad|oppfordr\w+|oppmod\w+|krev\w*|kravde|ønsk\w+|ynsk\w+|vil|ville|trenger|treng|anmod\w+)\s+(?:om\s+|også\s+|òg\s+|gjerne\s+)*(?:at\s+|ha\s+)?)"
-    r"(?P<who>[A-ZÆØÅ][\w-]*(?: (?:[A-ZÆØÅ][\w-]*|i|for|og))*|\w+)"
-)
-_MUST = re.compile(
-    r"(?P<who>(?:[A-ZÆØÅ][\w-]*)(?: (?:[A-ZÆØÅa-zæøå][\w-]*)){0,3}?|\w+)\s+(?:må|bør|burde|kunne)\b|\b(?:må|bør|kunne|Kunne|Kan)\s+(?P<then>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)*|\w+)"
-)
+_ASKED = load_pattern("statements", "asked")
+_MUST = load_pattern("statements", "must")
 
 
 def find_statements(turns: Sequence[Contribution]) -> list[Contribution]:

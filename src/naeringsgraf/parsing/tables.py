@@ -10,11 +10,11 @@ from naeringsgraf.model.meeting import Status
 from naeringsgraf.parsing.entries import Entry, add_part, read_office, read_person
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
 from naeringsgraf.parsing.names import is_name_shaped
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _SECTIONS = ("present", "also_present", "absent", "agenda")
 _NOBODY = re.compile(r"[-–—.\s]*\Z")
-_EXCUSED = re.compile(r"(?:forfall|meldt forfall|fråver|fravær)\s*:?\s*\(?([^()]*)\)?\Z", re.IGNORECASE)
+_EXCUSED = load_pattern("tables", "excused")
 
 
 @dataclass(frozen=True, slots=True)

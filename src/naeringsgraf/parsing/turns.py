@@ -9,18 +9,16 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.entries import read_office
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.people import Roster
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _LABEL = re.compile(r"(?P<label>[^:\n]{1,90}?)\s*:(?!\d)\s*")
 _INNER = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>.+))\Z")
-_BY = re.compile(r"(?P<place>.+?)\s+v/\s*(?P<name>.+)\Z")
+_BY = load_pattern("turns", "by")
 _DASHED = re.compile(r"(?P<place>[A-ZÆØÅ][\w-]*(?: [\w-]+)?)\s+[-–—]\s+(?=[A-ZÆØÅ])")
 _ASKED = re.compile(rf"(?:Fra|Frå)\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*(?:\([^()]*\)\s*)?(?=om\b|vedr|ang)")
-_ANSWERED = re.compile(
-    r"^(?:[^.]{0,60}\s)?(?:besvart|svart på|svara på|besvara) (?:av|frå|fra) (?P<name>[^.,\n]+)", re.IGNORECASE
-)
+_ANSWERED = load_pattern("turns", "answered")
 _SHOWN_BY = re.compile(rf"\sv/\s*(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*\Z")
-_FROM_PLACE = re.compile(r"(?P<name>.+?)\s+(?:fra|frå|i|ved|på)\s+(?P<place>.+)\Z")
+_FROM_PLACE = load_pattern("turns", "from_place")
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""
 

@@ -54,6 +54,12 @@ def load_vocabulary() -> Vocabulary:
     )
 
 
+def load_pattern(module: str, name: str) -> re.Pattern[str]:
+    """Give a pattern of `words/patterns.toml`, for the module that uses it."""
+    return re.compile("".join(_read("patterns.toml")[module][name]))
+
+
+@cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("words", name).read_text(encoding="utf-8"))
 

@@ -77,7 +77,7 @@ def test_a_table_is_for_people() -> None:
 
     assert rows.to_table().split("\n") == [
         "theme           turns  said",
-        "--------------  -----  -----------",
+        "--------------  -----  ---------",
         "theme:hydrogen     12  a\\x1b[31m",
         "theme:sol           7  å",
         "",

@@ -167,8 +167,9 @@ def test_two_files_of_one_name_in_the_graph_keep_the_first(tmp_path: Path) -> No
     outcome = build(tmp_path, "--format", "json")
 
     assert outcome.code == 3
-    assert outcome.err == (
-        'Rejected: b/Møte.md: has the same name in the graph, "mote", as a/mote.md; rename one of them\n'
+    assert re.fullmatch(
+        r'Rejected: .*b/Møte\.md: would have the same name in the graph, "mote", as .*a/mote\.md; rename one of them\n',
+        outcome.err,
     )
     assert report(outcome)["documents"] == 1
 

@@ -46,7 +46,7 @@ def command(paths: tuple[Path, ...], store: Path, base: str | None, strict: bool
         report = build_store(files, store, base=base or BASE, progress=progress)
     for rejected in report.rejected:
         said.reject(rejected.path, rejected.message)
-    write_result(_show(report) if form == "table" else _dump(report))
+    write_result(_show(report, read=len(files)) if form == "table" else _dump(report))
     return _judge(report, read=len(files), strict=strict)
 
 
@@ -56,7 +56,7 @@ def _judge(report: "BuildReport", *, read: int, strict: bool) -> int:
     return Exit.REJECTED if report.rejected else Exit.DONE
 
 
-def _show(report: "BuildReport") -> str:
+def _show(report: "BuildReport", *, read: int) -> str:
     rows = {
         "documents": report.documents,
         "rejected": len(report.rejected),
@@ -68,13 +68,14 @@ def _show(report: "BuildReport") -> str:
     }
     widths = max(map(len, rows)), max(len(str(value)) for value in rows.values())
     lines = [f"{name:{widths[0]}}  {value:>{widths[1]}}" for name, value in rows.items()]
-    return "\n".join([*lines, _tell_change(report)]) + "\n"
+    return "\n".join([*lines, _tell_change(report, read=read)]) + "\n"
 
 
-def _tell_change(report: "BuildReport") -> str:
+def _tell_change(report: "BuildReport", *, read: int) -> str:
+    if len(report.rejected) == read:
+        return f"{report.store}: nothing could be read; the store is as it was"
     if not report.published:
-        unread = report.rejected and not (report.unchanged or report.added or report.changed)
-        return f"{report.store}: {'nothing could be read; the store is as it was' if unread else 'unchanged'}"
+        return f"{report.store}: unchanged"
     counts = {"added": report.added, "changed": report.changed, "removed": report.removed}
     told = ", ".join(f"{len(slugs)} {word}" for word, slugs in counts.items())
     return f"{report.store}: {told}, {len(report.unchanged)} unchanged"

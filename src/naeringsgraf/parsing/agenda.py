@@ -75,7 +75,7 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
     numbered = [h for h in _collect(lines, _read_numbered) if _is_apart(lines, h.at)]
     if listed and not lines[listed[0].at].strong:
         return _assemble(lines, listed, _match_bodies(lines, listed))
-    if len(numbered) >= 2:
+    if len(numbered) >= 2 or any(lines[h.at].kind is LineKind.HEADING for h in numbered):
         return _assemble(lines, [], numbered)
     for scheme in (_find_counted, _find_headings, _find_bold, _find_capitals):
         found = scheme(lines)

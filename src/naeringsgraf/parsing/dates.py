@@ -31,8 +31,8 @@ _SPAN_OF_TIME = re.compile(
 _ONE_TIME = re.compile(r"(?:kl\.?|klokka|klokken)\s*(?P<h>[01]?\d|2[0-4])(?:[.:]?(?P<m>[0-5]\d))?(?!\d)", re.IGNORECASE)
 _BARE_TIME = re.compile(r"(?<![\d./-])(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d)(?::\d\d)?(?![\d.]|\s*(?:kr|%))")
 _HOURS = {
-    "ett": 1, "ein": 1, "en": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8, "ni": 9,
-    "ti": 10, "elleve": 11, "elve": 11, "tolv": 12,
+    "ett": 1, "ein": 1, "en": 1, "to": 2, "tre": 3, "fire": 4, "fem": 5, "seks": 6, "sju": 7, "syv": 7, "åtte": 8,
+    "ni": 9, "ti": 10, "elleve": 11, "elve": 11, "tolv": 12,
 }  # fmt: skip
 _SPOKEN = rf"(?:(?P<part>kvart over|kvart på|halv)\s+)?(?P<hour>{'|'.join(sorted(_HOURS, key=len, reverse=True))})"
 _SPOKEN_END = _SPOKEN.replace("part>", "part2>").replace("hour>", "hour2>")

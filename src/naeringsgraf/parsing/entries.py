@@ -205,6 +205,8 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None)
                 waiting[-1] = replace(waiting[-1], affiliation=entry.affiliation)
         elif current:
             current = add_part(current, chunk.text, lexicon)
+            for note in _PARENTHESES.finditer(chunk.text):
+                current = _add_note(current, note, chunk, lexicon)
         elif line.kind is LineKind.FRONT_MATTER:
             before.append(chunk.text)
     yield from waiting

@@ -33,7 +33,8 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     people, used = find_attendance(head, lexicon)
     people = _turn_by_use(people, document)
     openings = Openings(Roster(people), lexicon)
-    used = used | _lines_of_head(used, bool(agenda.items))
+    # What stands above the end of the attendance list is head, and no treatment of an item.
+    used = frozenset(range(max(used, default=-1) + 1))
     units = list(split_units(document.lines, agenda, used, openings.begins_turn))
     reader = TurnReader(document, people, lexicon)
     reader.read(units)
@@ -75,12 +76,6 @@ def _lines_before_items(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]
     while begins - 1 in agenda.taken:
         begins -= 1
     return lines[:begins]
-
-
-def _lines_of_head(used: frozenset[int], items: bool) -> frozenset[int]:
-    """Lines of the head that hold no treatment: all up to the last line of the attendance list."""
-    last = max(used, default=-1)
-    return frozenset(range(last + 1)) if items else used
 
 
 def _turn_by_use(people: Sequence[Attendance], document: Document) -> tuple[Attendance, ...]:

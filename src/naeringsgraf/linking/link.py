@@ -114,13 +114,28 @@ def _link_name(printed: str, hit: Hit, finder: ActorFinder) -> Mention | None:
     if len(several) > 1:
         known = finder.find_known(printed)
         if known is None:
-            return Mention(first.kind, printed, hit.begins, hit.ends, None, printed, tuple(sorted(several)), 0.5, "ambiguous", Basis.INFERRED)
+            return Mention(
+                first.kind,
+                printed,
+                hit.begins,
+                hit.ends,
+                None,
+                printed,
+                tuple(sorted(several)),
+                0.5,
+                "ambiguous",
+                Basis.INFERRED,
+            )
         return Mention(first.kind, printed, hit.begins, hit.ends, known.id, known.name, rule="name-on-date")
     return Mention(first.kind, printed, hit.begins, hit.ends, first.target, first.name, rule=hit.rule)
 
 
 def _is_county_of_day(target: ThingId, finder: ActorFinder) -> bool:
-    return finder.day is None or load_places().county(target).valid_on(finder.day) if target.startswith("county/") else True
+    return (
+        finder.day is None or load_places().county(target).valid_on(finder.day)
+        if target.startswith("county/")
+        else True
+    )
 
 
 def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention | None:
@@ -128,7 +143,16 @@ def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention |
     found = finder.resolve_municipality(name)
     if isinstance(found, Ambiguous):
         return Mention(
-            MentionKind.MUNICIPALITY, printed, hit.begins, hit.ends, None, name, found.candidates, 0.5, "ambiguous", Basis.INFERRED
+            MentionKind.MUNICIPALITY,
+            printed,
+            hit.begins,
+            hit.ends,
+            None,
+            name,
+            found.candidates,
+            0.5,
+            "ambiguous",
+            Basis.INFERRED,
         )
     rule, confidence = hit.rule, 1.0
     if found is None:
@@ -138,20 +162,32 @@ def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention |
         found, rule, confidence = other[-1], "name-of-another-time", _ANOTHER_TIME
     basis = Basis.RECORDED if confidence == 1.0 else Basis.INFERRED
     return Mention(
-        MentionKind.MUNICIPALITY, printed, hit.begins, hit.ends, found.id, found.name, confidence=confidence, rule=rule, basis=basis
+        MentionKind.MUNICIPALITY,
+        printed,
+        hit.begins,
+        hit.ends,
+        found.id,
+        found.name,
+        confidence=confidence,
+        rule=rule,
+        basis=basis,
     )
 
 
 def _find_new_names(document: Document, people: Sequence[Attendance], known: Sequence[Mention]) -> list[Mention]:
     """Mentions of companies and others that are in no register, but that somebody represents."""
     taken = [(m.begins, m.ends) for m in known if m.kind is not MentionKind.THEME]
-    actors = {a.affiliation.name: a.affiliation for a in people if a.affiliation and _is_new_organisation(a.affiliation)}
+    actors = {
+        a.affiliation.name: a.affiliation for a in people if a.affiliation and _is_new_organisation(a.affiliation)
+    }
     made = []
     for name, actor in sorted(actors.items()):
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
             if not any(begins < match.end() and match.start() < ends for begins, ends in taken):
                 made.append(
-                    Mention(MentionKind.ORGANISATION, name, match.start(), match.end(), actor.id, name, rule="represented")
+                    Mention(
+                        MentionKind.ORGANISATION, name, match.start(), match.end(), actor.id, name, rule="represented"
+                    )
                 )
     return made
 
@@ -171,7 +207,7 @@ def _link_turns(
         speaker = by_number.get(turn.speaker) if turn.speaker else None
         statements = [_link_statement(s, themes, finder) for s in turn.statements]
         kept = [s for s in statements if s.themes or s.mode is not Mode.INFORMATION]
-        if not any(s.themes for s in kept):
+        if turn.presentation or not any(s.themes for s in kept):
             kept += _inherit(turn, items, themes)
         numbered = []
         for statement in kept:
@@ -205,7 +241,14 @@ def _inherit(turn: Contribution, items: dict[int, AgendaItem], themes: Sequence[
         return []
     return [
         Statement(
-            0, item.title, item.begins, item.ends, Mode.INFORMATION, tuple(dict.fromkeys(found)), rule="item-title", basis=Basis.INFERRED
+            0,
+            item.title,
+            item.begins,
+            item.ends,
+            Mode.INFORMATION,
+            tuple(dict.fromkeys(found)),
+            rule="item-title",
+            basis=Basis.INFERRED,
         )
     ]
 

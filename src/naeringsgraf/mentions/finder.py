@@ -10,7 +10,10 @@ from naeringsgraf.mentions.gazetteer import Entry, load_gazetteer
 from naeringsgraf.model.document import Span
 from naeringsgraf.model.meeting import MentionKind
 
-_COMPOUND_CONFIDENCE = 0.7
+_FRONT_CONFIDENCE = 0.75
+"""A theme that begins a longer word: "batteri" in "batterinettverk"."""
+_TAIL_CONFIDENCE = 0.65
+"""A theme that ends one: "kraftverk" in "småkraftverk"; the front tells more, so it wins over the tail."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +65,17 @@ def _check(text: str, begins: int, ends: int, entries: Sequence[Entry]) -> Hit |
         return Hit(begins, ends, kept, kept[0].rule, kept[0].confidence)
     if left and genitive and kept[0].kind is not MentionKind.THEME:
         return Hit(begins, ends, kept, "name-genitive", kept[0].confidence)
-    return Hit(_word_start(text, begins), _word_end(text, ends), kept, "theme-compound", _COMPOUND_CONFIDENCE)
+    confidence = _FRONT_CONFIDENCE if left else _TAIL_CONFIDENCE
+    return Hit(_word_start(text, begins), _word_end(text, ends), kept, "theme-compound", confidence)
 
 
 def _fits(entry: Entry, printed: str, text: str, begins: int, left: bool, right: bool, ends: int) -> bool:
     if entry.exact is not None:
         return printed == entry.exact and left and right
     if entry.kind is not MentionKind.THEME:
-        joined = begins > 0 and text[begins - 1] == "-" or (ends < len(text) - 1 and text[ends] == "-" and text[ends + 1].isalnum())
+        joined = (begins > 0 and text[begins - 1] == "-") or (
+            ends < len(text) - 1 and text[ends] == "-" and text[ends + 1].isalnum()
+        )
         return left and right and printed[:1].isupper() and not joined
     return (left or entry.tails) and (right or entry.compounds) and (left or right)
 
@@ -89,7 +95,7 @@ def _word_end(text: str, at: int) -> int:
 def _keep_longest(hits: list[Hit]) -> list[Hit]:
     """Leftmost first, of those the longest form, of those the surest rule; nothing that overlaps one kept."""
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.begins, -h.ends, -len(h.entries[0].form), -h.confidence)):
+    for hit in sorted(hits, key=lambda h: (h.begins, -h.ends, -h.confidence, -len(h.entries[0].form))):
         if not kept or hit.begins >= kept[-1].ends:
             kept.append(hit)
     return kept

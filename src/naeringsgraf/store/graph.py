@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from pyoxigraph import (
     NamedNode,
@@ -238,8 +238,15 @@ class Graph:
         raise CallError(f"there is no graph {graph!r}; choose one such as {', '.join(named[:3])}")
 
 
-def open_store(path: PathName = "naeringsgraf.store") -> Graph:
-    """Open the newest published generation of a store.
+AnyGraph = TypeVar("AnyGraph", bound=Graph)
+
+
+@overload
+def open_store(path: PathName = ...) -> Graph: ...
+@overload
+def open_store(path: PathName, kind: type[AnyGraph]) -> AnyGraph: ...
+def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph) -> Graph:
+    """Open the newest published generation of a store, as a graph of this kind.
 
     Raises:
         StoreError: there is no store, none was published yet, or it is damaged or of another format.
@@ -249,7 +256,7 @@ def open_store(path: PathName = "naeringsgraf.store") -> Graph:
     folder.read_manifest()
     generation, lease = _take_lease(folder)
     try:
-        return Graph(Store.read_only(str(generation.path)), generation.base, lease)
+        return kind(Store.read_only(str(generation.path)), generation.base, lease)
     except (OSError, RuntimeError) as error:
         lease.close()
         raise StoreError(
@@ -258,11 +265,18 @@ def open_store(path: PathName = "naeringsgraf.store") -> Graph:
         ) from error
 
 
+@overload
+def build(paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ...) -> Graph: ...
+@overload
+def build(
+    paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ..., kind: type[AnyGraph]
+) -> AnyGraph: ...
 def build(
     paths: PathName | Sequence[PathName],
     store: PathName = "naeringsgraf.store",
     *,
     base: str = BASE,
+    kind: type[Graph] = Graph,
 ) -> Graph:
     """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
 
@@ -278,7 +292,7 @@ def build(
         warnings.warn(rejected.message, stacklevel=2)
     if report.generation is None:
         raise StoreError(f"{store}: none of {len(report.rejected)} documents could be read, so there is no graph yet")
-    graph = open_store(store)
+    graph = open_store(store, kind)
     graph.report = report
     return graph
 

@@ -1,0 +1,167 @@
+"""The graph as people meet it in Python: open or build it, ask it, trace it, draw it.
+
+```python
+import naeringsgraf as ng
+
+graph = ng.build("data/referat", store="naeringsgraf.store")
+graph.trace(theme="grønt industriløft")
+graph.network("municipality-theme").show()
+```
+"""
+
+import html
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import PathLike
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from naeringsgraf.analysis.coverage import Coverage, coverage
+from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.trace import Trace, trace
+from naeringsgraf.errors import CallError
+from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.store import graph as stored
+from naeringsgraf.views.files import write_file
+from naeringsgraf.views.network_files import write_network
+from naeringsgraf.views.network_page import write_network_page
+from naeringsgraf.views.table import Table, write_table
+from naeringsgraf.views.trace_text import show_trace, tabulate_trace
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+    from pyvis.network import Network as PyvisNetwork
+
+PathName = str | PathLike[str]
+
+
+class Graph(stored.Graph):
+    """A graph of minutes that does not change while it is open."""
+
+    def trace(
+        self, theme: Any = None, municipality: Any = None, since: Any = None, until: Any = None, **choice: Any
+    ) -> "TraceTable":
+        """Lay out which municipality raised which theme; each cell knows its sentences.
+
+        The arguments are those of `naeringsgraf.analysis.trace.trace`.
+
+        Raises:
+            CallError: a theme, municipality or day is not known.
+        """
+        return TraceTable(trace(self, theme, municipality, since, until, **choice))
+
+    def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
+        """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.
+
+        Raises:
+            CallError: there is no network of that kind, or a name is not known.
+        """
+        if kind != "municipality-theme":
+            raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
+        return Drawing(municipality_theme_network(self, **choice), coverage(self))
+
+    def coverage(self) -> Coverage:
+        """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
+        return coverage(self)
+
+
+@dataclass(frozen=True)
+class TraceTable:
+    """A trace that shows itself; `trace` holds the cells and their quotes."""
+
+    trace: Trace
+
+    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
+        """Give one row a cell, or one a sentence; needs pandas."""
+        import pandas
+
+        return pandas.DataFrame(self.trace.to_quote_dicts() if quotes else self.trace.to_dicts())
+
+    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
+        """Write the table as CSV; `excel` takes semicolons and a byte order mark."""
+        return write_table(tabulate_trace(self.trace, quotes=quotes), "csv", excel=excel)
+
+    def __str__(self) -> str:
+        return show_trace(self.trace)
+
+    def _repr_html_(self) -> str:
+        return _show_html(tabulate_trace(self.trace), self.trace.notes())
+
+
+@dataclass(frozen=True)
+class Frame:
+    """A whole page that shows itself in a notebook, apart from the notebook's own page."""
+
+    page: str
+    height: int
+
+    def _repr_html_(self) -> str:
+        page = html.escape(self.page, quote=True)
+        return f'<iframe srcdoc="{page}" title="naeringsgraf" width="100%" height="{self.height}"></iframe>'
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A network that can be shown in a notebook or written to a file."""
+
+    network: Network
+    coverage: Coverage | None = None
+
+    def to_html(self, *, title: str | None = None, language: str | None = None) -> str:
+        """Write the page that needs no network."""
+        return write_network_page(self.network, title=title, language=language, coverage=self.coverage)
+
+    def show(self, *, height: int = 720, title: str | None = None, language: str | None = None) -> "Frame":
+        """Show the page in a notebook, `height` pixels high, in a frame of its own."""
+        return Frame(self.to_html(title=title, language=language), height)
+
+    def write(self, path: PathName, *, force: bool = False, **page: Any) -> Path:
+        """Write to a file; its ending is the format: html, graphml, gexf, json, csv or svg.
+
+        Raises:
+            CallError: the ending is no format, or the file exists and `force` is not given.
+        """
+        target = Path(path)
+        form = target.suffix.lstrip(".").lower()
+        if form == "html":
+            page.setdefault("coverage", self.coverage)
+        write_file(target, write_network(self.network, form, **page), force=force)
+        return target
+
+    def to_pyvis(self) -> "PyvisNetwork":
+        """Give the same marks and lines as a pyvis `Network`, to go on with."""
+        from naeringsgraf.views.pyvis_adapter import make_pyvis_network
+
+        return make_pyvis_network(self.network)
+
+
+def open(store: PathName = "naeringsgraf.store") -> Graph:
+    """Open the newest published graph of a store.
+
+    Raises:
+        StoreError: there is no store, or it is damaged or of another format.
+    """
+    return stored.open_store(store, Graph)
+
+
+def build(paths: PathName | Sequence[PathName], store: PathName = "naeringsgraf.store", *, base: str = BASE) -> Graph:
+    """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
+
+    A document that is rejected gives a warning, and the others are built.
+
+    Raises:
+        CallError: a path does not exist, or holds no minutes.
+        StoreError: the store cannot be written, or nothing could be read.
+    """
+    return stored.build(paths, store, base=base, kind=Graph)
+
+
+def _show_html(table: Table, notes: Sequence[str]) -> str:
+    """A table for a notebook; every text is escaped."""
+    head = "".join(f"<th>{html.escape(str(name))}</th>" for name in table.header)
+    rows = "".join(
+        "<tr>" + "".join(f"<td>{html.escape('' if cell is None else str(cell))}</td>" for cell in row) + "</tr>"
+        for row in table.rows
+    )
+    below = "".join(f"<p>{html.escape(note)}</p>" for note in notes)
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>{below}"

@@ -18,9 +18,15 @@ from naeringsgraf.registers.places import Municipality, load_places
 
 _MUNICIPALITY = re.compile(r"(.+?) (?:kommune|herad)\Z", re.IGNORECASE)
 _COUNTY = re.compile(r"(.+?) (?:fylkeskommune|fylkeskommun)\Z", re.IGNORECASE)
-_SECRETARIAT = re.compile(r"(?:fra |frå )?sekretariatet?\b[\s,.]*(?:i |for |hos )?(?P<owner>.*)\Z|(?P<genitive>.+?)s sekretariat\Z", re.IGNORECASE)
+_SECRETARIAT = re.compile(
+    r"(?:fra |frå )?sekretariatet?\b[\s,.]*(?:i |for |hos )?(?P<owner>.*)\Z|(?P<genitive>.+?)s sekretariat\Z",
+    re.IGNORECASE,
+)
 _COMPANY = re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z")
-_LEADS_SECRETARIAT = re.compile(r"(?:daglig leder|dagleg leiar|sekretariatslede\w*|sekretariatsleia\w*|regionkoordinator|sekretariat)\b", re.IGNORECASE)
+_LEADS_SECRETARIAT = re.compile(
+    r"(?:daglig leder|dagleg leiar|sekretariatslede\w*|sekretariatsleia\w*|regionkoordinator|sekretariat)\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +70,12 @@ class ActorFinder:
             found = self._find_municipality(text)
             if found or text in self.ambiguous:
                 return found
-        return self._find_party(text) or self._find_region(text) or self._find_cluster(text) or self._find_organisation(text)
+        return (
+            self._find_party(text)
+            or self._find_region(text)
+            or self._find_cluster(text)
+            or self._find_organisation(text)
+        )
 
     def resolve_municipality(self, name: str) -> Municipality | Ambiguous | None:
         """Find the municipality of this name on the day; several that fit are told apart by county."""

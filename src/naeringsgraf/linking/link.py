@@ -25,6 +25,8 @@ from naeringsgraf.parsing.people import Found, Roster
 from naeringsgraf.registers.places import load_places
 
 _NO_ORGANISATION = (ActorKind.MUNICIPALITY, ActorKind.PARTY, ActorKind.SECRETARIAT)
+_OPENING_WORDS = 20
+"""A presentation of at most so many words holds nothing but who gave it."""
 _ANOTHER_TIME = 0.6
 """Confidence of a municipality named in a text of a year when it did not exist under that name."""
 
@@ -207,7 +209,7 @@ def _link_turns(
         speaker = by_number.get(turn.speaker) if turn.speaker else None
         statements = [_link_statement(s, themes, finder) for s in turn.statements]
         kept = [s for s in statements if s.themes or s.mode is not Mode.INFORMATION]
-        if turn.presentation or not any(s.themes for s in kept):
+        if not any(s.themes for s in kept) or _only_opens(turn, meeting.contributions):
             kept += _inherit(turn, items, themes)
         numbered = []
         for statement in kept:
@@ -230,10 +232,20 @@ def _link_statement(statement: Statement, themes: Sequence[Mention], finder: Act
     return replace(statement, themes=tuple(dict.fromkeys(found)), addressee=addressee)
 
 
+def _only_opens(turn: Contribution, turns: Sequence[Contribution]) -> bool:
+    """Tell whether a turn says no more than who opens the item, with slides: "Kari Lie, leder. Se egen presentasjon."."""
+    first = next((other for other in turns if other.item == turn.item), None)
+    return turn.presentation and first is turn and len(turn.text.split()) <= _OPENING_WORDS
+
+
 def _inherit(turn: Contribution, items: dict[int, AgendaItem], themes: Sequence[Mention]) -> list[Statement]:
-    """A turn that opens an item or points to slides raises what the item's title names, and the title says so."""
+    """A turn that opens an item or points to slides raises what the item's title names, and the title says so.
+
+    A labelled turn does not: in a round of many subjects, the title is not what each of them raised.
+    """
     item = items.get(turn.item) if turn.item else None
-    opens = turn.presentation or turn.rule in ("narrated-turn", "presented-by") or len(turn.text) < 60
+    opens = turn.presentation or turn.rule in ("narrated-turn", "presented-by")
+    opens = opens and turn.rule != "labelled-turn"
     if item is None or not opens or turn.speaker is None:
         return []
     found = [m.target for m in themes if item.begins <= m.begins and m.ends <= item.ends and m.target]

@@ -36,7 +36,7 @@ def find_hits(text: str) -> list[Hit]:
         hit = _check(text, begins, ends, load_gazetteer()[forms[number]])
         if hit:
             hits.append(hit)
-    return _keep_longest(hits)
+    return [hit for hit in _keep_longest(hits) if hit.rule != "idiom"]
 
 
 @cache

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 from naeringsgraf.mentions.inflection import inflect
 from naeringsgraf.model.meeting import ActorKind, MentionKind
@@ -44,9 +45,16 @@ class Entry:
 def load_gazetteer() -> dict[str, tuple[Entry, ...]]:
     """Gather all forms of themes, municipalities, counties, regions, clusters and organisations."""
     found: dict[str, dict[ThingId, Entry]] = {}
-    for entry in (*_themes(), *_places(), *_actors()):
+    for entry in (*_themes(), *_places(), *_actors(), *_idioms()):
         found.setdefault(entry.form, {}).setdefault(entry.target, entry)
     return {form: tuple(entries.values()) for form, entries in found.items()}
+
+
+def _idioms() -> Iterator[Entry]:
+    """Phrases that stand for nothing; being longer, they win over the word of a theme within them."""
+    for line in files(__package__).joinpath("idioms.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            yield Entry(line, MentionKind.THEME, ThingId(""), "", None, "idiom", 1.0)
 
 
 def _themes() -> Iterator[Entry]:
@@ -102,4 +110,8 @@ def _name(form: str, kind: MentionKind, target: ThingId, name: str) -> Entry:
 def _is_acronym(label: str) -> bool:
     """Capitals and digits only, or capitals inside the word: "NTP", "5G", "VR/AR", "GBER"."""
     letters = [c for c in label if c.isalpha()]
-    return bool(letters) and " " not in label and (all(c.isupper() for c in letters) or bool(re.search(r"[a-zæøå][A-ZÆØÅ]", label)))
+    return (
+        bool(letters)
+        and " " not in label
+        and (all(c.isupper() for c in letters) or bool(re.search(r"[a-zæøå][A-ZÆØÅ]", label)))
+    )

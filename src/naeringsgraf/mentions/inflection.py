@@ -6,7 +6,26 @@ consonant, agreement of adjectives before a noun. A form that does not exist doe
 
 from collections.abc import Iterator
 
-_NOUN = ("en", "et", "a", "er", "ene", "ar", "ane", "s", "ens", "ets", "as", "ers", "enes", "anes", "ars", "i", "n", "ar")
+_NOUN = (
+    "en",
+    "et",
+    "a",
+    "er",
+    "ene",
+    "ar",
+    "ane",
+    "s",
+    "ens",
+    "ets",
+    "as",
+    "ers",
+    "enes",
+    "anes",
+    "ars",
+    "i",
+    "n",
+    "ar",
+)
 _NOUN_ON_E = ("n", "r", "ne", "t", "s", "ns", "rs", "nes", "ts")
 _DOUBLED = ("m", "n", "s", "t", "l", "p", "k", "g", "b")
 _VOWELS = "aeiouyæøå"
@@ -59,7 +78,16 @@ def _agree(head: str) -> Iterator[str]:
     word = words[0]
     yield word
     stem = word[:-1] if word.endswith(("t", "e")) and len(word) > 4 else word
-    for form in (stem, stem + "t", stem + "e", stem + stem[-1], stem + stem[-1] + "e", stem[:-1] + "t", stem + "et", stem + "ete"):
+    for form in (
+        stem,
+        stem + "t",
+        stem + "e",
+        stem + stem[-1],
+        stem + stem[-1] + "e",
+        stem[:-1] + "t",
+        stem + "et",
+        stem + "ete",
+    ):
         if form != word:
             yield form
     if word.endswith("ige") or word.endswith("lege"):

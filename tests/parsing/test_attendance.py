@@ -7,7 +7,9 @@ from naeringsgraf.model.meeting import Status
 
 def test_columns_parted_by_tabs_give_name_and_affiliation() -> None:
     """A head names the columns; an office before the organisation is the role."""
-    people = read_people("Frammøtte:\n\nNAVN\tKOMMUNE / REGION\nKari Berg\tSkien kommune\nOla Dal\tKlyngeleder Testklyngen\n")
+    people = read_people(
+        "Frammøtte:\n\nNAVN\tKOMMUNE / REGION\nKari Berg\tSkien kommune\nOla Dal\tKlyngeleder Testklyngen\n"
+    )
 
     assert [(p.name, p.affiliation_printed, p.role) for p in people] == [
         ("Kari Berg", "Skien kommune", None),
@@ -46,7 +48,9 @@ def test_a_name_broken_over_two_rows_is_one_name() -> None:
 
 def test_a_name_printed_surname_first_is_turned() -> None:
     """Given names after a word that is none tell that the surname was printed first."""
-    (person, *_) = read_people("Til stede:\nNAVN\tKOMMUNE\nHaugsdal Kari Elisabeth\tMoss kommune\nOla Dal\tMoss kommune\n")
+    (person, *_) = read_people(
+        "Til stede:\nNAVN\tKOMMUNE\nHaugsdal Kari Elisabeth\tMoss kommune\nOla Dal\tMoss kommune\n"
+    )
 
     assert (person.name, person.printed) == ("Kari Elisabeth Haugsdal", "Haugsdal Kari Elisabeth")
 
@@ -64,7 +68,9 @@ def test_a_run_of_names_with_places_in_brackets_is_parted() -> None:
 
 def test_offices_part_a_run_without_any_other_mark() -> None:
     """ "Ordfører X, A kommune Ordfører Y, B kommune" is two people."""
-    people = read_people("Til stede: Ordfører Kari Berg, Skien kommune Varaordfører Ola Dal, Moss kommune (vara for Per Moe)\n")
+    people = read_people(
+        "Til stede: Ordfører Kari Berg, Skien kommune Varaordfører Ola Dal, Moss kommune (vara for Per Moe)\n"
+    )
 
     assert [(p.name, p.role, p.affiliation_printed, p.status) for p in people] == [
         ("Kari Berg", "ordfører", "Skien kommune", Status.PRESENT),
@@ -76,7 +82,8 @@ def test_offices_part_a_run_without_any_other_mark() -> None:
 def test_a_matrix_of_municipalities_and_offices_gives_each_holder() -> None:
     """A cell "Forfall (Name)" is an absent holder; a dash is nobody."""
     people = read_people(
-        "| Kommune | Ordfører | Rådmann |\n|---|---|---|\n| Luster | Kari Berg (15.) | – |\n| Vik | Ola Dal | Forfall (Per Moe) |\n",
+        "| Kommune | Ordfører | Rådmann |\n|---|---|---|\n| Luster | Kari Berg (15.) | – |\n"
+        "| Vik | Ola Dal | Forfall (Per Moe) |\n",
         "mote.md",
     )
 
@@ -90,7 +97,8 @@ def test_a_matrix_of_municipalities_and_offices_gives_each_holder() -> None:
 def test_a_heading_of_an_organisation_holds_for_the_people_below_it() -> None:
     """Bold lines group; struck out means absent."""
     people = read_people(
-        "## Hvem var med\n\n**Trysil kommune**\n- Kari Berg, ordfører\n- ~~Ola Dal, næringssjef~~ (meldt forfall)\n", "mote.md"
+        "## Hvem var med\n\n**Trysil kommune**\n- Kari Berg, ordfører\n- ~~Ola Dal, næringssjef~~ (meldt forfall)\n",
+        "mote.md",
     )
 
     assert [(p.name, p.affiliation_printed, p.role, p.status) for p in people] == [

@@ -47,7 +47,9 @@ def test_days_in_a_row_have_a_last_day() -> None:
     assert (found.date, found.last) == (dt.date(2016, 9, 15), dt.date(2016, 9, 16))
 
 
-@pytest.mark.parametrize("text", ["sak 14/07", "E16 og riksvei 170", "1 200 dekar", "35 %", "kl. 10.00-14.40", "PS 6/15"])
+@pytest.mark.parametrize(
+    "text", ["sak 14/07", "E16 og riksvei 170", "1 200 dekar", "35 %", "kl. 10.00-14.40", "PS 6/15"]
+)
 def test_other_numbers_are_no_dates(text: str) -> None:
     """Case numbers, roads, amounts and times are left alone."""
     assert list(find_dates(text)) == []

@@ -58,7 +58,9 @@ def test_all_twenty_one_people_are_there_and_told_apart(meeting: Meeting) -> Non
     assert len(kinds[ActorKind.MUNICIPALITY]) == 13
     assert kinds[ActorKind.REGION] == {"Hamarregionen"}
     assert kinds[ActorKind.CLUSTER] == {"VRINN", "Kongsbergklyngen"}
-    assert sum(p.affiliation is not None and p.affiliation.kind is ActorKind.SECRETARIAT for p in meeting.attendees) == 3
+    assert (
+        sum(p.affiliation is not None and p.affiliation.kind is ActorKind.SECRETARIAT for p in meeting.attendees) == 3
+    )
 
 
 def test_names_are_turned_and_slips_understood(meeting: Meeting) -> None:
@@ -78,7 +80,11 @@ def test_the_agenda_has_its_printed_numbers(meeting: Meeting) -> None:
 
 def test_both_approvals_and_the_committee_are_decisions(meeting: Meeting) -> None:
     """Items 1, 2 and 7."""
-    assert [(d.item, d.text.split()[0]) for d in meeting.decisions] == [(1, "Innkallingen"), (2, "Referatet"), (7, "Det")]
+    assert [(d.item, d.text.split()[0]) for d in meeting.decisions] == [
+        (1, "Innkallingen"),
+        (2, "Referatet"),
+        (7, "Det"),
+    ]
     (committee,) = meeting.committees
     assert {name_of(meeting, n) for n in committee.members} == {
         "Eli Arnkværn Bryhni",

@@ -23,7 +23,8 @@ def parse_items(text: str) -> list[tuple[str | None, str]]:
 def test_labels_of_every_form_begin_a_turn() -> None:
     """Name with comma, with brackets, alone, and given name alone where only one bears it."""
     turns = parse_items(
-        "## 1. Runden\n\nKari Berg, Skien: Vi trenger kraft.\n\n**Ola Dal (Moss):** Enig i det.\n\nPer Moe: Takk for sist.\n\n"
+        "## 1. Runden\n\nKari Berg, Skien: Vi trenger kraft.\n\n**Ola Dal (Moss):** Enig i det.\n\n"
+        "Per Moe: Takk for sist.\n\n"
         "Ola: Et spørsmål til.\n\n## 2. Eventuelt\n\nIntet.\n"
     )
 
@@ -48,7 +49,8 @@ def test_a_label_that_fits_two_people_gives_the_turn_to_nobody() -> None:
 def test_a_turn_goes_on_over_a_blank_line_inside_a_sentence() -> None:
     """A converter's blank line does not end a turn."""
     meeting = parse_text(
-        HEAD + "## 1. Runden\n\nOla Dal, Moss: Vi må stå sammen\n\nfor å få tog.\n\n## 2. Eventuelt\n\nIntet.\n", "mote.md"
+        HEAD + "## 1. Runden\n\nOla Dal, Moss: Vi må stå sammen\n\nfor å få tog.\n\n## 2. Eventuelt\n\nIntet.\n",
+        "mote.md",
     )
 
     assert [t.text for t in meeting.contributions] == ["Vi må stå sammen\n\nfor å få tog."]
@@ -77,7 +79,8 @@ def test_wishes_that_nobody_is_named_for_are_given_to_nobody() -> None:
 def test_a_decision_ends_a_turn_and_is_kept_once() -> None:
     """What is decided is no part of what somebody said; a proposal that fell is no decision."""
     meeting = parse_text(
-        HEAD + "## 1. Plan\n\nOla Dal, Moss: Vi bør vente.\n\nForslag fra Kari Berg:\nPlanen avvises.\nForslaget falt.\n\n"
+        HEAD + "## 1. Plan\n\nOla Dal, Moss: Vi bør vente.\n\nForslag fra Kari Berg:\nPlanen avvises.\n"
+        "Forslaget falt.\n\n"
         "Vedtak:\n1. Planen godkjennes.\n\n## 2. Eventuelt\n\nIntet.\n",
         "mote.md",
     )
@@ -89,7 +92,8 @@ def test_a_decision_ends_a_turn_and_is_kept_once() -> None:
 def test_a_reply_is_to_those_who_spoke_and_are_named() -> None:
     """Naming an earlier speaker, a place that spoke, or answering a question, is a reply."""
     meeting = parse_text(
-        HEAD + "## 1. Runden\n\nKari Berg, Skien: Nettet er fullt.\n\nOla Dal, Moss: Støtter Skien. Hva gjør fylket?\n\n"
+        HEAD + "## 1. Runden\n\nKari Berg, Skien: Nettet er fullt.\n\n"
+        "Ola Dal, Moss: Støtter Skien. Hva gjør fylket?\n\n"
         "Per Moe: Ja, vi ser på det Ola sier.\n\n## 2. Eventuelt\n\nIntet.\n",
         "mote.md",
     )
@@ -100,7 +104,8 @@ def test_a_reply_is_to_those_who_spoke_and_are_named() -> None:
 def test_a_committee_has_its_members() -> None:
     """People listed one after the other in the sentence that names the group."""
     meeting = parse_text(
-        HEAD + "## 1. Plan\n\nDet ble satt ned en arbeidsgruppe for kraft. Gruppen består av Kari Berg, Ola og Per Moe.\n\n"
+        HEAD + "## 1. Plan\n\nDet ble satt ned en arbeidsgruppe for kraft. Gruppen består av Kari Berg, Ola "
+        "og Per Moe.\n\n"
         "## 2. Eventuelt\n\nIntet.\n",
         "mote.md",
     )
@@ -111,7 +116,8 @@ def test_a_committee_has_its_members() -> None:
 def test_figures_are_numbers_that_count_something() -> None:
     """Shares, sums, ranges and counts; no dates, times, roads or case numbers."""
     meeting = parse_text(
-        HEAD + "## 1. Kraft\n\nOla Dal, Moss: 35 % mangler fagbrev, 9 av 14 planer venter, og 140 000 biler går på E18. Det koster "
+        HEAD + "## 1. Kraft\n\nOla Dal, Moss: 35 % mangler fagbrev, 9 av 14 planer venter, og 140 000 biler "
+        "går på E18. Det koster "
         "kr 1,2 mill. fra 2024, med 10-16 år til neste, jf. sak 14/21.\n\n## 2. Eventuelt\n\nIntet.\n",
         "mote.md",
     )

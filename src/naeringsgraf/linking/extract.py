@@ -31,6 +31,7 @@ def extract_meeting(document: Document) -> Meeting:
     if not (meeting.attendees or meeting.contributions or meeting.decisions or (meeting.date and meeting.agenda)):
         raise SourceError(
             document.path,
-            "no minutes recognised: no attendance list, agenda, turn or decision; take the file away, or tell us of the layout",
+            "no minutes recognised: no attendance list, agenda, turn or decision; "
+            "take the file away, or report the layout if these are minutes",
         )
     return link_meeting(document, meeting)

@@ -233,7 +233,7 @@ def _link_statement(statement: Statement, themes: Sequence[Mention], finder: Act
 
 
 def _only_opens(turn: Contribution, turns: Sequence[Contribution]) -> bool:
-    """Tell whether a turn says no more than who opens the item, with slides: "Kari Lie, leder. Se egen presentasjon."."""
+    """Tell whether a turn says no more than who opens the item with slides: "Kari Lie. Se egen presentasjon."."""
     first = next((other for other in turns if other.item == turn.item), None)
     return turn.presentation and first is turn and len(turn.text.split()) <= _OPENING_WORDS
 

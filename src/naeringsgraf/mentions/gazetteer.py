@@ -15,7 +15,7 @@ from naeringsgraf.registers.themes import load_themes
 
 _KINDS = {ActorKind.COUNTY: MentionKind.COUNTY, ActorKind.REGION: MentionKind.REGION}
 _SHORTEST_COMPOUND = 5
-"""Letters of a theme's label that may begin a longer word: "batteri" in "batterinettverk", but not "veg" in "vegetar"."""
+"""Letters of a theme's label that may begin a longer word: "batteri" in "batterinettverk", no "veg" in "vegetar"."""
 _SHORTEST_TAIL = 7
 """Letters of a theme's label that may end a longer word: "kraftverk" in "småkraftverk"."""
 
@@ -45,8 +45,10 @@ class Entry:
 def load_gazetteer() -> dict[str, tuple[Entry, ...]]:
     """Gather all forms of themes, municipalities, counties, regions, clusters and organisations."""
     found: dict[str, dict[ThingId, Entry]] = {}
-    for entry in (*_themes(), *_places(), *_actors(), *_idioms()):
+    idioms = {entry.form: {entry.target: entry} for entry in _idioms()}
+    for entry in (*_themes(), *_places(), *_actors()):
         found.setdefault(entry.form, {}).setdefault(entry.target, entry)
+    found |= idioms
     return {form: tuple(entries.values()) for form, entries in found.items()}
 
 

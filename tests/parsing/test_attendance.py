@@ -160,3 +160,25 @@ def test_nobody_is_listed_twice() -> None:
     )
 
     assert [p.name for p in people] == ["Kari Berg", "Ola Dal"]
+
+
+def test_a_party_beside_a_name_is_not_whom_they_came_for() -> None:
+    """The municipality that follows is."""
+    (person,) = read_people("Til stede: Ordfører Erik Hanstad (Sp), Elverum kommune\n")
+
+    assert (person.party_printed, person.affiliation_printed) == ("Sp", "Elverum kommune")
+
+
+def test_a_column_of_notes_tells_offices_and_substitutes() -> None:
+    """What stands under "Merknad" is read as a note beside the name."""
+    people = read_people(
+        "| Navn | Fra | Merknad |\n|---|---|---|\n| Kari Berg | Herøy kommune | leder |\n"
+        "| Ola Dal | Ørsta kommune | møtte for Per Moe |\n",
+        "mote.md",
+    )
+
+    assert [(p.name, p.affiliation_printed, p.role, p.status) for p in people] == [
+        ("Kari Berg", "Herøy kommune", "leder", Status.PRESENT),
+        ("Ola Dal", "Ørsta kommune", None, Status.SUBSTITUTE),
+        ("Per Moe", "Ørsta kommune", None, Status.ABSENT),
+    ]

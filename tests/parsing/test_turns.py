@@ -137,3 +137,27 @@ def test_an_impossible_date_costs_no_meeting() -> None:
 
     assert meeting.date is None
     assert [(u.text, u.line, u.reason) for u in meeting.unread] == [("31.02.2022", 3, "no such date")]
+
+
+def test_wishes_in_a_list_below_a_told_turn_are_nobodys() -> None:
+    """A list that the turn does not announce is not the speaker's."""
+    turns = parse_items(
+        "## 1. Plan\n\nOla Dal orienterte om planen.\n\n- Behov for flere læreplasser\n- Ønske om felles kalender\n\n"
+        "## 2. Eventuelt\n\nIntet.\n"
+    )
+
+    assert turns == [
+        ("Ola Dal", "Ola Dal orienterte"),
+        (None, "Behov for flere"),
+        (None, "Ønske om felles"),
+    ]
+
+
+def test_a_name_broken_over_two_lines_is_found() -> None:
+    """Plain text is wrapped anywhere."""
+    meeting = parse_text(
+        "Referat fra møte i Rådet\n\nTil stede: Kari Berg (Skien), Ola Dal (Moss)\n\nSak 1/21 Plan\n\n"
+        "Kari Berg orienterte.\n\nOla Dal sluttet seg til det Kari\nBerg sa.\n\nSak 2/21 Eventuelt\n\nIntet.\n"
+    )
+
+    assert [t.replies_to for t in meeting.contributions] == [(), (1,)]

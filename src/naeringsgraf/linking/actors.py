@@ -23,6 +23,8 @@ _SECRETARIAT = re.compile(
     re.IGNORECASE,
 )
 _COMPANY = re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z")
+_IS_COUNCIL = re.compile(r"regionråd|politisk råd|samarbeidsråd", re.IGNORECASE)
+"""A body that is itself a council of municipalities has a secretariat of its own."""
 _LEADS_SECRETARIAT = re.compile(
     r"(?:daglig leder|dagleg leiar|sekretariatslede\w*|sekretariatsleia\w*|regionkoordinator|sekretariat)\b",
     re.IGNORECASE,
@@ -147,6 +149,9 @@ class ActorFinder:
             return self.find_known(owner) or self._make_new(owner)
         if not self.body:
             return None
+        if _IS_COUNCIL.search(self.body.name):
+            council = re.sub(r"^[Ss]tyret i ", "", self.body.name)
+            return self._find_region(council) or (self.body if council == self.body.name else self._make_new(council))
         words = self.body.name.split()
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):

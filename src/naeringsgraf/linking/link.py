@@ -22,6 +22,7 @@ from naeringsgraf.model.meeting import (
 )
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.people import Found, Roster
+from naeringsgraf.parsing.vocabulary import load_vocabulary
 from naeringsgraf.registers.places import load_places
 
 _NO_ORGANISATION = (ActorKind.MUNICIPALITY, ActorKind.PARTY, ActorKind.SECRETARIAT)
@@ -51,8 +52,9 @@ def link_meeting(document: Document, meeting: Meeting) -> Meeting:
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:
     party = finder.find_known(person.party_printed) if person.party_printed else None
+    party = party if party and party.kind is ActorKind.PARTY else None
     actor = finder.find(person.affiliation_printed, person.role)
-    return replace(person, affiliation=actor, party=party if party and party.kind is ActorKind.PARTY else None)
+    return replace(person, affiliation=actor or party, party=party)
 
 
 def _is_part_of_person(hit: Hit, persons: Sequence[Found]) -> bool:
@@ -71,7 +73,7 @@ def _make_mentions(
         mentions.append(
             Mention(
                 MentionKind.PERSON,
-                found.printed,
+                document.text[found.begins : found.ends],
                 found.begins,
                 found.ends,
                 ThingId(f"#attendance-{found.number}"),
@@ -157,6 +159,8 @@ def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention |
             Basis.INFERRED,
         )
     rule, confidence = hit.rule, 1.0
+    if found is None and load_vocabulary().labels["place"].match(printed.casefold()):
+        return None
     if found is None:
         other = load_places().find_municipalities(name, None)
         if not other:

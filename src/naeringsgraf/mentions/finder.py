@@ -30,7 +30,8 @@ class Hit:
 def find_hits(text: str) -> list[Hit]:
     """Find all known names and themes in `text`, in order; hits do not overlap, but one may have several readings."""
     automaton, forms = _load_automaton()
-    lowered = _lower(text)
+    # A name or label of several words may be broken over two lines.
+    lowered = _lower(text).replace("\n", " ")
     hits = []
     for begins, ends, number in automaton.find_overlapping(lowered):
         hit = _check(text, begins, ends, load_gazetteer()[forms[number]])

@@ -23,6 +23,8 @@ from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _IMPERSONAL = load_pattern("contributions", "impersonal")
+_FIRST_CLAUSE = re.compile(r"1\.\s*(?=\D)")
+_WORK = load_pattern("committees", "work")
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
 
 
@@ -114,7 +116,7 @@ class TurnReader:
             elif index == 0:
                 if not self._continue(unit, span, sentence, told):
                     return
-            elif self._decides(span, sentence):
+            elif self._stands_alone(span, sentence) and self._decides(sentence):
                 self._close()
                 self._decide(unit.item, span.begins, unit.ends)
                 return
@@ -141,7 +143,7 @@ class TurnReader:
         if self._open and cut:
             self._extend(span.ends)
             return True
-        if told is None and self._decides(span, sentence) and not self._goes_on_in_list(unit):
+        if told is None and self._decides(sentence) and not self._goes_on_in_list(unit):
             self._close()
             self._decide(unit.item, unit.begins, unit.ends)
             return False
@@ -164,10 +166,16 @@ class TurnReader:
         if first in load_vocabulary().words["pronouns"] or self._opens_with_speaker(sentence):
             return True
         if unit.marker:
-            return unit.depth > self._open.depth or bool(self._open.marker) or self._is_labelled(self._open)
+            return self._carries_list(unit)
         if _IMPERSONAL.match(sentence):
             return False
         return self._is_labelled(self._open)
+
+    def _carries_list(self, unit: Unit) -> bool:
+        """Tell whether the open turn goes on in an item of a list: it is labelled, in the list, or announces it."""
+        assert self._open
+        announced = self._document.text[self._open.begins : self._open.ends].rstrip().endswith(":")
+        return announced or bool(self._open.marker) or self._is_labelled(self._open)
 
     def _opens_with_speaker(self, sentence: str) -> bool:
         """Tell whether a sentence begins with the one who has the floor: "Dag, nevner ..."."""
@@ -190,14 +198,19 @@ class TurnReader:
         else:
             self.minuted.loose.append(unit)
 
-    def _decides(self, span: Span, sentence: str) -> bool:
+    def _stands_alone(self, span: Span, sentence: str) -> bool:
+        """Tell whether a sentence within a unit may be the meeting's own: it begins a line, or is impersonal."""
+        return self._document.text[span.begins - 1 : span.begins] == "\n" or bool(_IMPERSONAL.match(sentence))
+
+    def _decides(self, sentence: str) -> bool:
         vocabulary = load_vocabulary()
         patterns = vocabulary.patterns
         if patterns["rejected"].search(sentence):
             return False
         if patterns["decided"].search(sentence):
             return True
-        return bool(patterns["committee"].search(sentence)) and self._names_several(sentence)
+        tells_group = patterns["committee"].search(sentence) or _WORK.search(sentence)
+        return bool(tells_group) and self._names_several(sentence)
 
     def _names_several(self, sentence: str) -> bool:
         return len({found.number for found in self._roster.find(sentence)}) > 1
@@ -206,6 +219,8 @@ class TurnReader:
         """Note a decision; the ones under a label "Vedtak" win over sentences that sound like one, and grow."""
         known = self._decided.get(item)
         text = self._document.text
+        numbered = _FIRST_CLAUSE.match(text, begins, ends)
+        begins = numbered.end() if numbered else begins
         if known is None or (labelled and item not in self._labelled_decision):
             self._decided[item] = Decision(text[begins:ends], begins, ends, item)
         elif labelled:

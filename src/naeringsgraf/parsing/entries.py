@@ -205,8 +205,7 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None)
                 waiting[-1] = replace(waiting[-1], affiliation=entry.affiliation)
         elif current:
             current = add_part(current, chunk.text, lexicon)
-            for note in _PARENTHESES.finditer(chunk.text):
-                current = _add_note(current, note, chunk, lexicon)
+            current = _add_notes(current, chunk, lexicon)
         elif line.kind is LineKind.FRONT_MATTER:
             before.append(chunk.text)
     yield from waiting
@@ -273,8 +272,7 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
         entry = replace(entry, printed=line.text, begins=line.begins, ends=line.ends)
     if tail:
         entry = add_part(entry, tail, lexicon)
-    for note in _PARENTHESES.finditer(line.text):
-        entry = _add_note(entry, note, line, lexicon)
+    entry = _add_notes(entry, line, lexicon)
     return replace(entry, status=Status.ABSENT) if line.struck else entry
 
 
@@ -302,27 +300,34 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     elif text[0].islower() and text.casefold() not in lexicon.organisations:
         return entry if entry.role or len(text) > 60 else replace(entry, role=text)
     if text and text.casefold() in lexicon.parties and (text.isupper() or len(text) > 4):
-        return replace(entry, party=text, affiliation=entry.affiliation or text)
+        return replace(entry, party=text)
     if text and not entry.affiliation:
         return replace(entry, affiliation=text)
     return entry
 
 
-def _add_note(entry: Entry, note: re.Match[str], line: Line, lexicon: Lexicon) -> Entry:
-    """Add what stands in parentheses behind a name."""
-    text = note[1].strip()
+def _add_notes(entry: Entry, line: Line, lexicon: Lexicon) -> Entry:
+    """Add what stands in parentheses in a line."""
+    for note in _PARENTHESES.finditer(line.text):
+        text = cut_line(line, *note.span(1))
+        entry = add_note(entry, text, lexicon) if text else entry
+    return entry
+
+
+def add_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
+    """Add what is noted beside a name: whom they stand in for, that they were absent, initials, party, office."""
+    text = note.text
     stands_in = _VARA.match(text)
     if stands_in and (stands_in.group().strip().lower() != "for" or is_name_shaped(text[stands_in.end() :])):
-        wanted = cut_line(line, note.start(1) + stands_in.end(), note.end(1))
-        return replace(entry, substitute_for=wanted)
+        return replace(entry, substitute_for=cut_line(note, stands_in.end()))
     if _ABSENT.match(text):
         return replace(entry, status=Status.ABSENT)
     letters = "".join(word[0] for word in re.split(r"[\s-]+", entry.name) if word)
     if text.isupper() and len(text) >= 2 and text == letters[: len(text)].upper():
         return replace(entry, initials=text)
     if text.casefold() in lexicon.parties:
-        return replace(entry, party=text, affiliation=entry.affiliation or text)
-    if _PARTLY.match(text) or not text:
+        return replace(entry, party=text)
+    if _PARTLY.match(text) or _REMOTE.match(f" {text}"):
         return entry
     if text.islower() and text.isalnum() and " " not in text and not read_office(text)[0]:
         return entry

@@ -23,6 +23,7 @@ _CLOSED = load_pattern("header", "closed")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
+_BEHIND_TIME = re.compile(r".*(?:\d{1,2}[.:]\d\d|\d{4})(?!\d)[\s,]+(?P<place>[A-Za-zÆØÅæøå].*)\Z")
 _SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
 
 
@@ -165,13 +166,9 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     for part in re.split(r"\s[·|]\s|;\s", text)[1:]:
         if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
             return part.strip(" .")
-    after = (
-        re.sub(r"^.*?\d{1,2}[.:]?\d\d(?:\s*[-–]\s*\d{1,2}[.:]?\d\d)?", "", text).strip(" ,.")
-        if label and not date
-        else ""
-    )
-    if re.match(r"[A-Za-zÆØÅæøå]", after):
-        return after
+    behind = _BEHIND_TIME.match(text) if label else None
+    if behind and (behind["place"][0].isupper() or not date):
+        return behind["place"].strip(" .")
     if following and following.block == line.block and not following.cells and ":" not in following.text and not label:
         return following.text
     return None
@@ -275,7 +272,7 @@ def _clean_body(text: str) -> str | None:
     if text.isupper() and " " in text:
         words = text.lower().split()
         text = " ".join(w if w in _SMALL and i else w.capitalize() for i, w in enumerate(words))
-    return text[0].upper() + text[1:] if text.islower() is False and text[0].islower() and " " not in text else text
+    return text[0].upper() + text[1:]
 
 
 def _make_body(name: str | None) -> Actor | None:

@@ -54,7 +54,7 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         place=header.place,
         language=header.language,
         constructed=header.constructed,
-        attendees=_add_aliases(people, _join_units(document, units), roster),
+        attendees=_add_aliases(people, document.text, roster),
         agenda=agenda.items,
         contributions=tuple(turns),
         decisions=tuple(reader.minuted.decisions),
@@ -89,11 +89,6 @@ def _turn_by_use(people: Sequence[Attendance], document: Document) -> tuple[Atte
             person = replace(person, name=turned)
         done.append(person)
     return tuple(done)
-
-
-def _join_units(document: Document, units: Sequence[Unit]) -> str:
-    """The treatment of all items as one text, for names that are used in it."""
-    return "\n".join(document.text[unit.begins : unit.ends] for unit in units)
 
 
 def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tuple[Attendance, ...]:

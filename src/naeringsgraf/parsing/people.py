@@ -78,8 +78,11 @@ class Roster:
         return len(fitting) > 1 and self.resolve(form) is None
 
     def find(self, text: str, at: int = 0) -> Iterator[Found]:
-        """Give each person named in `text`, whose first character has offset `at`; the longest form wins."""
-        for run in _RUN.finditer(text):
+        """Give each person named in `text`, whose first character has offset `at`; the longest form wins.
+
+        A name may be broken over two lines; `printed` then has a blank where the line ends.
+        """
+        for run in _RUN.finditer(text.replace("\n", " ")):
             yield from self._find_in(run.group(), at + run.start())
 
     def _find_in(self, run: str, at: int) -> Iterator[Found]:
@@ -181,8 +184,8 @@ def _is_part(words: Sequence[str], tokens: Sequence[str]) -> bool:
     whole = 0
     for word in words:
         match = next((t for t in left if t == word), None)
-        if match is None and word.endswith("."):
-            match = next((t for t in left if t.startswith(word[:-1])), None)
+        if match is None and (word.endswith(".") or len(word) == 1):
+            match = next((t for t in left if t.startswith(word.rstrip("."))), None)
         elif match is None:
             match = next((t for t in left if t.endswith(".") and word.startswith(t[:-1])), None)
         else:

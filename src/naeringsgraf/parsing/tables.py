@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
-from naeringsgraf.parsing.entries import Entry, add_part, read_office, read_person
+from naeringsgraf.parsing.entries import Entry, add_note, add_part, read_office, read_person
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
 from naeringsgraf.parsing.names import is_name_shaped
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -57,6 +57,9 @@ class Table:
                 entry = (
                     _set_affiliation(entry, text, lexicon) if known else add_part(entry, _lower(kind, text), lexicon)
                 )
+        for kind, cell in zip(self.columns, row, strict=True):
+            if cell and kind in ("note", ""):
+                entry = add_note(entry, cell, lexicon)
         return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
 
     def _read_matrix_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Iterator[Entry]:

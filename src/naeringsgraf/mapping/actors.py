@@ -8,6 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from naeringsgraf.linking.mentions import SHAPE_RULE
 from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, mint_iri
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
 from naeringsgraf.model.meeting import Actor, ActorKind, Meeting
@@ -58,6 +59,10 @@ def map_actors(actors: Iterable[Actor], base: str = BASE) -> bytes:
 
 def _find_actors(meeting: Meeting) -> Iterator[Actor | None]:
     yield meeting.body
+    for mention in meeting.mentions:
+        if mention.rule == SHAPE_RULE and mention.target:
+            kind = ActorKind.COMPANY if mention.target.startswith("company/") else ActorKind.OTHER
+            yield Actor(mention.target, mention.name, kind)
     for attendance in meeting.attendees:
         yield from (attendance.affiliation, attendance.party)
     for turn in meeting.contributions:

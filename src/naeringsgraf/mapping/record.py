@@ -32,9 +32,7 @@ from naeringsgraf.registers.themes import load_themes
 
 Record = dict[str, Any]
 
-_ORGANISATIONS: Final = frozenset(
-    {MentionKind.ORGANISATION, MentionKind.CLUSTER, MentionKind.REGION, MentionKind.COUNTY}
-)
+_ORGANISATIONS: Final = frozenset({MentionKind.ORGANISATION, MentionKind.CLUSTER, MentionKind.REGION})
 
 
 def make_record(
@@ -202,7 +200,7 @@ class _RecordMaker:
         raised = [theme for turn in meeting.contributions for theme in turn.themes]
         return {
             "persons": [{"name": a.name, "number": a.number, "aliases": list(a.aliases)} for a in meeting.attendees],
-            "organisations": _once(m.name for m in known if m.kind in _ORGANISATIONS and m.target != body),
+            "organisations": _once(m.name for m in known if _is_organisation(m) and m.target != body),
             "municipalities": _once(m.name for m in known if m.kind is MentionKind.MUNICIPALITY),
             "themes": _once(self._themes([*mentioned, *raised])),
         }
@@ -237,6 +235,11 @@ class _RecordMaker:
 
 def _span(placed: Any) -> Record:
     return {"begins": placed.begins, "ends": placed.ends}
+
+
+def _is_organisation(mention: Mention) -> bool:
+    """A county's name is a place; its council is an organisation."""
+    return mention.kind in _ORGANISATIONS or mention.name.endswith("fylkeskommune")
 
 
 def _name(actor: Actor | None) -> str | None:

@@ -1,0 +1,226 @@
+"""The mentions of a document: what the matcher found, the people, and organisations that are in no register."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+
+from naeringsgraf.linking.actors import ActorFinder, Ambiguous
+from naeringsgraf.mentions.finder import Hit, find_hits
+from naeringsgraf.model.document import Document
+from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Basis, Mention, MentionKind
+from naeringsgraf.model.names import ThingId, make_slug
+from naeringsgraf.parsing.people import Found, Roster
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.registers.places import load_places
+
+_NO_ORGANISATION = (ActorKind.MUNICIPALITY, ActorKind.PARTY, ActorKind.SECRETARIAT)
+_ANOTHER_TIME = 0.6
+"""Confidence of a municipality named in a text of a year when it did not exist under that name."""
+_SHAPE_CONFIDENCE = 0.8
+SHAPE_RULE = "organisation-shape"
+"""Rule of a mention whose target is named by it alone, and stands in no register."""
+
+
+def link_mentions(document: Document, people: Sequence[Attendance], finder: ActorFinder) -> list[Mention]:
+    """Give every mention of the text, in the order of the text.
+
+    People win over places of the same name, and the name of somebody represented over parts of it that mean something
+    else. What is ambiguous has candidates and no target.
+    """
+    persons = list(Roster(people).find(document.text))
+    new = _find_new_names(document, people)
+    taken = [(m.begins, m.ends) for m in new]
+    hits = [
+        hit
+        for hit in find_hits(document.text)
+        if not _is_part_of_person(hit, persons) and not _is_within(hit, taken) and not _is_shouted(document.text, hit)
+    ]
+    return _make_mentions(document, hits, persons, people, finder, new)
+
+
+def _is_part_of_person(hit: Hit, persons: Sequence[Found]) -> bool:
+    return hit.entries[0].kind is not MentionKind.THEME and any(
+        found.begins <= hit.begins and hit.ends <= found.ends for found in persons
+    )
+
+
+def _is_within(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
+    """Tell whether a name lies within a longer one, as "Nord" does in "Helse Nord IKT"."""
+    if hit.entries[0].kind is MentionKind.THEME:
+        return False
+    return any(
+        begins <= hit.begins and hit.ends <= ends and ends - begins > hit.ends - hit.begins for begins, ends in taken
+    )
+
+
+def _is_shouted(text: str, hit: Hit) -> bool:
+    """An acronym in a line of capitals may be any word: "STYREMØTE NR. 4"."""
+    if not any(entry.exact for entry in hit.entries):
+        return False
+    begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
+    line = text[begins : ends if ends >= 0 else len(text)]
+    return line.isupper() and len(line) > hit.ends - hit.begins + 3
+
+
+def _make_mentions(
+    document: Document,
+    hits: Sequence[Hit],
+    persons: Sequence[Found],
+    people: Sequence[Attendance],
+    finder: ActorFinder,
+    new: Sequence[Mention],
+) -> list[Mention]:
+    names = {person.number: person.name for person in people}
+    mentions = [mention for hit in hits for mention in _link_hit(document, hit, finder)]
+    for found in persons:
+        surest = found.rule == "full-name"
+        mentions.append(
+            Mention(
+                MentionKind.PERSON,
+                document.text[found.begins : found.ends],
+                found.begins,
+                found.ends,
+                ThingId(f"#attendance-{found.number}"),
+                names[found.number],
+                confidence=1.0 if surest else 0.9,
+                rule=found.rule,
+                basis=Basis.RECORDED if surest else Basis.INFERRED,
+            )
+        )
+    named = [(m.begins, m.ends) for m in mentions if m.kind is not MentionKind.THEME]
+    mentions += [m for m in new if not any(b < m.ends and m.begins < e for b, e in named)]
+    return sorted(mentions, key=lambda m: (m.begins, -m.ends, m.kind, m.target or ""))
+
+
+def _link_hit(document: Document, hit: Hit, finder: ActorFinder) -> list[Mention]:
+    """Make the mentions of one hit: one a theme, and one for the name that it may be besides."""
+    printed = document.text[hit.begins : hit.ends]
+    themes = [entry for entry in hit.entries if entry.kind is MentionKind.THEME]
+    made = [
+        Mention(
+            MentionKind.THEME, printed, hit.begins, hit.ends, entry.target, entry.name,
+            confidence=hit.confidence, rule=hit.rule,
+            basis=Basis.RECORDED if hit.rule == "theme-label" else Basis.INFERRED,
+        )
+        for entry in themes
+    ]  # fmt: skip
+    if len(themes) < len(hit.entries):
+        named = _link_name(printed, hit, finder)
+        made += [named] if named else []
+    return made
+
+
+def _link_name(printed: str, hit: Hit, finder: ActorFinder) -> Mention | None:
+    """A name may stand for a municipality, a county, a region, a cluster or an organisation, in that order."""
+    entries = [entry for entry in hit.entries if entry.kind is not MentionKind.THEME]
+    kinds = {entry.kind for entry in entries}
+    if MentionKind.MUNICIPALITY in kinds:
+        return _link_municipality(printed, hit, finder)
+    valid = [e for e in entries if e.kind is not MentionKind.COUNTY or _is_county_of_day(e.target, finder)]
+    entries = valid or entries
+    first = min(entries, key=lambda e: (list(MentionKind).index(e.kind), e.target))
+    several = {entry.target for entry in entries if entry.kind is first.kind}
+    if len(several) > 1:
+        known = finder.find_known(printed)
+        if known is None:
+            return Mention(
+                first.kind,
+                printed,
+                hit.begins,
+                hit.ends,
+                None,
+                printed,
+                tuple(sorted(several)),
+                0.5,
+                "ambiguous",
+                Basis.INFERRED,
+            )
+        return Mention(first.kind, printed, hit.begins, hit.ends, known.id, known.name, rule="name-on-date")
+    return Mention(first.kind, printed, hit.begins, hit.ends, first.target, first.name, rule=hit.rule)
+
+
+def _is_county_of_day(target: ThingId, finder: ActorFinder) -> bool:
+    return (
+        finder.day is None or load_places().county(target).valid_on(finder.day)
+        if target.startswith("county/")
+        else True
+    )
+
+
+def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention | None:
+    name = re.sub(r" (?:kommune|herad)$", "", printed, flags=re.IGNORECASE)
+    found = finder.resolve_municipality(name)
+    if isinstance(found, Ambiguous):
+        return Mention(
+            MentionKind.MUNICIPALITY,
+            printed,
+            hit.begins,
+            hit.ends,
+            None,
+            name,
+            found.candidates,
+            0.5,
+            "ambiguous",
+            Basis.INFERRED,
+        )
+    rule, confidence = hit.rule, 1.0
+    if found is None and load_vocabulary().labels["place"].match(printed.casefold()):
+        return None
+    if found is None:
+        other = load_places().find_municipalities(name, None)
+        if not other:
+            return None
+        found, rule, confidence = other[-1], "name-of-another-time", _ANOTHER_TIME
+    basis = Basis.RECORDED if confidence == 1.0 else Basis.INFERRED
+    return Mention(
+        MentionKind.MUNICIPALITY,
+        printed,
+        hit.begins,
+        hit.ends,
+        found.id,
+        found.name,
+        confidence=confidence,
+        rule=rule,
+        basis=basis,
+    )
+
+
+def _find_new_names(document: Document, people: Sequence[Attendance]) -> list[Mention]:
+    """Mentions of companies and others in no register: whom somebody represents, and names that look like one."""
+    made: list[Mention] = []
+    actors = {a.affiliation.name: a.affiliation for a in people if a.affiliation and _is_new(a.affiliation)}
+    for name, actor in sorted(actors.items()):
+        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
+            made.append(Mention(MentionKind.ORGANISATION, name, *match.span(), actor.id, name, rule="represented"))
+    for match in _load_shapes().finditer(document.text):
+        if not any(m.begins < match.end() and match.start() < m.ends for m in made):
+            made.append(_make_shaped(match.group(), *match.span()))
+    return made
+
+
+def _make_shaped(printed: str, begins: int, ends: int) -> Mention:
+    folder = "company" if printed.endswith(("AS", "ASA")) else "organisation"
+    target = ThingId(f"{folder}/{make_slug(printed)}")
+    return Mention(
+        MentionKind.ORGANISATION,
+        printed,
+        begins,
+        ends,
+        target,
+        printed,
+        confidence=_SHAPE_CONFIDENCE,
+        rule=SHAPE_RULE,
+        basis=Basis.INFERRED,
+    )
+
+
+@cache
+def _load_shapes() -> re.Pattern[str]:
+    text = files(__package__).joinpath("shapes.txt").read_text(encoding="utf-8")
+    shapes = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(shapes)})(?![\w-])")
+
+
+def _is_new(actor: Actor) -> bool:
+    return not actor.registered and actor.kind not in _NO_ORGANISATION and actor.name[:1].isupper()

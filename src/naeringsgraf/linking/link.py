@@ -19,7 +19,9 @@ from naeringsgraf.model.meeting import (
     Mode,
     Statement,
 )
+from naeringsgraf.parsing.vocabulary import load_pattern
 
+_ROUND = load_pattern("linking", "round")
 _OPENING_WORDS = 20
 """A presentation of at most so many words holds nothing but who gave it."""
 
@@ -87,14 +89,12 @@ def _only_opens(turn: Contribution, turns: Sequence[Contribution]) -> bool:
 
 
 def _inherit(turn: Contribution, items: dict[int, AgendaItem], themes: Sequence[Mention]) -> list[Statement]:
-    """A turn that opens an item or points to slides raises what the item's title names, and the title says so.
+    """A turn that names no theme raises what the title of its item names, and the title says so.
 
-    A labelled turn does not: in a round of many subjects, the title is not what each of them raised.
+    Not in a round of many subjects, where the title is not what each of them raised, nor when nobody is named.
     """
     item = items.get(turn.item) if turn.item else None
-    opens = turn.presentation or turn.rule in ("narrated-turn", "presented-by")
-    opens = opens and turn.rule != "labelled-turn"
-    if item is None or not opens or turn.speaker is None:
+    if item is None or turn.speaker is None or _ROUND.match(item.title):
         return []
     found = [m.target for m in themes if item.begins <= m.begins and m.ends <= item.ends and m.target]
     if not found:

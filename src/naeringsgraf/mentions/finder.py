@@ -7,9 +7,9 @@ from functools import cache
 import daachorse
 
 from naeringsgraf.mentions.gazetteer import Entry, load_gazetteer
-from naeringsgraf.model.document import Span
 from naeringsgraf.model.meeting import MentionKind
 
+_INFLECTED_CONFIDENCE = 0.9
 _FRONT_CONFIDENCE = 0.75
 """A theme that begins a longer word: "batteri" in "batterinettverk"."""
 _TAIL_CONFIDENCE = 0.65
@@ -54,31 +54,49 @@ def _lower(text: str) -> str:
 
 
 def _check(text: str, begins: int, ends: int, entries: Sequence[Entry]) -> Hit | None:
-    """Keep the readings whose case and word borders fit; stretch a compound to the whole word."""
+    """Keep the readings whose case, ending and word borders fit, the surest way in which any does."""
     left = begins == 0 or not text[begins - 1].isalnum()
-    right = ends == len(text) or not text[ends].isalnum()
-    genitive = not right and text[ends] == "s" and not (ends + 1 < len(text) and text[ends + 1].isalnum())
-    printed = text[begins:ends]
-    kept = tuple(entry for entry in entries if _fits(entry, printed, text, begins, left, right or genitive, ends))
-    if not kept:
+    stop = _word_end(text, ends)
+    ways: dict[tuple[str, float], list[Entry]] = {}
+    for entry in entries:
+        way = _fit(entry, text, begins, ends, left, text[ends:stop].lower())
+        if way:
+            ways.setdefault(way, []).append(entry)
+    if not ways:
         return None
-    if left and right:
-        return Hit(begins, ends, kept, kept[0].rule, kept[0].confidence)
-    if left and genitive and kept[0].kind is not MentionKind.THEME:
-        return Hit(begins, ends, kept, "name-genitive", kept[0].confidence)
-    confidence = _FRONT_CONFIDENCE if left else _TAIL_CONFIDENCE
-    return Hit(_word_start(text, begins), _word_end(text, ends), kept, "theme-compound", confidence)
+    rule, confidence = max(ways, key=lambda way: way[1])
+    if not left:
+        begins = _word_start(text, begins)
+    # The same words may name a theme and an organisation ("Horisont Europa"): both readings stand.
+    kept = [entry for way, fitting in ways.items() if way[1] == confidence for entry in fitting]
+    return Hit(begins, ends if rule == "name-genitive" else stop, tuple(kept), rule, confidence)
 
 
-def _fits(entry: Entry, printed: str, text: str, begins: int, left: bool, right: bool, ends: int) -> bool:
-    if entry.exact is not None:
-        return printed == entry.exact and left and right
+def _fit(entry: Entry, text: str, begins: int, ends: int, left: bool, rest: str) -> tuple[str, float] | None:
+    """Give the rule by which an entry fits, and its confidence; None where it does not."""
+    if entry.exact is not None and text[begins:ends] != entry.exact:
+        return None
     if entry.kind is not MentionKind.THEME:
-        joined = (begins > 0 and text[begins - 1] == "-") or (
-            ends < len(text) - 1 and text[ends] == "-" and text[ends + 1].isalnum()
-        )
-        return left and right and printed[:1].isupper() and not joined
-    return (left or entry.tails) and (right or entry.compounds) and (left or right)
+        return _fit_name(text, begins, ends, left, rest, entry)
+    if left and not rest and entry.bare:
+        return entry.rule, 1.0
+    if left and rest in entry.endings:
+        return "theme-inflected", _INFLECTED_CONFIDENCE
+    if left and rest and entry.compounds:
+        return "theme-compound", _FRONT_CONFIDENCE
+    if not left and entry.tails and (rest in entry.endings or (not rest and entry.bare)):
+        return "theme-compound", _TAIL_CONFIDENCE
+    return None
+
+
+def _fit_name(text: str, begins: int, ends: int, left: bool, rest: str, entry: Entry) -> tuple[str, float] | None:
+    """A name begins with a capital, is bound to nothing by a hyphen, and takes no ending but the genitive's."""
+    bound = text[begins - 1 : begins] == "-" or (text[ends : ends + 1] == "-" and text[ends + 1 : ends + 2].isalnum())
+    if not left or bound or not (entry.exact or text[begins].isupper()):
+        return None
+    if rest in entry.endings:
+        return "name-genitive", 1.0
+    return None if rest else (entry.rule, 1.0)
 
 
 def _word_start(text: str, at: int) -> int:
@@ -100,8 +118,3 @@ def _keep_longest(hits: list[Hit]) -> list[Hit]:
         if not kept or hit.begins >= kept[-1].ends:
             kept.append(hit)
     return kept
-
-
-def covers(spans: Sequence[Span], hit: Hit) -> bool:
-    """Tell whether the hit lies within one of these spans."""
-    return any(span.begins <= hit.begins and hit.ends <= span.ends for span in spans)

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from naeringsgraf.mentions.inflection import inflect
+from naeringsgraf.mentions.inflection import find_stems
 from naeringsgraf.model.meeting import ActorKind, MentionKind
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.registers.organisations import load_clusters, load_organisations
 from naeringsgraf.registers.places import load_places
 from naeringsgraf.registers.themes import load_themes
 
+_GENITIVE = frozenset("s")
 _KINDS = {ActorKind.COUNTY: MentionKind.COUNTY, ActorKind.REGION: MentionKind.REGION}
 _SHORTEST_COMPOUND = 5
 """Letters of a theme's label that may begin a longer word: "batteri" in "batterinettverk", no "veg" in "vegetar"."""
@@ -34,7 +35,11 @@ class Entry:
     """The spelling that the text must have, to the letter; None where only the first letter must be a capital, or,
     for a theme, where case does not matter."""
     rule: str
-    confidence: float
+    """Of the form by itself."""
+    endings: frozenset[str] = _GENITIVE
+    """What may follow the form within the same word."""
+    bare: bool = True
+    """The form may stand by itself."""
     compounds: bool = False
     """The form may be the first part of a longer word."""
     tails: bool = False
@@ -44,10 +49,10 @@ class Entry:
 @cache
 def load_gazetteer() -> dict[str, tuple[Entry, ...]]:
     """Gather all forms of themes, municipalities, counties, regions, clusters and organisations."""
-    found: dict[str, dict[ThingId, Entry]] = {}
-    idioms = {entry.form: {entry.target: entry} for entry in _idioms()}
+    found: dict[str, dict[tuple[ThingId, bool], Entry]] = {}
+    idioms = {entry.form: {(entry.target, True): entry} for entry in _idioms()}
     for entry in (*_themes(), *_places(), *_actors()):
-        found.setdefault(entry.form, {}).setdefault(entry.target, entry)
+        found.setdefault(entry.form, {}).setdefault((entry.target, entry.bare), entry)
     found |= idioms
     return {form: tuple(entries.values()) for form, entries in found.items()}
 
@@ -56,7 +61,7 @@ def _idioms() -> Iterator[Entry]:
     """Phrases that stand for nothing; being longer, they win over the word of a theme within them."""
     for line in files(__package__).joinpath("idioms.txt").read_text(encoding="utf-8").splitlines():
         if line and not line.startswith("#"):
-            yield Entry(line, MentionKind.THEME, ThingId(""), "", None, "idiom", 1.0)
+            yield Entry(line, MentionKind.THEME, ThingId(""), "", None, "idiom", frozenset())
 
 
 def _themes() -> Iterator[Entry]:
@@ -66,15 +71,16 @@ def _themes() -> Iterator[Entry]:
                 continue
             exact = label if _is_acronym(label) else None
             single = " " not in label and label.isalpha() and exact is None
-            for count, form in enumerate(inflect(label)):
+            for count, stem in enumerate(find_stems(label)):
                 yield Entry(
-                    form,
+                    stem.text,
                     MentionKind.THEME,
                     theme.id,
                     theme.pref["nb"],
-                    exact if count == 0 else None if exact is None else exact + form[len(label) :],
+                    exact,
                     "theme-label" if count == 0 else "theme-inflected",
-                    1.0 if count == 0 else 0.9,
+                    stem.endings,
+                    stem.bare,
                     compounds=single and count == 0 and len(label) >= _SHORTEST_COMPOUND,
                     tails=single and len(label) >= _SHORTEST_TAIL,
                 )
@@ -106,7 +112,7 @@ def _actors() -> Iterator[Entry]:
 
 def _name(form: str, kind: MentionKind, target: ThingId, name: str) -> Entry:
     exact = form if _is_acronym(form) else None
-    return Entry(form.lower(), kind, target, name, exact, "name", 1.0)
+    return Entry(form.lower(), kind, target, name, exact, "name")
 
 
 def _is_acronym(label: str) -> bool:

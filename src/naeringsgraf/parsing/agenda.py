@@ -74,7 +74,9 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         return _assemble(lines, *_split_repeated(lines, coded))
     numbered = [h for h in _collect(lines, _read_numbered) if _is_apart(lines, h.at)]
     if listed and not lines[listed[0].at].strong:
-        return _assemble(lines, listed, _match_bodies(lines, listed))
+        bodies = _match_bodies(lines, listed)
+        # Where nothing repeats the entries, the treatment of each stands below it in the list.
+        return _assemble(lines, listed, bodies) if bodies else _assemble(lines, [], listed)
     if len(numbered) >= 2 or any(lines[h.at].kind is LineKind.HEADING for h in numbered):
         return _assemble(lines, [], numbered)
     for scheme in (_find_counted, _find_headings, _find_bold, _find_capitals):

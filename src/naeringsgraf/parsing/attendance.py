@@ -32,6 +32,10 @@ _SENTENCE_END = re.compile(r"(?<=[a-zæøå)]{2})\.\s+(?=[A-ZÆØÅ])")
 _EXCUSED = load_pattern("attendance", "excused")
 
 
+_LONGEST_LINE = 20_000
+"""Characters; a longer line is no list of people."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Zone:
     """How the entries of the list we are in are to be taken."""
@@ -168,6 +172,8 @@ class _Reader:
 
     def _take(self, line: Line, at: int) -> None:
         assert self._zone
+        if len(line.text) > _LONGEST_LINE:
+            return
         stop = _SENTENCE_END.search(line.text)
         line = (cut_line(line, 0, stop.start()) or line) if stop else line
         people = list(read_entries(line, self._lexicon, author=self._author))

@@ -21,6 +21,8 @@ _ABSENT = load_pattern("entries", "absent")
 _MYSELF = load_pattern("entries", "myself")
 _REMOTE = load_pattern("entries", "remote")
 _PARTLY = load_pattern("entries", "partly")
+_LONGEST_NAME = 8
+"""Words; a longer run of capitals is no name."""
 _JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
 _AFFILIATION = load_pattern("entries", "affiliation")
 
@@ -151,7 +153,7 @@ def _is_known(text: str, lexicon: Lexicon) -> bool:
 def split_tail(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
     """Part a name from an affiliation that follows without any mark: "Kari Lie Drammen kommune"."""
     words = text.split(" ")
-    for at in range(2, len(words)):
+    for at in range(2, min(len(words), _LONGEST_NAME)):
         head, tail = " ".join(words[:at]), " ".join(words[at:])
         if not is_name_shaped(head):
             break

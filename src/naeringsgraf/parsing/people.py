@@ -8,7 +8,7 @@ given or surname alone, initials, a slip of the pen, an office ("Rådmann Skagen
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -17,7 +17,7 @@ from naeringsgraf.parsing.entries import read_office
 from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_RUN = re.compile(rf"(?<![\w’'-])(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL}))*")
+_RUN = re.compile(rf"(?<![\w’'-])(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,11}}")
 _OFFICE_OF_PLACE = re.compile(
     r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE
 )
@@ -173,7 +173,7 @@ class Roster:
         return next(iter(fitting)) if len(fitting) == 1 else None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _tokens(name: str) -> tuple[str, ...]:
     return tuple(word.casefold() for word in name.replace("’", "'").split())
 

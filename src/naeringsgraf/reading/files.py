@@ -17,6 +17,8 @@ FORMATS: Mapping[str, str] = {
 """File endings that can be read, with the media type each stands for."""
 
 MAX_BYTES = 64 * 1024 * 1024
+MAX_CHARACTERS = 2_000_000
+"""Of one document; the longest minutes seen have a tenth of that."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ structure; what is ours is the repair of what converters break.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -184,5 +185,7 @@ class _Reader:
 
 def _words_of(text: str) -> frozenset[str]:
     """Every word that stands whole in the text, so that the halves of a broken one can be told apart."""
-    whole = re.sub(r"\S*\*\* \*\*\S*", " ", text)
-    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", _TAG.sub(" ", whole)))
+    pieces = _TAG.sub(" ", text).split()
+    broken = {at for at, (left, right) in enumerate(pairwise(pieces)) if left.endswith("**") and right.startswith("**")}
+    whole = " ".join(piece for at, piece in enumerate(pieces) if at not in broken and at - 1 not in broken)
+    return frozenset(word.casefold() for word in re.findall(r"[^\W\d_]+", whole))

@@ -11,7 +11,7 @@ from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import Document, LineKind
 from naeringsgraf.model.names import make_slug
 from naeringsgraf.reading.decoding import decode, normalise
-from naeringsgraf.reading.files import FORMATS, MAX_BYTES
+from naeringsgraf.reading.files import FORMATS, MAX_BYTES, MAX_CHARACTERS
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.markdown import read_markdown
 from naeringsgraf.reading.plaintext import read_plaintext
@@ -38,6 +38,10 @@ def read_bytes(raw: bytes, name: str) -> Document:
         raise SourceError(name, f"a {suffix or 'nameless'} file cannot be read; save it as .md or .txt")
     decoded, encoding = decode(raw, name)
     text = normalise(decoded)
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(
+            name, f"holds {len(text):,} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting"
+        )
     front: dict[str, Any] = {}
     if FORMATS[suffix] == "text/markdown":
         front, body, first_line = _split_front_matter(text, name)

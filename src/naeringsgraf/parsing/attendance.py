@@ -230,10 +230,13 @@ def _affiliation_of_group(label: str) -> str | None:
 def _number(entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Attendance, ...]:
     """Number the people, merge those listed twice, and tie stand-ins to whom they stand in for."""
     merged: list[Entry] = []
+    places: dict[str, list[int]] = {}
     for entry in entries:
         entry = replace(entry, name=turn_name(entry.name, lexicon))
-        same = next((i for i, other in enumerate(merged) if _is_same(entry, other)), None)
+        namesakes = places.setdefault(entry.name.casefold(), [])
+        same = next((i for i in namesakes if _is_same(entry, merged[i])), None)
         if same is None:
+            namesakes.append(len(merged))
             merged.append(entry)
         else:
             merged[same] = _fill(merged[same], entry)

@@ -26,6 +26,10 @@ _SHORTEST_SLIP = 5
 """Letters; a slip of one letter in a shorter word is as likely another name."""
 
 
+_MOST_FOR_SLIPS = 500
+"""People; among more, a lone word with a slip could be anybody's."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """A person named in a text."""
@@ -46,6 +50,14 @@ class Roster:
         """Take the people; `number` tells them apart."""
         self.people = {person.number: person for person in people}
         self._tokens = {person.number: _tokens(person.name) for person in people}
+        self._full: dict[tuple[str, ...], set[int]] = {}
+        self._bearers: dict[str, set[int]] = {}
+        """Who has this word in their name; a double name counts under its parts too."""
+        for number, tokens in self._tokens.items():
+            self._full.setdefault(tuple(sorted(tokens)), set()).add(number)
+            for token in tokens:
+                for part in {token, token[:1] + ".", *token.split("-")}:
+                    self._bearers.setdefault(part, set()).add(number)
         self._initials = {alias: p.number for p in people for alias in p.aliases if alias.isupper()}
 
     def resolve(self, form: str, place: str | None = None) -> tuple[int, str] | None:
@@ -112,18 +124,19 @@ class Roster:
     def _by_name(self, form: str) -> Iterator[tuple[str, set[int]]]:
         """Give sets of people that fit, the surest rule first."""
         words = _tokens(form)
-        yield "full-name", {n for n, tokens in self._tokens.items() if sorted(tokens) == sorted(words)}
+        yield "full-name", self._full.get(tuple(sorted(words)), set())
+        near = set().union(*(self._bearers.get(word, set()) for word in words))
         if len(words) > 1:
-            yield "part-of-name", {n for n, tokens in self._tokens.items() if _is_part(words, tokens)}
-            yield "slip", {n for n, tokens in self._tokens.items() if _is_slip(words, tokens)}
+            yield "part-of-name", {n for n in near if _is_part(words, self._tokens[n])}
+            yield "slip", {n for n in near if _is_slip(words, self._tokens[n])}
             return
-        yield "given-name", {n for n, tokens in self._tokens.items() if words[0] == tokens[0]}
-        yield "surname", {n for n, tokens in self._tokens.items() if len(tokens) > 1 and words[0] == tokens[-1]}
-        yield "given-name", {n for n, tokens in self._tokens.items() if words[0] in tokens[1:-1]}
-        hyphened = {n for n, t in self._tokens.items() if any("-" in x and words[0] in x.split("-") for x in t)}
-        yield "part-of-name", hyphened
-        if len(words[0]) >= _SHORTEST_SLIP:
-            yield "slip", {n for n, t in self._tokens.items() if any(_near(words[0], x) for x in (t[0], t[-1]))}
+        (word,) = words or ("",)
+        yield "given-name", {n for n in near if word == self._tokens[n][0]}
+        yield "surname", {n for n in near if len(self._tokens[n]) > 1 and word == self._tokens[n][-1]}
+        yield "given-name", {n for n in near if word in self._tokens[n][1:-1]}
+        yield "part-of-name", {n for n in near if any("-" in t and word in t.split("-") for t in self._tokens[n])}
+        if len(word) >= _SHORTEST_SLIP and len(self.people) <= _MOST_FOR_SLIPS:
+            yield "slip", {n for n, t in self._tokens.items() if any(_near(word, x) for x in (t[0], t[-1]))}
 
     def _choose(self, numbers: set[int], place: str | None) -> int | None:
         if len(numbers) > 1 and place:

@@ -26,6 +26,9 @@ _SHORTEST_SLIP = 5
 """Letters; a slip of one letter in a shorter word is as likely another name."""
 
 
+_NOBODY = (0, "nobody")
+"""No attendance has number 0."""
+_UNASKED = (0, "unasked")
 _MOST_FOR_SLIPS = 500
 """People; among more, a lone word with a slip could be anybody's."""
 
@@ -58,6 +61,7 @@ class Roster:
             for token in tokens:
                 for part in {token, token[:1] + ".", *token.split("-")}:
                     self._bearers.setdefault(part, set()).add(number)
+        self._resolved: dict[tuple[str, str | None], tuple[int, str] | None] = {}
         self._initials = {alias: p.number for p in people for alias in p.aliases if alias.isupper()}
 
     def resolve(self, form: str, place: str | None = None) -> tuple[int, str] | None:
@@ -66,18 +70,27 @@ class Roster:
         `place` is whom they are said to speak for; it decides between two of one name.
         """
         form = re.sub(r"\s+", " ", form.strip(" ,.:"))
-        if not form:
-            return None
-        if form in self._initials:
-            return self._initials[form], "initials"
-        for rule, numbers in self._by_name(form):
-            chosen = self._choose(numbers, place)
-            if chosen:
-                return chosen, rule
-            if numbers:
-                return None
+        named = self._resolve_name(form, place)
+        if named is not _NOBODY:
+            return named
         office = self._by_office(form, place)
         return (office, "office") if office else None
+
+    def _resolve_name(self, form: str, place: str | None) -> tuple[int, str] | None:
+        """Resolve a form of a name alone. `_NOBODY` where it fits nobody, None where it fits several."""
+        known = self._resolved.get((form, place), _UNASKED)
+        if known is not _UNASKED:
+            return known
+        found: tuple[int, str] | None = _NOBODY
+        if form in self._initials:
+            found = self._initials[form], "initials"
+        for rule, numbers in self._by_name(form) if form and found is _NOBODY else ():
+            if numbers:
+                chosen = self._choose(numbers, place)
+                found = (chosen, rule) if chosen else None
+                break
+        self._resolved[form, place] = found
+        return found
 
     def is_ambiguous(self, form: str) -> bool:
         """Tell whether a form of a name fits several people, so that it stands for nobody."""
@@ -116,8 +129,8 @@ class Roster:
         if printed.casefold() in load_vocabulary().words["not_names"]:
             return None
         for form in (printed, printed[:-1] if printed.endswith("s") and len(printed) > 3 else ""):
-            resolved = self.resolve(form) if form else None
-            if resolved and resolved[1] != "office":
+            resolved = self._resolve_name(form.rstrip(" ,.:"), None) if form else None
+            if resolved and resolved is not _NOBODY:
                 return *resolved, len(form)
         return None
 

@@ -11,7 +11,7 @@ def command(shell: str) -> None:
 
     \b
     naeringsgraf completion bash
-    naeringsgraf completion fish > naeringsgraf.fish
+    naeringsgraf completion fish
     """
     from naeringsgraf.cli.main import COMPLETION, PROGRAM, program
 

@@ -23,6 +23,7 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 COMMANDS = {
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
+    "network": "draw who raised what, as a page or a file for another program",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",

@@ -1,1 +1,1 @@
-
+"""Answers and networks as text, files and pages."""

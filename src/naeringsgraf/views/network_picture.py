@@ -1,0 +1,156 @@
+"""A network as an SVG picture, for papers and for places where no script may run."""
+
+from functools import cache
+from typing import Any, Final
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from naeringsgraf.analysis.layout import Side
+from naeringsgraf.analysis.network import THEME, Edge, Network, Node
+from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.views.characters import keep_xml
+from naeringsgraf.views.pyvis_adapter import SHAPES, size_of, width_of
+from naeringsgraf.views.texts import count, load_texts, write_day
+
+_WIDTH: Final = 1200
+_TOP: Final = 90.0
+_ROW: Final = 0.75
+"""Pixels a unit of height, as on the page."""
+
+_LETTER: Final = 7.6
+"""Width of a letter of 14 pixels on average, somewhat generous; only the browser knows fonts exactly."""
+
+_LONGEST: Final = 44
+"""Letters of a name before it is cut."""
+
+ACTOR_COLOUR: Final = "#16324a"
+AREA_COLOURS: Final = ("#1f6f5c", "#8a5200", "#5a4aa0", "#a32f4b", "#1f6592", "#5f6b12", "#8d3f86", "#5d5248")
+"""Those of network.css, each with a contrast of more than 4.5 to white."""
+
+
+def write_network_svg(network: Network, *, title: str | None = None) -> str:
+    """Write the picture, names and numbers of sentences included; the same network gives the same text."""
+    texts = load_texts(network.language)
+    sketch = _Sketch(network)
+    last = max((quote.date for quote in network.quotes if quote.date), default=None)
+    foot = [count(texts, "quotes", len(network.quotes))]
+    if last:
+        foot.append(texts["data_until"].replace("{date}", write_day(last, network.language)))
+    bottom = _TOP + sketch.height
+    return str(
+        _load_template().render(
+            width=_WIDTH,
+            height=round(bottom + 60),
+            language=network.language,
+            title=keep_xml(title or texts["title"]),
+            description=texts["network_description"],
+            lines=[sketch.draw_line(edge) for edge in network.edges],
+            marks=[sketch.draw_mark(node) for node in network.nodes],
+            foot=[
+                {"y": round(bottom + 24), "text": " · ".join(foot)},
+                {"y": round(bottom + 42), "text": texts["licence_data"]},
+            ],
+        )
+    )
+
+
+class _Sketch:
+    """Fits the places of a network to the width of the picture."""
+
+    def __init__(self, network: Network) -> None:
+        self.language = network.language
+        self.labels = {node.id: _cut(keep_xml(node.label)) for node in network.nodes}
+        self._nodes = {node.id: node for node in network.nodes}
+        xs = [node.x for node in network.nodes] or [0.0]
+        ys = [node.y for node in network.nodes] or [0.0]
+        self._west, self._east, self._north = min(xs), max(xs), min(ys)
+        self._left, self._right = self._room(Side.LEFT), self._room(Side.RIGHT)
+        self.height = (max(ys) - self._north) * _ROW + 30
+        groups = sorted({node.group for node in network.nodes if node.kind == THEME}, key=sort_key)
+        self._colours = {group: AREA_COLOURS[at % len(AREA_COLOURS)] for at, group in enumerate(groups)}
+
+    def draw_line(self, edge: Edge) -> dict[str, Any]:
+        """Give the curve between two marks."""
+        (x, y), (to_x, to_y) = self._place(edge.source), self._place(edge.target)
+        bend = round((to_x - x) * 0.45, 1)
+        return {
+            "path": f"M{x},{y}C{round(x + bend, 1)},{y},{round(to_x - bend, 1)},{to_y},{to_x},{to_y}",
+            "colour": self._colour(self._nodes[edge.target]),
+            "width": width_of(edge.weight),
+        }
+
+    def draw_mark(self, node: Node) -> dict[str, Any]:
+        """Give a mark with its name, which stands outside of it or, in the middle column, in a box with it."""
+        x, y = self._place(node.id)
+        size = size_of(node.quotes)
+        boxed, left = node.side is Side.MIDDLE, node.side is Side.LEFT
+        size = min(size, 8.0) if boxed else size
+        box = round(_measure(self.labels[node.id]) + 2 * size + 26, 1) if boxed else None
+        shift = round(-box / 2 + 10 + size, 1) if box else 0
+        away = size + 7
+        return {
+            "x": x,
+            "y": y,
+            "label": self.labels[node.id],
+            "told": f"{self.labels[node.id]}: {count(load_texts(self.language), 'quotes', node.quotes)}",
+            "outline": draw_outline(SHAPES.get(node.kind, "hexagon"), size),
+            "colour": self._colour(node),
+            "bold": node.kind != THEME,
+            "box": box,
+            "shift": shift,
+            "text": round(shift + size + 7, 1) if boxed else (-away if left else away),
+            "anchor": "end" if left else "start",
+        }
+
+    def _place(self, node: str) -> tuple[float, float]:
+        place = self._nodes[node]
+        share = (place.x - self._west) / (self._east - self._west) if self._east > self._west else 0.5
+        x = self._left + share * (_WIDTH - self._left - self._right)
+        return round(x, 1), round(_TOP + (place.y - self._north) * _ROW, 1)
+
+    def _room(self, side: Side) -> float:
+        longest = max((_measure(self.labels[node.id]) for node in self._nodes.values() if node.side is side), default=0)
+        return longest + 50.0
+
+    def _colour(self, node: Node) -> str:
+        return self._colours.get(node.group, ACTOR_COLOUR) if node.kind == THEME else ACTOR_COLOUR
+
+
+def draw_outline(shape: str, size: float) -> str:
+    """Give the outline of a mark as an SVG path around 0,0."""
+
+    def at(*factors: float) -> list[float]:
+        return [round(factor * size, 1) for factor in factors]
+
+    if shape == "square":
+        (low, high) = at(-1, 1)
+        return f"M{low},{low}H{high}V{high}H{low}Z"
+    if shape == "diamond":
+        (low, high) = at(-1.3, 1.3)
+        return f"M0,{low}L{high},0L0,{high}L{low},0Z"
+    if shape == "triangle":
+        top, right, bottom, left = at(-1.15, 1.2, 1, -1.2)
+        return f"M0,{top}L{right},{bottom}H{left}Z"
+    if shape == "hexagon":
+        far, near, up = at(1.2, 0.6, 1)
+        return f"M{-far},0L{-near},{-up}H{near}L{far},0L{near},{up}H{-near}Z"
+    return f"M{-size},0A{size},{size},0,1,1,{size},0A{size},{size},0,1,1,{-size},0Z"
+
+
+def _measure(label: str) -> float:
+    return len(label) * _LETTER
+
+
+def _cut(label: str) -> str:
+    return label if len(label) <= _LONGEST else f"{label[: _LONGEST - 1].rstrip()}…"
+
+
+@cache
+def _load_template() -> Any:
+    environment = Environment(
+        loader=PackageLoader("naeringsgraf.views"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        keep_trailing_newline=True,
+    )
+    return environment.get_template("network.svg.j2")

@@ -1,0 +1,145 @@
+"""The table of who raised what, and its sentences, as text that a terminal of any width can show."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from naeringsgraf.analysis.evidence import Quote
+from naeringsgraf.analysis.rows import Row
+from naeringsgraf.analysis.trace import By, Cell, Trace
+from naeringsgraf.views.characters import measure_width, show_controls
+from naeringsgraf.views.table import Table, wrap
+
+_CELL_KEYS: Final = ("actor", "kind", "actor_id", "theme", "theme_id", "statements", "turns", "first", "last")
+_QUOTE_KEYS: Final = (
+    *_CELL_KEYS[:5],
+    *("date", "meeting", "item", "speaker", "mode", "text", "document", "source", "begins", "ends"),
+    *("rule", "basis", "statement"),
+)
+_WIDEST_COLUMN: Final = 14
+"""Of the heading of a theme, when there is a column for each."""
+
+_TOTAL: Final = "all"
+
+
+def tabulate_trace(trace: Trace, *, quotes: bool = False) -> Table:
+    """Give one row a cell, or with `quotes` one row a sentence and cell, for CSV, TSV and JSON."""
+    keys = _QUOTE_KEYS if quotes else _CELL_KEYS
+    # A sentence knows its meeting; where meetings are the columns, the key is there already.
+    header = list(dict.fromkeys(key.replace("theme", str(trace.by)) for key in keys))
+    return Table.from_dicts(trace.to_quote_dicts() if quotes else trace.to_dicts(), header)
+
+
+def show_trace(trace: Trace, width: int = 80, *, quotes: bool = False) -> str:
+    """Show the table, and with `quotes` the sentences of each cell below it.
+
+    Where a column for each theme does not fit, each municipality is a list of its themes.
+    """
+    if not trace.cells:
+        return ""
+    parts = [_show_title(trace, width), _show_grid(trace, width) or _show_lists(trace, width)]
+    if quotes:
+        parts.append(show_quotes(trace, width))
+    return "\n".join(parts)
+
+
+def show_quotes(trace: Trace, width: int = 80) -> str:
+    """Show every sentence under its municipality and theme, with who said it and where it stands."""
+    parts = []
+    for cell in trace.cells:
+        title = f"{cell.row.label} · {cell.column.label} ({_count(cell.statements, 'sentence')})"
+        lines = _indent(title, "", width)
+        for quote in cell.quotes:
+            lines += _indent(f"«{quote.text}»", "  ", width)
+            lines += _indent(_tell_source(quote), "    ", width)
+        parts.append("\n".join(lines) + "\n")
+    return "\n".join(parts)
+
+
+def _show_title(trace: Trace, width: int) -> str:
+    turns = len({quote.turn for quote in trace.quotes})
+    what = f"{', '.join(trace.asked)}: " if trace.asked else ""
+    said = f"{what}{_count(len(trace.quotes), 'sentence')} in {_count(turns, 'turn')}{_tell_period(trace)}"
+    return "\n".join(_indent(said, "", width)) + "\n"
+
+
+def _tell_period(trace: Trace) -> str:
+    days = sorted(quote.date for quote in trace.quotes if quote.date)
+    if not days:
+        return ""
+    return f", {days[0]}" if days[0] == days[-1] else f", {days[0]} – {days[-1]}"
+
+
+def _show_grid(trace: Trace, width: int) -> str | None:
+    """Show a column for each theme, meeting or year; None where they do not fit beside each other."""
+    headings = [_break_heading(column.label) for column in trace.columns]
+    first = max(measure_width(show_controls(row.label)) for row in trace.rows)
+    widths = [max(measure_width(line) for line in heading) for heading in headings]
+    if len(trace.columns) > 1 and first + len(_TOTAL) + 2 + sum(each + 2 for each in widths) > width:
+        return None
+    height = max(map(len, headings))
+    lines = [
+        _join("", [heading[at] if at < len(heading) else "" for heading in headings], widths, first, "")
+        for at in range(height)
+    ]
+    lines[-1] = _join("", [h[height - 1] if len(h) == height else "" for h in headings], widths, first, _TOTAL)
+    for row in trace.rows:
+        cells = [trace.find(row, column) for column in trace.columns]
+        numbers = [str(cell.statements) if cell else "·" for cell in cells]
+        lines.append(_join(show_controls(row.label), numbers, widths, first, str(len(trace.quotes_of_row(row)))))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _join(name: str, parts: Sequence[str], widths: Sequence[int], first: int, total: str) -> str:
+    padded = [part.rjust(width) for part, width in zip(parts, widths, strict=True)]
+    return "  ".join([name + " " * (first - measure_width(name)), *padded, total.rjust(len(_TOTAL))]).rstrip()
+
+
+def _break_heading(label: str) -> list[str]:
+    return wrap(show_controls(label), _WIDEST_COLUMN)
+
+
+def _show_lists(trace: Trace, width: int) -> str:
+    """Show each municipality with a line for each of its themes, the most said first."""
+    return "\n".join(_show_list(trace, row, width) for row in trace.rows)
+
+
+def _show_list(trace: Trace, row: Row, width: int) -> str:
+    cells = [cell for cell in trace.cells if cell.row == row]
+    if trace.by is By.THEME:
+        cells.sort(key=lambda cell: -cell.statements)
+    quotes = trace.quotes_of_row(row)
+    turns = len({quote.turn for quote in quotes})
+    lines = _indent(f"{row.label}: {_count(len(quotes), 'sentence')} in {_count(turns, 'turn')}", "", width)
+    digits = len(str(max(cell.statements for cell in cells)))
+    for cell in cells:
+        number = f"  {str(cell.statements).rjust(digits)}  "
+        told = f"{cell.column.label} · {_count(cell.turns, 'turn')}{_tell_days(cell)}"
+        first, *others = _indent(told, " " * len(number), width)
+        lines += [number + first.lstrip(), *others]
+    return "".join(f"{line}\n" for line in lines)
+
+
+def _tell_days(cell: Cell) -> str:
+    if cell.first is None:
+        return ""
+    return f", {cell.first}" if cell.first == cell.last else f", {cell.first} – {cell.last}"
+
+
+def _tell_source(quote: Quote) -> str:
+    known = [
+        quote.speaker or quote.speaker_printed,
+        quote.meeting.label,
+        f"item {quote.item}" if quote.item else None,
+        f"{quote.meeting.source or quote.meeting.document}:{quote.begins}–{quote.ends}",
+        quote.mode,
+        f"{quote.basis} by rule {quote.rule}" if quote.basis == "inferred" and quote.rule else None,
+    ]
+    return " · ".join(part for part in known if part)
+
+
+def _indent(text: str, indent: str, width: int) -> list[str]:
+    return [indent + line for line in wrap(show_controls(text).replace("\n", " "), max(width - len(indent), 10))]
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"

@@ -1,0 +1,50 @@
+"""The examples in the help of the commands, run as they stand there."""
+
+import os
+import shlex
+from pathlib import Path
+
+import click
+import pytest
+from calling import CHECKOUT, spawn
+
+from naeringsgraf.cli.main import COMMANDS, program
+
+
+def list_examples() -> list[str]:
+    """Give every example line of every help text, each once."""
+    context = click.Context(program)
+    commands = [program, *(program.get_command(context, name) for name in COMMANDS)]
+    lines = [line.strip() for command in commands if command for line in (command.help or "").splitlines()]
+    return list(dict.fromkeys(line for line in lines if line.startswith("naeringsgraf ")))
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that sees the sample corpus and the labelled minutes, and holds a store."""
+    folder = tmp_path_factory.mktemp("examples")
+    for name in ("data", "tests"):
+        os.symlink(CHECKOUT / name, folder / name, target_is_directory=True)
+    built = spawn("build", "data/referat", folder=folder)
+    assert built.code == 0, built.err
+    return folder
+
+
+def test_every_command_has_an_example() -> None:
+    """And the whole program."""
+    named = {shlex.split(line)[1] for line in list_examples()}
+
+    assert named == set(COMMANDS)
+
+
+@pytest.mark.parametrize("line", list_examples())
+def test_example_runs(folder: Path, line: str) -> None:
+    """It ends well and has something to show, on stdout or in the file it names."""
+    arguments = shlex.split(line)[1:]
+    outcome = spawn(*arguments, folder=folder)
+
+    assert outcome.code == 0, outcome.err
+    if "-o" in arguments:
+        assert (folder / arguments[arguments.index("-o") + 1]).stat().st_size > 0
+    else:
+        assert outcome.out

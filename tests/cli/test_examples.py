@@ -1,6 +1,5 @@
 """The examples in the help of the commands, run as they stand there."""
 
-import os
 import shlex
 from pathlib import Path
 
@@ -24,7 +23,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder that sees the sample corpus and the labelled minutes, and holds a store."""
     folder = tmp_path_factory.mktemp("examples")
     for name in ("data", "tests"):
-        os.symlink(CHECKOUT / name, folder / name, target_is_directory=True)
+        (folder / name).symlink_to(CHECKOUT / name, target_is_directory=True)
     built = spawn("build", "data/referat", folder=folder)
     assert built.code == 0, built.err
     return folder

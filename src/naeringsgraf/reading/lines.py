@@ -29,6 +29,7 @@ class TextBuilder:
         self._length = 0
         self.lines: list[Line] = []
         self.block = 0
+        self._blank_due = False
 
     @property
     def text(self) -> str:
@@ -36,13 +37,13 @@ class TextBuilder:
         return "".join(self._parts)
 
     def new_block(self) -> None:
-        """Begin a new paragraph: a blank line in the text, a new block number."""
-        if self._parts and not (len(self._parts) > 1 and self._parts[-1] == self._parts[-2] == "\n"):
-            self._write("\n")
+        """Begin a new paragraph: a new block number, and a blank line in the text once something follows."""
+        self._blank_due = bool(self._parts)
         self.block += 1
 
     def add_row(self, cells: Sequence[str], number: int) -> None:
         """Write one row of a table, its cells set apart by tabs. Empty cells keep their place."""
+        self._write_blank()
         spans, at = [], self._length
         for cell in cells:
             spans.append(Span(at, at + len(cell)))
@@ -63,6 +64,7 @@ class TextBuilder:
         cells: tuple[Span, ...] | None = None,
     ) -> None:
         """Write one line; `before` (an indentation, a list marker) stands in the text but outside the line."""
+        self._write_blank()
         self._write(before)
         begins = self._length
         self._write(text)
@@ -71,6 +73,11 @@ class TextBuilder:
         line = Line(text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck)
         self.lines.append(line)
         self._write("\n")
+
+    def _write_blank(self) -> None:
+        if self._blank_due:
+            self._write("\n")
+            self._blank_due = False
 
     def _write(self, text: str) -> None:
         if text:

@@ -1,0 +1,89 @@
+"""Whom a printed name represents, on the day of the meeting."""
+
+import datetime as dt
+
+import pytest
+
+from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.model.meeting import Actor, ActorKind
+from naeringsgraf.model.names import ThingId
+
+
+def make_finder(day: str, body: str | None = None, others: tuple[str, ...] = ()) -> ActorFinder:
+    """A finder for a meeting of this body on this day, where these municipalities met."""
+    date = dt.date.fromisoformat(day)
+    actor = Actor(ThingId("body/x"), body, ActorKind.BODY) if body else None
+    return ActorFinder(date, actor, find_counties(others, date))
+
+
+@pytest.mark.parametrize(
+    ("day", "printed", "expected"),
+    [
+        ("2015-05-01", "Drammen kommune", "municipality/0602-1838"),
+        ("2022-11-04", "Drammen", "municipality/3005-2020"),
+        ("2025-05-01", "Drammen kommune", "municipality/3301-2024"),
+        ("2022-11-04", "Nordre follo kommune", "municipality/3020-2020"),
+        ("2026-06-22", "SNASA", "municipality/5041-2018"),
+        ("2026-06-22", "VERDAL", "municipality/5038-2018"),
+    ],
+)
+def test_a_municipality_is_the_one_of_the_day(day: str, printed: str, expected: str) -> None:
+    """Numbers change; the name on the day decides."""
+    actor = make_finder(day).find(printed)
+
+    assert actor is not None
+    assert actor.id == expected
+
+
+def test_a_municipality_that_is_gone_is_not_found() -> None:
+    """There was no Skedsmo in 2022, so it is no municipality of that day."""
+    actor = make_finder("2022-11-04").find("Skedsmo kommune")
+
+    assert actor is None or actor.kind is not ActorKind.MUNICIPALITY
+
+
+@pytest.mark.parametrize(
+    ("name", "others", "number"),
+    [("Våler", ("Elverum", "Åmot"), "0426"), ("Våler", ("Moss", "Rygge"), "0137"), ("Nes", ("Gol", "Ål"), "0616")],
+)
+def test_homonyms_are_told_apart_by_the_county_of_the_others(name: str, others: tuple[str, ...], number: str) -> None:
+    """Who else met tells which it is."""
+    actor = make_finder("2015-05-01", others=others).find(name)
+
+    assert actor is not None
+    assert actor.id.startswith(f"municipality/{number}")
+
+
+def test_a_homonym_that_nothing_tells_apart_is_ambiguous() -> None:
+    """Nobody is guessed; the candidates are kept."""
+    finder = make_finder("2015-05-01")
+
+    assert finder.find_known("Våler") is None
+    assert len(finder.ambiguous["Våler"].candidates) == 2
+
+
+def test_a_region_and_a_municipality_of_one_name_do_not_merge() -> None:
+    """Ringerike is the municipality, Hamar regionen the region."""
+    finder = make_finder("2022-11-04")
+
+    assert (finder.find("Ringerike") or Actor(ThingId(""), "", ActorKind.OTHER)).kind is ActorKind.MUNICIPALITY
+    assert (finder.find("Hamar regionen") or Actor(ThingId(""), "", ActorKind.OTHER)).name == "Hamarregionen"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind", "name"),
+    [
+        ("Sekretariatet, Osloregionen", ActorKind.SECRETARIAT, "Osloregionen"),
+        ("Sekretariatet", ActorKind.SECRETARIAT, "Osloregionen"),
+        ("VRINN", ActorKind.CLUSTER, "VRINN"),
+        ("AP", ActorKind.PARTY, "Arbeiderpartiet"),
+        ("Viken fylkeskommune", ActorKind.COUNTY, "Viken fylkeskommune"),
+        ("Havbris Rederi AS", ActorKind.COMPANY, "Havbris Rederi AS"),
+    ],
+)
+def test_each_kind_of_actor_is_told(printed: str, kind: ActorKind, name: str) -> None:
+    """By what it is called, and by the registers."""
+    actor = make_finder("2022-11-04", "Osloregionens faggruppe Næringssamarbeidet").find(printed)
+
+    assert actor is not None
+    assert (actor.kind, actor.name) == (kind, name)

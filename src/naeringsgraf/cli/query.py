@@ -8,7 +8,14 @@ from typing import TYPE_CHECKING
 import click
 
 from naeringsgraf.cli.errors import Exit
-from naeringsgraf.cli.output import GRAPH_ENDINGS, check_output, choose_format, output_options, write_result
+from naeringsgraf.cli.output import (
+    GRAPH_ENDINGS,
+    check_output,
+    choose_format,
+    find_width,
+    output_options,
+    write_result,
+)
 from naeringsgraf.cli.settings import settings, store_option
 from naeringsgraf.errors import CallError
 
@@ -70,7 +77,7 @@ def command(
     text = None if file is None else _read_query(file)
     with open_store(store) as graph:
         answer = graph.run_named(named, **values) if named else graph.run(text or "", **values)
-        write_result(answer.write(_choose(answer, form, output)), output, force=force)
+        write_result(_write(answer, _choose(answer, form, output)), output, force=force)
     return _judge(answer)
 
 
@@ -80,6 +87,17 @@ def _choose(answer: "Answer", form: str | None, output: Path | None) -> str:
     if isinstance(answer, Rows):
         return choose_format(form, output, "table", ROWS, txt="table")
     return choose_format(form, output, "ttl", GRAPHS, **GRAPH_ENDINGS)
+
+
+def _write(answer: "Answer", form: str) -> str | bytes:
+    if form != "table":
+        return answer.write(form)
+    from naeringsgraf.store.rows import Rows
+    from naeringsgraf.views.table import Table, show_table
+
+    if not isinstance(answer, Rows):
+        raise CallError("a graph cannot be written as a table; choose one of " + ", ".join(GRAPHS))
+    return show_table(Table(answer.columns, tuple(answer.show())), find_width())
 
 
 def _judge(answer: "Answer") -> int:

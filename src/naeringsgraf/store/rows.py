@@ -112,20 +112,18 @@ class Rows(Sequence[Row]):
         results = "".join(f"<result>{self._write_bindings(row)}</result>" for row in self.terms)
         return f"{_XML_HEAD}{head}</head><results>{results}</results></sparql>"
 
-    def to_table(self) -> str:
-        """Give a table for people: IRIs with prefixes, numbers to the right, control characters made visible."""
-        cells = [[self._show(term) for term in row] for row in self.terms]
-        widths = [max(map(len, column)) for column in zip(self.columns, *cells, strict=True)]
-        numeric = [all(isinstance(row[at], int | float | None) for row in self.rows) for at in range(len(widths))]
-        ruler = ["-" * width for width in widths]
-        lines = [list(self.columns), ruler, *cells]
-        return "".join(
-            "  ".join(_align(*cell) for cell in zip(line, widths, numeric, strict=True)).rstrip() + "\n"
-            for line in lines
-        )
+    def show(self) -> list[tuple[str | int | float, ...]]:
+        """Give the rows as people read them: IRIs with prefixes, control characters made visible, "" for unbound."""
+        return [
+            tuple(
+                value if isinstance(value, int | float) and not isinstance(value, bool) else self._show(term)
+                for value, term in zip(*both, strict=True)
+            )
+            for both in zip(self.rows, self.terms, strict=True)
+        ]
 
     def write(self, form: str) -> str:
-        """Give the rows as table, csv, tsv, json, ndjson or xml.
+        """Give the rows as csv, tsv, json, ndjson or xml.
 
         Raises:
             CallError: there is no such form.
@@ -155,7 +153,7 @@ class Rows(Sequence[Row]):
         )
 
 
-ROW_FORMATS: Final = ("table", "csv", "tsv", "json", "ndjson", "xml")
+ROW_FORMATS: Final = ("csv", "tsv", "json", "ndjson", "xml")
 """What rows can be written as."""
 
 
@@ -163,10 +161,6 @@ def _plain(term: Term | None) -> str:
     if term is None:
         return ""
     return str(term) if isinstance(term, Triple | BlankNode) else term.value
-
-
-def _align(text: str, width: int, numeric: bool) -> str:
-    return text.rjust(width) if numeric else text.ljust(width)
 
 
 def _describe(term: Term) -> dict[str, Any]:

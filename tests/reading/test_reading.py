@@ -1,6 +1,8 @@
 """Files become text, whatever their encoding, or one clear line."""
 
 import codecs
+import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -187,3 +189,15 @@ def test_a_missing_path_and_an_empty_folder_are_told(tmp_path: Path) -> None:
         find_files([tmp_path / "borte"])
     with pytest.raises(CallError, match="no minutes here"):
         find_files([tmp_path])
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux takes any bytes for a file name")
+def test_a_file_name_that_is_no_text_is_percent_encoded(tmp_path: Path) -> None:
+    """Bytes of another encoding, as old archives hold them."""
+    path = tmp_path / os.fsdecode(b"m\xf8te.txt")
+    path.write_text("Referat", encoding="utf-8")
+
+    (found,) = find_files([tmp_path])
+
+    assert found.name == read_file(found.path, found.root).path == "m%F8te.txt"
+    assert found.slug == read_file(found.path, found.root).slug

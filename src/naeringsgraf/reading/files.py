@@ -1,9 +1,11 @@
 """Which files are read: the ones named, and the ones in the folders named."""
 
+import os
 import stat
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.names import Slug, make_slug
@@ -21,6 +23,11 @@ MAX_CHARACTERS = 2_000_000
 """Of one document; the longest minutes seen have a tenth of that."""
 
 
+def spell_path(path: Path) -> str:
+    """Give a path with forward slashes; bytes that are no UTF-8 are percent-encoded, so that every text can hold it."""
+    return "".join(quote(os.fsencode(char)) if "\udc80" <= char <= "\udcff" else char for char in path.as_posix())
+
+
 @dataclass(frozen=True, slots=True)
 class SourceFile:
     """A file to be read."""
@@ -31,13 +38,13 @@ class SourceFile:
 
     @property
     def name(self) -> str:
-        """Path relative to the root, with forward slashes."""
-        return self.path.relative_to(self.root).as_posix()
+        """Path relative to the root, as `spell_path` has it."""
+        return spell_path(self.path.relative_to(self.root))
 
     @property
     def slug(self) -> Slug:
         """Name of the document in the graph, from the file name without its ending."""
-        return make_slug(self.path.stem)
+        return make_slug(Path(self.name).stem)
 
 
 def find_files(paths: Sequence[Path], passed_over: Callable[[Path, str], None] | None = None) -> list[SourceFile]:

@@ -11,7 +11,7 @@ from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import Document, LineKind
 from naeringsgraf.model.names import make_slug
 from naeringsgraf.reading.decoding import decode, normalise
-from naeringsgraf.reading.files import FORMATS, MAX_BYTES, MAX_CHARACTERS
+from naeringsgraf.reading.files import FORMATS, MAX_BYTES, MAX_CHARACTERS, spell_path
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.markdown import read_markdown
 from naeringsgraf.reading.plaintext import read_plaintext
@@ -23,7 +23,7 @@ def read_file(path: Path, root: Path) -> Document:
     Raises:
         SourceError: the file cannot be opened, is empty, too large, or is no text.
     """
-    name = path.relative_to(root).as_posix() if path.is_relative_to(root) else path.name
+    name = spell_path(path.relative_to(root) if path.is_relative_to(root) else Path(path.name))
     return read_bytes(_load(path, name), name)
 
 

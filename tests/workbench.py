@@ -15,10 +15,10 @@ from naeringsgraf.reading.files import SourceFile, find_files
 from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.publish import SPARE_BYTES
 
-Read = Callable[[SourceFile], tuple[Document, Meeting]]
+Read = Callable[[SourceFile], list[tuple[Document, Meeting]]]
 
 
-def read_source(file: SourceFile) -> tuple[Document, Meeting]:
+def read_source(file: SourceFile) -> list[tuple[Document, Meeting]]:
     """Read "2021-01-05 stromnett Nettet er fullt."; anything else is rejected."""
     data = file.path.read_bytes()
     try:
@@ -26,7 +26,7 @@ def read_source(file: SourceFile) -> tuple[Document, Meeting]:
         document, meeting = make_short(file.slug, dt.date.fromisoformat(day), ThingId(f"theme/{theme}"), said)
     except ValueError:
         raise SourceError(file.name, "no minutes; begin with a day", 1) from None
-    return replace(document, path=file.name, sha256=hashlib.sha256(data).hexdigest()), meeting
+    return [(replace(document, path=file.name, sha256=hashlib.sha256(data).hexdigest()), meeting)]
 
 
 class Workbench:
@@ -55,7 +55,7 @@ class Workbench:
         paths = [*self.store.glob("shards/*"), self.store / "manifest.json"]
         return {path.name: path.read_bytes() for path in paths}
 
-    def read(self, file: SourceFile) -> tuple[Document, Meeting]:
+    def read(self, file: SourceFile) -> list[tuple[Document, Meeting]]:
         """Read one source and note that it was read."""
         self.read_slugs.append(file.slug)
         return read_source(file)

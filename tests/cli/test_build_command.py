@@ -237,3 +237,14 @@ def test_store_may_be_named_by_the_environment(tmp_path: Path) -> None:
     assert spawn("build", "referat", folder=tmp_path, environment=named).code == 0
     assert (tmp_path / "named" / "current").exists()
     assert not (tmp_path / "naeringsgraf.store").exists()
+
+
+def test_a_paper_with_two_meetings_makes_two_documents(tmp_path: Path) -> None:
+    """Both keep the file as their source, and neither is read again when the file is as it was."""
+    paper = write_minutes(tmp_path / "referat", "moter.md")
+    other = write_minutes(tmp_path / "other", date="13.03.2021")
+    paper.write_text(paper.read_text(encoding="utf-8") + "\n" + other.read_text(encoding="utf-8"), encoding="utf-8")
+    first, second = report(build(tmp_path, "--format", "json")), report(build(tmp_path, "--format", "json"))
+
+    assert first["added"] == second["unchanged"] == ["moter-2021-03-12", "moter-2021-03-13"]
+    assert second["published"] is False

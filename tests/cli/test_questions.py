@@ -20,8 +20,8 @@ from naeringsgraf.store.build import build_store
 Ask = Callable[..., Outcome]
 
 
-def read(file: SourceFile) -> tuple[Document, Meeting]:
-    return make_document(), make_meeting()
+def read(file: SourceFile) -> list[tuple[Document, Meeting]]:
+    return [(make_document(), make_meeting())]
 
 
 @pytest.fixture(scope="module")
@@ -275,7 +275,7 @@ def test_check_of_a_broken_graph_ends_with_5(tmp_path: Path) -> None:
     (tmp_path / "2021-03-12-naeringsgruppa.txt").write_text(TEXT, encoding="utf-8")
     meeting = make_meeting()
     broken = replace(meeting, attendees=(replace(meeting.attendees[0], name=""), *meeting.attendees[1:]))
-    build_store(find_files([tmp_path]), tmp_path / "store", read=lambda file: (make_document(), broken))
+    build_store(find_files([tmp_path]), tmp_path / "store", read=lambda file: [(make_document(), broken)])
     outcome = call("check", "--store", tmp_path / "store")
     finding = json.loads(outcome.out.splitlines()[0])
 

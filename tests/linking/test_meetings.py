@@ -22,7 +22,8 @@ TEXTS = sorted(
 @pytest.fixture(scope="module", params=TEXTS, ids=lambda path: path.stem)
 def read(request: pytest.FixtureRequest) -> tuple[Document, Meeting]:
     """Each document, read and linked."""
-    return extract_file(request.param, request.param.parent)
+    (only,) = extract_file(request.param, request.param.parent)
+    return only
 
 
 def test_every_quote_is_the_text_it_stands_on(read: tuple[Document, Meeting]) -> None:

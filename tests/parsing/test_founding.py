@@ -17,7 +17,7 @@ pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the founding document
 @pytest.fixture(scope="module")
 def meeting() -> Meeting:
     """The founding meeting, read and linked."""
-    return extract_file(SEED, SEED.parent)[1]
+    return extract_file(SEED, SEED.parent)[0][1]
 
 
 def name_of(meeting: Meeting, number: int | None) -> str | None:
@@ -170,7 +170,7 @@ def test_the_themes_are_on_the_right_turns(meeting: Meeting, place: int, themes:
 
 def test_every_mention_is_the_text_it_stands_on(meeting: Meeting) -> None:
     """Municipalities are those of the day: Drammen is 3005, not 0602 or 3301."""
-    text = extract_file(SEED, SEED.parent)[0].text
+    text = extract_file(SEED, SEED.parent)[0][0].text
     drammen = {m.target for m in meeting.mentions if m.kind is MentionKind.MUNICIPALITY and m.name == "Drammen"}
 
     assert all(text[m.begins : m.ends] == m.text for m in meeting.mentions)

@@ -115,15 +115,15 @@ def evaluate_folder(
             problems[document] = f"{path.suffix.removeprefix('.')} is not read yet"
         else:
             try:
-                records[document] = (extract or extract_record)(path, folder)
+                records[document] = extract(path, folder) if extract else extract_records(path, folder)[0]
             except NaeringsgrafError as problem:
                 problems[document] = str(problem).splitlines()[0]
     scores = evaluate(records, {document: gold[document] for document in records})
     return Scores(scores.ledgers, problems)
 
 
-def extract_record(path: Path, root: Path) -> Record:
-    """Read one file into its record.
+def extract_records(path: Path, root: Path) -> list[Record]:
+    """Read one file into the record of each meeting that it holds.
 
     Raises:
         SourceError: the file cannot be taken in.
@@ -131,8 +131,7 @@ def extract_record(path: Path, root: Path) -> Record:
     from naeringsgraf.linking.extract import extract_file
     from naeringsgraf.mapping.record import make_record
 
-    document, meeting = extract_file(path, root)
-    return make_record(document, meeting)
+    return [make_record(document, meeting) for document, meeting in extract_file(path, root)]
 
 
 def read_labels(folder: Path) -> dict[str, Record]:

@@ -27,7 +27,7 @@ def command(paths: tuple[Path, ...], name: str, output: Path | None, force: bool
     naeringsgraf extract data/referat
     naeringsgraf extract data/referat -o records.ndjson
     """
-    from naeringsgraf.checking.evaluation import extract_record
+    from naeringsgraf.checking.evaluation import extract_records
     from naeringsgraf.reading.files import find_files
 
     check_output(output, force=force)
@@ -35,12 +35,12 @@ def command(paths: tuple[Path, ...], name: str, output: Path | None, force: bool
     with _with_stdin(paths, name) as places:
         for file in find_files(places):
             try:
-                record = extract_record(file.path, file.root)
+                records = extract_records(file.path, file.root)
             except SourceError as problem:
                 said.reject(problem.path, str(problem))
                 rejected += 1
             else:
-                lines.append(json.dumps(record, ensure_ascii=False) + "\n")
+                lines += [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
     write_result("".join(lines), output, force=force)
     if rejected and not lines:
         return Exit.FAILED

@@ -8,17 +8,17 @@ from naeringsgraf.linking.link import link_meeting
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.parsing.minutes import parse_minutes
+from naeringsgraf.parsing.split import split_minutes
 from naeringsgraf.reading.read import read_file
 
 
-def extract_file(path: Path, root: Path) -> tuple[Document, Meeting]:
-    """Read a file of minutes; its name in the graph is relative to `root`.
+def extract_file(path: Path, root: Path) -> tuple[tuple[Document, Meeting], ...]:
+    """Read a file of minutes; its name in the graph is relative to `root`. Most files hold one meeting, some several.
 
     Raises:
         SourceError: the file cannot be read, or holds nothing that minutes hold.
     """
-    document = read_file(path, root)
-    return document, extract_meeting(document)
+    return tuple((part, extract_meeting(part)) for part in split_minutes(read_file(path, root)))
 
 
 def extract_meeting(document: Document) -> Meeting:

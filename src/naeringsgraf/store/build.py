@@ -19,8 +19,8 @@ from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, tell_
 from naeringsgraf.store.publish import SPARE_BYTES, publish, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
 
-Read = Callable[[SourceFile], tuple[Document, Meeting]]
-"""Reads one file, or raises SourceError."""
+Read = Callable[[SourceFile], Sequence[tuple[Document, Meeting]]]
+"""Reads one file, which may hold several minutes, or raises SourceError."""
 
 Progress = Callable[[int, int, str], None]
 """Is told how many files are done, of how many, and the name of the last one."""
@@ -108,14 +108,19 @@ class _Build:
         self._read = read
         self._reader = make_fingerprint()
         self._entries: dict[str, Entry] = {}
-        self._first: dict[str, SourceFile] = {}
+        self._names: dict[str, SourceFile] = {}
+        """Slug → the file that holds the document of that name."""
+        self._old: dict[str, dict[str, Entry]] = {}
+        """Path → what was read from it before, by slug."""
+        for slug, entry in before.documents.items():
+            self._old.setdefault(entry.path, {})[slug] = entry
         self._rejected: list[Rejected] = []
 
     def take_in(self, files: Sequence[SourceFile], progress: Progress | None) -> None:
         """Make a shard of each file, or keep the one there is; all are on disk before the manifest names them."""
         for done, file in enumerate(files, 1):
             try:
-                self._entries[file.slug] = self._make_entry(file)
+                self._entries |= self._make_entries(file)
             except SourceError as problem:
                 self._rejected.append(Rejected(file.name, str(problem)))
             if progress:
@@ -140,27 +145,26 @@ class _Build:
         actors = [actor for entry in self._entries.values() for actor in entry.actors]
         return {GRAPH_ACTORS: map_actors(actors, self._base), **make_shared_graphs(self._base)}
 
-    def _make_entry(self, file: SourceFile) -> Entry:
-        first = self._first.setdefault(file.slug, file)
-        if first is not file:
-            name = f'would have the same name in the graph, "{file.slug}", as {first.path}'
-            raise SourceError(str(file.path), f"{name}; rename one of them")
-        old = self._before.documents.get(file.slug)
-        if old is not None and self._is_unchanged(file, old):
-            return old
-        document, meeting = self._read(file)
-        return self._map(document, meeting)
+    def _make_entries(self, file: SourceFile) -> dict[str, Entry]:
+        entries = self._find_unchanged(file)
+        if not entries:
+            entries = {document.slug: self._map(document, meeting) for document, meeting in self._read(file)}
+        for slug in entries:
+            if first := self._names.get(slug):
+                name = f'would have the same name in the graph, "{slug}", as {first.path}'
+                raise SourceError(str(file.path), f"{name}; rename one of them")
+        self._names |= dict.fromkeys(entries, file)
+        return entries
 
-    def _is_unchanged(self, file: SourceFile, old: Entry) -> bool:
-        if (self._before.reader, self._before.base) != (self._reader, self._base) or old.path != file.name:
-            return False
-        if not self._folder.shard_path(old.shard.sha256).exists():
-            return False
-        try:
-            return hashlib.sha256(file.path.read_bytes()).hexdigest() == old.source_sha256
-        except OSError:
-            # Reading it will fail too, and tells why.
-            return False
+    def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
+        """Give what was read from the file before, where that still holds; else nothing."""
+        if (self._before.reader, self._before.base) != (self._reader, self._base):
+            return {}
+        old = self._old.get(file.name, {})
+        if not all(self._folder.shard_path(entry.shard.sha256).exists() for entry in old.values()):
+            return {}
+        hashes = {entry.source_sha256 for entry in old.values()}
+        return old if hashes == {_hash_file(file.path)} else {}
 
     def _map(self, document: Document, meeting: Meeting) -> Entry:
         themes = {theme for turn in meeting.contributions for theme in turn.themes}
@@ -207,8 +211,8 @@ class _Build:
 
     def _explain(self, rejected: Rejected, after: Manifest) -> Rejected:
         """Say it when a document that was there before is gone because its file can no longer be read."""
-        lost = [slug for slug, entry in self._before.documents.items() if entry.path == rejected.path]
-        if not lost or lost[0] in after.documents:
+        lost = self._old.get(rejected.path, {})
+        if all(slug in after.documents for slug in lost):
             return rejected
         return replace(
             rejected, message=f"{rejected.message}\n  What was read from it before is no longer in the graph."
@@ -219,7 +223,15 @@ def _sort(slugs: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(slugs))
 
 
-def _read_file(file: SourceFile) -> tuple[Document, Meeting]:
+def _hash_file(path: Path) -> str | None:
+    """Give the SHA-256 of a file; None where it cannot be read, which reading it will tell."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def _read_file(file: SourceFile) -> Sequence[tuple[Document, Meeting]]:
     from naeringsgraf.linking.extract import extract_file
 
     return extract_file(file.path, file.root)

@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from naeringsgraf.checking.change import read_earlier, show_changes
 from naeringsgraf.checking.evaluation import evaluate, evaluate_folder
-from naeringsgraf.checking.scores import Scores, Tally, show_misses, show_table
+from naeringsgraf.checking.families import find_family, read_families
+from naeringsgraf.checking.scores import Scores, Tally, show_errors, show_table
 from naeringsgraf.errors import CallError, SourceError
 
 ROOT = Path(__file__).parents[2]
@@ -66,7 +68,7 @@ def test_wrong_value_is_missed_once_and_false_once() -> None:
     scores = score({"date": "2020-02-01"}, {"date": "2020-01-02"})
 
     assert counts(scores, "header.date") == (1, 0, 1, 0)
-    assert show_misses(scores) == "header.date\n  a\n    wrong   2020-01-02  →  2020-02-01\n"
+    assert show_errors(scores) == "header.date\n  a\n    wrong   line    –  2020-01-02  →  2020-02-01\n"
 
 
 def test_key_that_is_not_labelled_is_not_measured() -> None:
@@ -160,7 +162,7 @@ def test_missed_turn_tells_where_its_text_stands() -> None:
     gold = {"contributions": [label("Kraften er for dyr for oss", "Ola Li")]}
     scores = score({"contributions": [turn("Åpnet runden. Kraften er for dyr for oss.", "Åse Vik")]}, gold)
 
-    assert "inside entry 1: Åse Vik: Åpnet runden." in show_misses(scores, figures=["turn.found"])
+    assert "inside entry 1: Åse Vik: Åpnet runden." in show_errors(scores, figures=["turn.found"])
 
 
 def test_turns_that_begin_alike_are_told_apart_by_their_item() -> None:
@@ -229,7 +231,9 @@ def test_theme_is_met_by_any_label_of_any_alternative() -> None:
 
 def test_themes_are_not_held_against_a_document_with_incomplete_labels() -> None:
     """Outside business policy only recall is measured."""
-    scores = evaluate({"27-fad": {"themes": ["Havvind", "Fagskole"]}}, {"27-fad": {"themes": ["Havvind"]}})
+    scores = evaluate(
+        {"27-x": {"themes": ["Havvind", "Fagskole"]}}, {"27-x": {"themes": ["Havvind"]}}, {"27": "project-meeting"}
+    )
 
     assert counts(scores, "themes.document") == (1, 1, 0, 0)
     assert scores.families == ["project-meeting"]
@@ -326,14 +330,16 @@ def test_scores_are_given_for_all_for_families_and_for_documents() -> None:
     """Counts are summed before they are divided: micro, not a mean of means."""
     gold: dict[str, dict[str, Any]] = {
         "a": {"constructed": True, "municipalities": ["Moss", "Oslo", "Hamar"]},
-        "00-seed": {"municipalities": ["Moss"]},
+        "00-x": {"municipalities": ["Moss"]},
     }
-    scores = evaluate({"a": {"municipalities": ["Moss"]}, "00-seed": {"municipalities": ["Moss"]}}, gold)
+    scores = evaluate(
+        {"a": {"municipalities": ["Moss"]}, "00-x": {"municipalities": ["Moss"]}}, gold, {"00": "founding"}
+    )
 
     assert scores.families == ["founding", "constructed"]
     assert scores.of("municipalities") == Tally(labelled=4, met=2, given=2, right=2)
     assert scores.of("municipalities", family="constructed").recall == pytest.approx(1 / 3)
-    assert scores.to_json()["figures"]["municipalities"]["documents"]["00-seed"]["score"] == 1.0
+    assert scores.to_json()["figures"]["municipalities"]["documents"]["00-x"]["score"] == 1.0
 
 
 def write_labelled(folder: Path, name: str, suffix: str = ".txt") -> None:
@@ -364,3 +370,55 @@ def test_folder_without_labels_is_a_wrong_call(tmp_path: Path) -> None:
     """The message says what the folder should hold."""
     with pytest.raises(CallError, match=r"gold/\*\.json"):
         evaluate_folder(tmp_path)
+
+
+def test_family_is_read_from_the_labels_or_from_the_readme(tmp_path: Path) -> None:
+    """The longest beginning of the name decides; the labels themselves come first."""
+    (tmp_path / "README.md").write_text(
+        "# Minutes\n\nFamilies: `council` (02, 03-plan: one template) · `forum` (18).\n\nOther (99).\n",
+        encoding="utf-8",
+    )
+    families = read_families(tmp_path)
+
+    assert families == {"02": "council", "03-plan": "council", "18": "forum"}
+    assert find_family("02-moss-2020", {}, families) == "council"
+    assert find_family("03-annet", {}, families) == "other"
+    assert find_family("18-x", {"constructed": True}, families) == "constructed"
+    assert find_family("18-x", {"constructed": True, "family": "narrated"}, families) == "narrated"
+
+
+def test_an_error_is_told_with_its_line(tmp_path: Path) -> None:
+    """The line of the file that holds the label, else the answer."""
+    write_labelled(tmp_path, "a")
+    (tmp_path / "real" / "a.txt").write_text("Referat\n\nMøte i Moss\nStyret møttes i Hamar\n", encoding="utf-8")
+    scores = evaluate_folder(tmp_path, extract=lambda path, root: {"place": "Hamar"})
+
+    assert show_errors(scores) == "header.place\n  a\n    wrong   line    3  Moss  →  Hamar\n"
+
+
+def test_an_evaluation_is_compared_with_an_earlier_one(tmp_path: Path) -> None:
+    """Figures that rose and fell, what is new among the errors, and what is mended."""
+    gold = {"a": {"constructed": True, "place": "Moss", "municipalities": ["Moss", "Hamar"]}}
+    before = evaluate({"a": {"place": "Hamar", "municipalities": ["Moss", "Hamar"]}}, gold).to_json()
+    path = tmp_path / "before.json"
+    path.write_text(json.dumps(before), encoding="utf-8")
+    now = evaluate({"a": {"place": "Moss", "municipalities": ["Moss"]}}, gold)
+
+    assert show_changes(read_earlier(path), now).splitlines() == [
+        "better  header.place (all): 0.0 → 100.0",
+        "better  header.place (constructed): 0.0 → 100.0",
+        "worse  municipalities (all): 100.0 → 66.7",
+        "worse  municipalities (constructed): 100.0 → 66.7",
+        "new     municipalities  a  missed  Hamar",
+        "mended  header.place  a  wrong  Moss",
+    ]
+    assert show_changes(now.to_json(), now) == "nothing changed\n"
+
+
+def test_a_file_that_is_no_evaluation_is_a_wrong_call(tmp_path: Path) -> None:
+    """The message says how to write one."""
+    path = tmp_path / "x.json"
+    path.write_text("[1]", encoding="utf-8")
+
+    with pytest.raises(CallError, match="--format json"):
+        read_earlier(path)

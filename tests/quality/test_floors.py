@@ -24,7 +24,7 @@ def list_below(floors: Mapping[str, Mapping[str, float]], now: Mapping[str, Mapp
 
 @pytest.mark.parametrize("name", measure.SETS)
 def test_no_figure_is_below_its_floor(name: str) -> None:
-    """Precision and recall are regression figures; `naeringsgraf evaluate FOLDER --misses` shows what went wrong."""
+    """Precision and recall are regression figures; `naeringsgraf evaluate FOLDER --errors` shows what went wrong."""
     scores = measure.measure(name)
     if scores is None:
         pytest.skip(f"the minutes of the set {name} are not at {measure.SETS[name]}")

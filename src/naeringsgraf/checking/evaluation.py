@@ -7,11 +7,13 @@ way. Precision, recall and F1 are micro over all documents and for each family o
 
 import json
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from naeringsgraf.checking.comparing import KnownNames
+from naeringsgraf.checking.families import find_family, read_families
 from naeringsgraf.checking.figures.agenda import measure_agenda, measure_decisions
 from naeringsgraf.checking.figures.case import Case
 from naeringsgraf.checking.figures.header import measure_header
@@ -19,6 +21,7 @@ from naeringsgraf.checking.figures.people import People, measure_attendees, meas
 from naeringsgraf.checking.figures.statements import measure_committees, measure_figures, measure_statements
 from naeringsgraf.checking.figures.themes import measure_names, measure_themes_of_document
 from naeringsgraf.checking.figures.turns import measure_turns
+from naeringsgraf.checking.places import find_line
 from naeringsgraf.checking.scores import Ledger, Scores
 from naeringsgraf.errors import CallError, NaeringsgrafError
 from naeringsgraf.reading.files import FORMATS
@@ -28,40 +31,36 @@ Record = Mapping[str, Any]
 TEXT_FOLDERS = ("real", "constructed", "text", ".")
 """Where the texts of a labelled folder lie, beside `gold/`."""
 
-FAMILIES = {
-    "00-seed": "founding",
-    "02-au-innherred": "council",
-    "03-steinkjer": "council",
-    "14-nhn": "working-group",
-    "18-fhir": "forum",
-    "19-fordelingsutvalget": "grant-board",
-    "22-online": "association",
-    "27-fad": "project-meeting",
-}
-"""Beginning of a document's name → its family of layout, where the labels themselves do not tell."""
-
-COMPLETE_THEMES = frozenset({"founding", "constructed"})
-"""Families whose themes are labelled completely; elsewhere only recall is measured."""
+FOUNDING = "founding"
+"""The family whose themes are labelled completely, as are those of constructed documents; elsewhere only recall is
+measured."""
 
 
-def evaluate(records: Mapping[str, Record], gold: Mapping[str, Record]) -> Scores:
+def evaluate(
+    records: Mapping[str, Record], gold: Mapping[str, Record], families: Mapping[str, str] | None = None
+) -> Scores:
     """Hold the record of each document against its labels.
 
     Args:
         records: document → record. A document without labels is left out.
         gold: document → labels. A document without a record is listed as not scored.
+        families: beginning of a document's name → family, where the labels themselves do not tell.
     """
     themes, names = load_theme_names(), load_actor_names()
     both = sorted(gold.keys() & records.keys())
-    ledgers = [measure(records[document], gold[document], document, themes, names) for document in both]
+    ledgers = []
+    for document in both:
+        family = find_family(document, gold[document], families or {})
+        complete = bool(gold[document].get("constructed")) or family == FOUNDING
+        ledger = Ledger(document, family)
+        measure(Case(records[document], gold[document], ledger, themes, names, complete))
+        ledgers.append(ledger)
     missing = {document: "no record" for document in gold if document not in records}
     return Scores(tuple(ledgers), missing)
 
 
-def measure(record: Record, gold: Record, document: str, themes: KnownNames, names: KnownNames) -> Ledger:
-    """Measure every figure on one document."""
-    family = find_family(document, gold)
-    case = Case(record, gold, Ledger(document, family), themes, names, family in COMPLETE_THEMES)
+def measure(case: Case) -> None:
+    """Measure every figure on one document; the counts go to its ledger."""
     people = People(case)
     measure_header(case)
     measure_attendees(case, people)
@@ -74,16 +73,6 @@ def measure(record: Record, gold: Record, document: str, themes: KnownNames, nam
     measure_statements(case, people)
     measure_committees(case, people)
     measure_figures(case, people)
-    return case.ledger
-
-
-def find_family(document: str, gold: Record) -> str:
-    """Give the family of layout: as the labels say, else by the document's name, else "other"."""
-    if gold.get("family"):
-        return str(gold["family"])
-    if gold.get("constructed"):
-        return "constructed"
-    return next((family for beginning, family in FAMILIES.items() if document.startswith(beginning)), "other")
 
 
 def evaluate_folder(
@@ -118,8 +107,21 @@ def evaluate_folder(
                 records[document] = extract(path, folder) if extract else extract_records(path, folder)[0]
             except NaeringsgrafError as problem:
                 problems[document] = str(problem).splitlines()[0]
-    scores = evaluate(records, {document: gold[document] for document in records})
+    scores = evaluate(records, {document: gold[document] for document in records}, read_families(folder))
+    for ledger in scores.ledgers:
+        _tell_lines(ledger, find_text(folder, ledger.document), folder)
     return Scores(scores.ledgers, problems)
+
+
+def _tell_lines(ledger: Ledger, path: Path | None, folder: Path) -> None:
+    """Add to each remark the line where it stands."""
+    from naeringsgraf.reading.read import read_file
+
+    if path and ledger.remarks:
+        lines = read_file(path, folder).lines
+        ledger.remarks[:] = [
+            replace(remark, line=find_line(lines, (remark.labelled, remark.found))) for remark in ledger.remarks
+        ]
 
 
 def extract_records(path: Path, root: Path) -> list[Record]:

@@ -69,6 +69,8 @@ class Remark:
     """Empty for what is false."""
     found: str
     """Empty for what is missed; for a missed text where it was found instead, if anywhere."""
+    line: int | None = None
+    """Line of the file where it stands; None where that was not found."""
 
 
 @dataclass(slots=True)
@@ -271,7 +273,7 @@ def _notes(scores: Scores) -> list[str]:
     return notes + [f"not scored: {document} ({why})" for document, why in sorted(scores.not_read.items())]
 
 
-def show_misses(scores: Scores, *, figures: Sequence[str] = (), documents: Sequence[str] = ()) -> str:
+def show_errors(scores: Scores, *, figures: Sequence[str] = (), documents: Sequence[str] = ()) -> str:
     """List what is not as labelled, by figure and document; the filters match the beginning of a name."""
     lines: list[str] = []
     place = ("", "")
@@ -282,7 +284,8 @@ def show_misses(scores: Scores, *, figures: Sequence[str] = (), documents: Seque
             lines.append(f"  {remark.document}")
         place = (remark.figure, remark.document)
         arrow = f"  →  {remark.found}" if remark.labelled and remark.found else remark.found
-        lines.append(f"    {remark.kind:6}  {remark.labelled}{arrow}")
+        where = "–" if remark.line is None else str(remark.line)
+        lines.append(f"    {remark.kind:6}  line {where:>4}  {remark.labelled}{arrow}")
     return "\n".join(lines) + "\n" if lines else ""
 
 

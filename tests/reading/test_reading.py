@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from naeringsgraf.errors import CallError, SourceError
 from naeringsgraf.model.document import Document, LineKind
-from naeringsgraf.reading.decoding import normalise
-from naeringsgraf.reading.files import MAX_CHARACTERS, find_files
+from naeringsgraf.reading.decoding import MAX_CHARACTERS, normalise
+from naeringsgraf.reading.files import find_files
 from naeringsgraf.reading.read import read_bytes, read_file
 
 TEXT = "Ordfører Åse Bøe æret Ærøy.\nNæringsareal på Våler.\n"

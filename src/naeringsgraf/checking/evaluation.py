@@ -24,7 +24,7 @@ from naeringsgraf.checking.figures.turns import measure_turns
 from naeringsgraf.checking.places import find_line
 from naeringsgraf.checking.scores import Ledger, Scores
 from naeringsgraf.errors import CallError, NaeringsgrafError
-from naeringsgraf.reading.files import FORMATS
+from naeringsgraf.reading.formats import FORMATS
 
 Record = Mapping[str, Any]
 

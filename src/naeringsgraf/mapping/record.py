@@ -96,7 +96,7 @@ class _RecordMaker:
                 "path": document.path,
                 "sha256": document.sha256,
                 "media_type": document.media_type,
-                "pages": max((line.page for line in document.lines if line.page is not None), default=None),
+                "pages": document.pages,
             },
             "constructed": meeting.constructed,
             "language": meeting.language,

@@ -67,4 +67,7 @@ class Document:
     lines: tuple[Line, ...]
     front_matter: Mapping[str, Any] = field(default_factory=dict)
     """YAML before a Markdown text; empty where there is none."""
-    encoding: str = "utf-8"
+    encoding: str | None = None
+    """Of the characters in the file; None where the format is no text."""
+    pages: int | None = None
+    """None where the format has no pages."""

@@ -18,6 +18,23 @@ _UNWANTED = re.compile(
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u000b\u0085\u2028\u2029]")
+MAX_CHARACTERS = 2_000_000
+"""Of one document; the longest minutes seen have a tenth of that."""
+
+
+def read_text(raw: bytes, path: str) -> tuple[str, str]:
+    """Give the normalised text of a file and the name of the encoding it was in.
+
+    Raises:
+        SourceError: the file is empty, is no text, or is too long.
+    """
+    decoded, encoding = decode(raw, path)
+    text = normalise(decoded)
+    if len(text) > MAX_CHARACTERS:
+        raise SourceError(
+            path, f"holds {len(text):,} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting"
+        )
+    return text, encoding
 
 
 def decode(raw: bytes, path: str) -> tuple[str, str]:

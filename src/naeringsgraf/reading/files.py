@@ -2,25 +2,16 @@
 
 import os
 import stat
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.names import Slug, make_slug
-
-FORMATS: Mapping[str, str] = {
-    ".md": "text/markdown",
-    ".markdown": "text/markdown",
-    ".txt": "text/plain",
-    ".text": "text/plain",
-}
-"""File endings that can be read, with the media type each stands for."""
+from naeringsgraf.reading.formats import FORMATS
 
 MAX_BYTES = 64 * 1024 * 1024
-MAX_CHARACTERS = 2_000_000
-"""Of one document; the longest minutes seen have a tenth of that."""
 
 
 def spell_path(path: Path) -> str:

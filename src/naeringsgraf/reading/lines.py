@@ -29,6 +29,8 @@ class TextBuilder:
         self._length = 0
         self.lines: list[Line] = []
         self.block = 0
+        self.page: int | None = None
+        """Page that the lines to come stand on, first is 1. None where the format has no pages."""
         self._blank_due = False
 
     @property
@@ -70,7 +72,9 @@ class TextBuilder:
         self._write(text)
         if cells is None:
             cells = find_cells(text, begins)
-        line = Line(text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck)
+        line = Line(
+            text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck, self.page
+        )
         self.lines.append(line)
         self._write("\n")
 

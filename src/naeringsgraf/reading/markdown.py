@@ -8,11 +8,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import Any
 
+import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import LineKind
+from naeringsgraf.reading.content import Content
+from naeringsgraf.reading.decoding import read_text
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.wordlists import load_function_words
 
@@ -35,10 +40,38 @@ class _Piece:
         self.struck += [struck] * len(text)
 
 
-def read_markdown(text: str, builder: TextBuilder, first_line: int = 1) -> None:
-    """Add the lines of a normalised Markdown text without its front matter; it begins at source line `first_line`."""
+def read_markdown(raw: bytes, name: str) -> Content:
+    """Read Markdown, with YAML between two lines of "---" before it as data.
+
+    Raises:
+        SourceError: the bytes are no text, or the front matter is no YAML.
+    """
+    text, encoding = read_text(raw, name)
+    front, body, first_line = _split_front_matter(text, name)
+    builder = TextBuilder()
+    for number, line in enumerate(text.split("\n")[1 : first_line - 2] if front else (), start=2):
+        content = line.lstrip(" -")
+        if content.strip():
+            lead = line[: len(line) - len(content)]
+            builder.add(content.strip(), number, kind=LineKind.FRONT_MATTER, level=len(lead), before=lead)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading"])
-    _Reader(builder, _words_of(text), first_line).read(parser.parse(text))
+    _Reader(builder, _words_of(body), first_line).read(parser.parse(body))
+    return Content(builder, front, encoding)
+
+
+def _split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str, int]:
+    """Part YAML between two lines of "---" from the text; give it, the rest, and the line the rest begins at."""
+    if not text.startswith("---\n"):
+        return {}, text, 1
+    head, mark, body = text[4:].partition("\n---\n")
+    if not mark:
+        return {}, text, 1
+    try:
+        front = yaml.safe_load(head)
+    except yaml.YAMLError as problem:
+        line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 2
+        raise SourceError(name, "the front matter is no YAML; mend it or take it away", line) from problem
+    return (front if isinstance(front, dict) else {}), body, head.count("\n") + 4
 
 
 class _Reader:

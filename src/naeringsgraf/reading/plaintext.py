@@ -3,13 +3,20 @@
 import re
 
 from naeringsgraf.model.document import LineKind
+from naeringsgraf.reading.content import Content
+from naeringsgraf.reading.decoding import read_text
 from naeringsgraf.reading.lines import TextBuilder
 
 _MARKER = re.compile(r"([-*•–·▪o]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)")
 
 
-def read_plaintext(text: str) -> TextBuilder:
-    """Read text that was normalised. Blank lines end a paragraph; the text of each line is kept to the letter."""
+def read_plaintext(raw: bytes, name: str) -> Content:
+    """Read plain text. Blank lines end a paragraph; the text of each line is kept to the letter.
+
+    Raises:
+        SourceError: the bytes are no text.
+    """
+    text, encoding = read_text(raw, name)
     builder = TextBuilder()
     for number, line in enumerate(text.split("\n"), start=1):
         stripped = line.strip()
@@ -28,4 +35,4 @@ def read_plaintext(text: str) -> TextBuilder:
             before=line[: line.index(stripped)] + (stripped[: found.end()] if found else ""),
             marker=marker,
         )
-    return builder
+    return Content(builder, encoding=encoding)

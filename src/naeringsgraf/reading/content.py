@@ -1,0 +1,24 @@
+"""What a reader of one format makes of the bytes of a file."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from naeringsgraf.reading.lines import TextBuilder
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The lines of a file, and what the file says beside them."""
+
+    builder: TextBuilder
+    front_matter: Mapping[str, Any] = field(default_factory=dict)
+    """YAML before a Markdown text; empty where there is none."""
+    encoding: str | None = None
+    """Of the characters, for formats that are text; None for the others."""
+    pages: int | None = None
+    """None where the format has no pages."""
+
+
+Reader = Callable[[bytes, str], Content]
+"""Reads the bytes of a file that goes by a name; raises SourceError where they cannot be read."""

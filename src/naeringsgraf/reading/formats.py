@@ -1,0 +1,28 @@
+"""The formats that can be read: a format is a file of this folder and a line in this list."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from naeringsgraf.reading.content import Reader
+from naeringsgraf.reading.markdown import read_markdown
+from naeringsgraf.reading.plaintext import read_plaintext
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How files of one kind are called and read."""
+
+    media_type: str
+    read: Reader
+
+
+_MARKDOWN = Format("text/markdown", read_markdown)
+_PLAIN = Format("text/plain", read_plaintext)
+
+FORMATS: Mapping[str, Format] = {
+    ".md": _MARKDOWN,
+    ".markdown": _MARKDOWN,
+    ".txt": _PLAIN,
+    ".text": _PLAIN,
+}
+"""File ending → format."""

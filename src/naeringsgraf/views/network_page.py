@@ -34,7 +34,10 @@ LIMITS: Final = {"drawn": 2000, "hideEdges": 1500, "straight": 800}
 _SCRIPTS: Final = ("data", "state", "geometry", "picture", "export", "panel", "controls", "page")
 _MODES: Final = (Mode.REQUEST, Mode.PROBLEM, Mode.SUPPORT, Mode.OPPOSITION, Mode.INFORMATION)
 _SHOWN_TEXTS: Final = frozenset(
-    {"table", "licences", "legend", "coverage_title", "skip_panel", "skip_table", "no_script", "persons"}
+    {
+        *("table", "licences", "legend", "coverage_title", "skip_panel", "skip_table"),
+        *("no_script", "persons", "filters_more"),
+    }
 )
 """Texts that the template alone needs."""
 

@@ -24,6 +24,7 @@ COMMANDS = {
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
     "network": "draw who raised what, as a page or a file for another program",
+    "people": "tell who met where for whom, across all minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",

@@ -18,7 +18,7 @@ from naeringsgraf.linking.identity.appearance import (
     order_by_day,
 )
 from naeringsgraf.linking.identity.candidates import find_candidates
-from naeringsgraf.linking.identity.names import compare_names
+from naeringsgraf.linking.identity.names import compare_names, is_form
 from naeringsgraf.linking.identity.scoring import DOUBT_ABOVE, LINK_ABOVE, Evidence, weigh
 
 _ABOUT_EQUAL = 1.0
@@ -195,7 +195,7 @@ def _make_person(group: tuple[list[int], list[Profile]], used: Mapping[int, Sequ
     places, profiles = group
     appearances = sorted((a for profile in profiles for a in profile.appearances), key=order_by_day)
     name = choose_name(a.name for a in appearances)
-    forms = {form for a in appearances for form in (a.name, *a.forms)} - {name}
+    forms = {form for a in appearances for form in (a.name, *(f for f in a.forms if is_form(f, a.name)))} - {name}
     links = sorted(
         (link for at in places for link in used.get(at, ())), key=lambda x: (-x.evidence.points, x.one, x.other)
     )

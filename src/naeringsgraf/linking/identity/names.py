@@ -63,6 +63,20 @@ def read_name(name: str) -> Name:
     return Name(tokens, tuple(_reduce(token) for token in tokens))
 
 
+def is_form(form: str, name: str) -> bool:
+    """Tell whether a form is made of words of a name, so that it may be told as another form of it.
+
+    A description ("the undersigned", "the mayor of Flå") is none; initials alone ("MSO") are.
+    """
+    short, whole = read_name(form), read_name(name)
+    initials = "".join(token[0] for token in whole.tokens)
+    known = {*whole.tokens, *whole.skeletons, *(token[0] for token in whole.tokens)}
+    fits = all(
+        token in known or skeleton in known for token, skeleton in zip(short.tokens, short.skeletons, strict=True)
+    )
+    return bool(short.tokens) and (fits or short.tokens == (initials,))
+
+
 @lru_cache(maxsize=65_536)
 def _reduce(token: str) -> str:
     for pattern, by in _RULES:

@@ -202,7 +202,9 @@ def test_a_changed_program_reads_everything_again(bench: Workbench) -> None:
     """What another version read is not trusted."""
     bench.build()
     path = bench.store / "manifest.json"
-    path.write_text(json.dumps({**json.loads(path.read_text("utf-8")), "reader": "older"}), "utf-8")
+    path.write_text(
+        json.dumps({**json.loads(path.read_text("utf-8")), "reader": {"program": "older", "registers": ""}}), "utf-8"
+    )
 
     report = bench.build()
 

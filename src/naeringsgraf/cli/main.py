@@ -31,6 +31,7 @@ COMMANDS = {
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
     "extract": "print what is read from each file, one JSON object a line",
     "evaluate": "score the extraction against hand-made labels",
+    "diff": "tell what differs between two builds, and why",
     "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""

@@ -24,6 +24,7 @@ from naeringsgraf.linking.identity.appearance import Appearance, Place
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.store.files import sync_folder, write_whole
+from naeringsgraf.store.fingerprint import Fingerprint
 from naeringsgraf.store.locks import lock_for_writing
 
 FORMAT: Final = 2
@@ -68,8 +69,8 @@ class Entry:
 class Manifest:
     """What the store holds. Two builds from the same files have the same one: it tells no times and no places."""
 
-    reader: str = ""
-    """Fingerprint of the program and registers that read the sources; another one reads them anew."""
+    reader: Fingerprint = field(default_factory=Fingerprint)
+    """The program and registers that read the sources; others read them anew."""
     base: str = BASE
     documents: Mapping[str, Entry] = field(default_factory=dict)
     """By slug."""
@@ -228,7 +229,7 @@ def _write_day(value: object) -> str:
 def _parse_manifest(content: Any) -> Manifest:
     documents = {slug: _parse_entry(entry) for slug, entry in content["documents"].items()}
     shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
-    return Manifest(content["reader"], content["base"], documents, shared)
+    return Manifest(Fingerprint(**content["reader"]), content["base"], documents, shared)
 
 
 def _parse_entry(content: Any) -> Entry:

@@ -218,9 +218,12 @@ def test_what_holds_no_text_is_refused_in_one_line(raw: bytes, words: str) -> No
     assert "\n" not in str(told.value)
 
 
-def test_depth_is_no_matter() -> None:
-    """Fifty thousand elements within each other, never closed."""
-    assert texts("<div>" * 50_000 + f"<p>{TEXT}") == [TEXT]
+def test_depth_is_no_matter_within_reason() -> None:
+    """Three thousand elements within each other, and many that close by themselves; fifty thousand are refused."""
+    assert texts("<div>" * 3_000 + f"<p>{TEXT}") == [TEXT]
+    assert len(texts("<div>" + "<p>Kari<br>" * 11_000)) == 11_000
+    with pytest.raises(SourceError, match="elements open"):
+        read("<div>" * 50_000 + f"<p>{TEXT}")
 
 
 TAGS = st.sampled_from((

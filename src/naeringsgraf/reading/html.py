@@ -1,6 +1,7 @@
 """Web pages: the content of the page as it would be shown, without menus, notices, scripts and hidden parts.
 
-Nothing is fetched, and the walk over the elements is a loop.
+Nothing is fetched, and the walk over the elements is a loop. A parser of pages looks through all open elements at each
+new one, so pages that never close theirs are refused before they take its time.
 """
 
 import re
@@ -25,6 +26,12 @@ _BLANKS = re.compile("[ \t\n\r\f]+")
 _CHARSET = re.compile(
     rb"""<meta\b[^<>]*\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^<>]*\bencoding\s*=\s*["']([\w.:-]+)""", re.I
 )
+_TAG = re.compile("<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
+_CLOSED_BY_OTHERS = frozenset((
+    "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
+    "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
+))  # fmt: skip
+_DEEPEST = 10_000
 _HEAD = 4096
 """Bytes of a page in which it declares its characters."""
 _STRONG = frozenset(("b", "strong", "th"))
@@ -62,11 +69,25 @@ def read_html(raw: bytes, name: str) -> Content:
     declared = _CHARSET.search(raw[:_HEAD])
     charset = next(filter(None, declared.groups()), b"").decode() if declared else None
     text, encoding = decode(raw, name, charset)
+    if _is_too_deep(text):
+        raise SourceError(name, f"leaves more than {_DEEPEST:,} elements open; save its text as .docx or .txt")
     body = LexborHTMLParser(text.replace("\0", "")).body
     builder = TextBuilder()
     if body is not None:
         write_blocks(_Reader(Page(body)).read(), builder)
     return Content(builder, encoding=encoding)
+
+
+def _is_too_deep(text: str) -> bool:
+    if text.count("<") <= _DEEPEST:
+        return False
+    depth = 0
+    for found in _TAG.finditer(text):
+        if found[2].lower() not in _CLOSED_BY_OTHERS:
+            depth += -1 if found[1] else 1
+            if depth > _DEEPEST:
+                return True
+    return False
 
 
 class _List:

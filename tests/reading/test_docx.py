@@ -325,6 +325,17 @@ def test_running_text_in_a_cell_is_read_as_paragraphs() -> None:
     ]  # fmt: skip
 
 
+def test_a_number_in_a_cell_of_its_own_numbers_the_text_beside_it() -> None:
+    """As a list laid out in a table; short entries beside numbers stay rows."""
+    said = cell(par("Kraft") + par("Nettet er fullt, og bedriftene i hele kommunen venter på strøm til nye bygg."))
+    document = read(table(row("1.", said), row("2", said), row("3.", "Havn")))
+
+    assert [(line.kind, line.marker, line.text[:9]) for line in document.lines] == [
+        (LineKind.LIST_ITEM, "1.", "Kraft"), (LineKind.TEXT, "", "Nettet er"), (LineKind.TEXT, "", "2 Kraft"),
+        (LineKind.TEXT, "", "Nettet er"), (LineKind.TABLE_ROW, "", "3.\tHavn"),
+    ]  # fmt: skip
+
+
 def test_a_table_in_a_cell_follows_its_row() -> None:
     """And keeps its own columns; a frame around a table leaves the table."""
     inner = table(row("Kari", "Hol"), row("Ola", "Ål"))

@@ -17,6 +17,7 @@ from naeringsgraf.reading.lines import TextBuilder, find_marker
 _BLANKS = re.compile("[\n\r]+")
 _AROUND_TAB = re.compile(" *\t *")
 _SLIP = re.compile("(?<! ) {2,3}(?! )")
+_NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zæøå][.)])[.)]?")
 _LONGEST_ENTRY = 60
 """Characters of a line in a cell; a longer one is running text, not an entry of a list."""
 _MOST_COLUMNS = 200
@@ -199,11 +200,15 @@ def _lay_out(cells: Mapping[int, _Cell], width: int, table: object) -> Iterator[
     """Give the lines of one row: the first line of each cell, then the others.
 
     Where cells hold lists, the lines side by side are rows too, and a cell that has no more lines goes on beside them.
-    Running text is read cell by cell.
+    Running text is read cell by cell, and a number in a cell of its own numbers the text beside it.
     """
     columns = [list(_list_entries(cells[at].blocks)) if at in cells else [] for at in range(width)]
     height = max(map(len, columns), default=0)
     running = any(len(column) > 1 and any(entry.is_running for entry in column) for column in columns)
+    filled = [column for column in columns if column]
+    if running and len(filled) == 2 and len(filled[0]) == 1 and _NUMBER.fullmatch(_show(filled[0][0]).text):
+        yield from _number(_show(filled[0][0]).text, filled[1])
+        return
     for line in range(min(1, height) if running else height):
         shown = [_show(column[line]) if line < len(column) else Printed("") for column in columns]
         merged = [at for at, cell in cells.items() if cell.goes_on or 0 < len(columns[at]) <= line]
@@ -211,6 +216,20 @@ def _lay_out(cells: Mapping[int, _Cell], width: int, table: object) -> Iterator[
     if running:
         for column in columns:
             yield from _list_blocks(column[1:])
+
+
+def _number(number: str, entries: Sequence[_Entry]) -> Iterator[Block]:
+    """Put a number before the first of some lines, as a marker where it has the mark of one."""
+    first, *others = _list_blocks(entries)
+    if isinstance(first, Row) or first.marker:
+        yield Paragraph((Printed(number),))
+        yield first
+    elif first.kind is LineKind.TEXT and not number.isdigit():
+        yield replace(first, kind=LineKind.LIST_ITEM, level=1, marker=number)
+    else:
+        top, *rest = first.lines
+        yield replace(first, lines=[top._replace(text=f"{number} {top.text}"), *rest])
+    yield from others
 
 
 def _list_entries(blocks: Iterable[Block]) -> Iterator[_Entry]:

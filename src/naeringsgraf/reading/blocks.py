@@ -15,6 +15,9 @@ from naeringsgraf.reading.decoding import normalise
 from naeringsgraf.reading.lines import TextBuilder, find_marker
 
 _BLANKS = re.compile("[\n\r]+")
+_LAST_PLAIN = "\u02ff"
+"""Printable characters up to here stand for themselves when a text is normalised, which saves the time of doing so."""
+_HYPHENS = {ord("\u2010"): "-", ord("\u2011"): "-"}
 _AROUND_TAB = re.compile(" *\t *")
 _SLIP = re.compile("(?<! ) {2,3}(?! )")
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zæøå][.)])[.)]?")
@@ -95,9 +98,9 @@ class Runs:
         return lines
 
     def _close_line(self, runs: Sequence[tuple[str, bool | None, bool | None]]) -> Printed:
-        text = normalise("".join([run[0] for run in runs]))
-        if "\n" in text:
-            text = _BLANKS.sub(" ", text)
+        text = "".join([run[0] for run in runs])
+        if not text.isprintable() or max(text, default="") > _LAST_PLAIN:
+            text = _BLANKS.sub(" ", normalise(text)).translate(_HYPHENS)
         if not self.fixed and ("  " in text or "\t" in text):
             text = _AROUND_TAB.sub("\t", _SLIP.sub(" ", text))
         text = text.strip()

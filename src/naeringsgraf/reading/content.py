@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from naeringsgraf.errors import SourceError
+from naeringsgraf.reading.decoding import MAX_CHARACTERS
 from naeringsgraf.reading.lines import TextBuilder
 
 
@@ -22,3 +24,15 @@ class Content:
 
 Reader = Callable[[bytes, str], Content]
 """Reads the bytes of a file that goes by a name; raises SourceError where they cannot be read."""
+
+
+def make_content(builder: TextBuilder, name: str, encoding: str | None = None) -> Content:
+    """Make the content of a format whose text is known only once it is laid out.
+
+    Raises:
+        SourceError: the text is too long to be minutes.
+    """
+    if len(builder.text) > MAX_CHARACTERS:
+        length = f"{len(builder.text):,}"
+        raise SourceError(name, f"holds {length} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting")
+    return Content(builder, encoding=encoding)

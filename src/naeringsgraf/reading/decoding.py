@@ -18,14 +18,6 @@ _UNWANTED = re.compile(
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
 _LINE_ENDS = re.compile("\r\n?|[\u000b\u0085\u2028\u2029]")
-_ONE_BYTE = re.compile(
-    r"(?:iso[-_]?8859[-_]?|windows-|cp-?|ibm-?)\d+|latin-?\d|us-ascii|ascii|macintosh|x-mac-roman", re.IGNORECASE
-)
-_ALSO_CALLED = {
-    "x-mac-roman": "macintosh",
-    **dict.fromkeys(("iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"), "cp1252"),
-}
-"""As browsers understand these names."""
 MAX_CHARACTERS = 2_000_000
 """Of one document; the longest minutes seen have a tenth of that."""
 
@@ -38,35 +30,25 @@ def read_text(raw: bytes, path: str) -> tuple[str, str]:
     """
     decoded, encoding = decode(raw, path)
     text = normalise(decoded)
-    check_length(text, path)
-    return text, encoding
-
-
-def check_length(text: str, path: str) -> None:
-    """Refuse a text that is too long to be minutes.
-
-    Raises:
-        SourceError: it is.
-    """
     if len(text) > MAX_CHARACTERS:
         raise SourceError(
             path, f"holds {len(text):,} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting"
         )
+    return text, encoding
 
 
-def decode(raw: bytes, path: str, declared: str | None = None) -> tuple[str, str]:
+def decode(raw: bytes, path: str) -> tuple[str, str]:
     """Give the text of a file and the name of the encoding it was in.
 
-    A byte order mark wins; then strict UTF-8; then the encoding that the file `declared`, where it is one of the usual
-    ones of one byte and decodes all of it; then UTF-16 without a mark, told by its zero bytes; else Windows-1252, which
-    also reads Latin-1. Text that was encoded twice ("SÃ¥") is repaired where the repair is clean.
+    A byte order mark wins; then strict UTF-8; then UTF-16 without a mark, told by its zero bytes; else Windows-1252,
+    which also reads Latin-1. Text that was encoded twice ("SÃ¥") is repaired where the repair is clean.
 
     Raises:
         SourceError: the file is empty, or is no text.
     """
     if not raw.strip():
         raise SourceError(path, "the file is empty; take it away or put the minutes in it")
-    text, encoding = _decode(raw, path, declared)
+    text, encoding = _decode(raw, path)
     if len(_DOUBLY_ENCODED.findall(text)) > 2:
         try:
             text = text.encode("cp1252").decode("utf-8")
@@ -80,7 +62,7 @@ def decode(raw: bytes, path: str, declared: str | None = None) -> tuple[str, str
     return text, encoding
 
 
-def _decode(raw: bytes, path: str, declared: str | None) -> tuple[str, str]:
+def _decode(raw: bytes, path: str) -> tuple[str, str]:
     for mark, encoding in _MARKS:
         if raw.startswith(mark):
             return raw.decode(encoding, errors="replace"), encoding
@@ -88,12 +70,6 @@ def _decode(raw: bytes, path: str, declared: str | None) -> tuple[str, str]:
         return raw.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         pass
-    if declared and _ONE_BYTE.fullmatch(declared) and b"\0" not in raw:
-        encoding = _ALSO_CALLED.get(declared.lower(), declared.lower())
-        try:
-            return raw.decode(encoding), declared.lower()
-        except (UnicodeDecodeError, LookupError):
-            pass
     zeros_even, zeros_odd = raw[0::2].count(0), raw[1::2].count(0)
     if max(zeros_even, zeros_odd) * 4 > len(raw):
         encoding = "utf-16-be" if zeros_even > zeros_odd else "utf-16-le"
@@ -108,7 +84,5 @@ def normalise(text: str) -> str:
 
     Normalising twice is normalising once.
     """
-    if text.isprintable():
-        return unicodedata.normalize("NFC", text)
     text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\f").replace("\u00a0", " ").replace("\u202f", " ")
     return unicodedata.normalize("NFC", _UNWANTED.sub("", text).replace("\f", ""))

@@ -14,7 +14,7 @@ from lxml import etree
 
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.blocks import Block, Grid, Paragraph, Runs, write_blocks
-from naeringsgraf.reading.content import Content
+from naeringsgraf.reading.content import Content, make_content
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.numerals import read_count
 from naeringsgraf.reading.walking import Opened, TooDeepError, walk
@@ -59,7 +59,7 @@ def read_docx(raw: bytes, name: str) -> Content:
     reader = _Reader(package, names, styles)
     builder = TextBuilder()
     write_blocks(reader.read(body), builder)
-    return Content(builder)
+    return make_content(builder, name)
 
 
 class _Reader:

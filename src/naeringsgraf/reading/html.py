@@ -14,26 +14,21 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.blocks import Block, Grid, Paragraph, Runs, write_blocks
-from naeringsgraf.reading.content import Content
-from naeringsgraf.reading.decoding import decode
+from naeringsgraf.reading.content import Content, make_content
+from naeringsgraf.reading.declared import decode_declared
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.numerals import print_letter, print_roman, read_count
 from naeringsgraf.reading.page import Page
-from naeringsgraf.reading.sniffing import tell_kind
+from naeringsgraf.reading.sniffing import find_kind
 from naeringsgraf.reading.walking import Opened, walk
 
 _BLANKS = re.compile("[ \t\n\r\f]+")
-_CHARSET = re.compile(
-    rb"""<meta\b[^<>]*\bcharset\s*=\s*["']?\s*([\w.:-]+)|<\?xml\b[^<>]*\bencoding\s*=\s*["']([\w.:-]+)""", re.I
-)
 _TAG = re.compile("<(/?)([a-z][a-z0-9]*)", re.IGNORECASE)
 _CLOSED_BY_OTHERS = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ))  # fmt: skip
 _DEEPEST = 10_000
-_HEAD = 4096
-"""Bytes of a page in which it declares its characters."""
 _STRONG = frozenset(("b", "strong", "th"))
 _STRUCK = frozenset(("del", "s", "strike"))
 _BLOCKS = frozenset((
@@ -63,19 +58,17 @@ def read_html(raw: bytes, name: str) -> Content:
     Raises:
         SourceError: it is no page, or no text.
     """
-    kind = tell_kind(raw)
-    if kind:
-        raise SourceError(name, f"is {kind}")
-    declared = _CHARSET.search(raw[:_HEAD])
-    charset = next(filter(None, declared.groups()), b"").decode() if declared else None
-    text, encoding = decode(raw, name, charset)
+    kind = find_kind(raw)
+    if kind and ".html" not in kind.endings:
+        raise SourceError(name, f"is {kind.name} and no web page; {kind.advice}")
+    text, encoding = decode_declared(raw, name)
     if _is_too_deep(text):
         raise SourceError(name, f"leaves more than {_DEEPEST:,} elements open; save its text as .docx or .txt")
     body = LexborHTMLParser(text.replace("\0", "")).body
     builder = TextBuilder()
     if body is not None:
         write_blocks(_Reader(Page(body)).read(), builder)
-    return Content(builder, encoding=encoding)
+    return make_content(builder, name, encoding)
 
 
 def _is_too_deep(text: str) -> bool:

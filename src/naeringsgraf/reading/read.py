@@ -7,7 +7,6 @@ from pathlib import Path
 from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.names import make_slug
-from naeringsgraf.reading.decoding import check_length
 from naeringsgraf.reading.files import MAX_BYTES, spell_path
 from naeringsgraf.reading.formats import FORMATS
 
@@ -30,19 +29,17 @@ def read_bytes(raw: bytes, name: str) -> Document:
     """
     suffix = Path(name).suffix.lower()
     if suffix not in FORMATS:
-        raise SourceError(name, f"a {suffix or 'nameless'} file cannot be read; save it as .docx, .html, .md or .txt")
+        raise SourceError(name, f"a {suffix or 'nameless'} file cannot be read; save it as .md or .txt")
     content = FORMATS[suffix].read(raw, name)
     builder = content.builder
     if not builder.lines:
         raise SourceError(name, "there is no text in it; take the file away or put the minutes in it")
-    text = builder.text
-    check_length(text, name)
     return Document(
         slug=make_slug(Path(name).stem),
         path=name,
         sha256=hashlib.sha256(raw).hexdigest(),
         media_type=FORMATS[suffix].media_type,
-        text=text,
+        text=builder.text,
         lines=tuple(builder.lines),
         front_matter=content.front_matter,
         encoding=content.encoding,

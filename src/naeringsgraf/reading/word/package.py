@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from naeringsgraf.errors import SourceError
-from naeringsgraf.reading.sniffing import tell_kind
+from naeringsgraf.reading.sniffing import find_kind
 
 MAX_ENTRIES = 10_000
 MAX_BYTES = 64 * 1024 * 1024
@@ -151,5 +151,7 @@ def _tell_no_archive(raw: bytes) -> str:
         return "the file is empty; take it away or put the minutes in it"
     if raw.startswith(b"PK"):
         return _DAMAGED
-    kind = tell_kind(raw)
-    return f"is {kind}" if kind else "is no Word document; save it as .docx, or give it the ending of what it is"
+    kind = find_kind(raw)
+    if kind is None:
+        return "is no Word document; save it as .docx, or give it the ending of what it is"
+    return f"is {kind.name} and no Word document; {kind.advice}"

@@ -18,12 +18,12 @@ class Tally:
 
     labelled: int = 0
     """Labels that should be met."""
-    met: int = 0
-    """Labels that were met."""
+    met: float = 0
+    """Labels that were met; shares where a label can be met in part."""
     given: int = 0
     """Answers that can be judged."""
-    right: int = 0
-    """Answers that were right."""
+    right: float = 0
+    """Answers that were right; shares likewise."""
 
     def add(self, other: "Tally") -> None:
         """Add the counts of another tally."""
@@ -230,6 +230,8 @@ FIGURES = (
     "unattributed.kept",
     "unattributed.found",
     "persons",
+    "identity.b3",
+    "identity.pure",
     "municipalities",
     "organisations",
     "themes.document",

@@ -26,13 +26,12 @@ Reader = Callable[[bytes, str], Content]
 """Reads the bytes of a file that goes by a name; raises SourceError where they cannot be read."""
 
 
-def make_content(builder: TextBuilder, name: str, encoding: str | None = None) -> Content:
-    """Make the content of a format whose text is known only once it is laid out.
+def check_length(length: int, name: str) -> None:
+    """Refuse a text that is too long to be minutes; for formats whose text is known only once it is laid out.
 
     Raises:
-        SourceError: the text is too long to be minutes.
+        SourceError: it is.
     """
-    if len(builder.text) > MAX_CHARACTERS:
-        length = f"{len(builder.text):,}"
-        raise SourceError(name, f"holds {length} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting")
-    return Content(builder, encoding=encoding)
+    if length > MAX_CHARACTERS:
+        limit = f"the limit is {MAX_CHARACTERS:,}"
+        raise SourceError(name, f"holds {length:,} characters or more; {limit}, so split it by meeting")

@@ -14,7 +14,7 @@ from lxml import etree
 
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.blocks import Block, Grid, Paragraph, Runs, write_blocks
-from naeringsgraf.reading.content import Content, make_content
+from naeringsgraf.reading.content import Content, check_length
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.numerals import read_count
 from naeringsgraf.reading.walking import Opened, TooDeepError, walk
@@ -59,7 +59,7 @@ def read_docx(raw: bytes, name: str) -> Content:
     reader = _Reader(package, names, styles)
     builder = TextBuilder()
     write_blocks(reader.read(body), builder)
-    return make_content(builder, name)
+    return Content(builder)
 
 
 class _Reader:
@@ -82,6 +82,7 @@ class _Reader:
         """What stands before a deleted paragraph mark: the next paragraph goes on from it."""
         self._properties = _Properties()
         self._style = Style()
+        self._length = 0
         self._fields: list[bool] = []
         """For each open field, whether its code is being read."""
         self._boxes: list[etree._Element] = []
@@ -197,6 +198,8 @@ class _Reader:
         depth, marker = self._count_item(number) if number and number != "0" else (0, "")
         worded = bool(marker) and (bool(heading) or not _MARKER.fullmatch(marker))
         lines = runs.close(marker if worded else "")
+        self._length += 1 + sum(len(line.text) + 1 for line in lines)
+        check_length(self._length, self._package.name)
         if heading and lines:
             paragraph = Paragraph(lines, LineKind.HEADING, min(heading, 6))
         elif marker and not (worded and lines):

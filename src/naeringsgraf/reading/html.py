@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.blocks import Block, Grid, Paragraph, Runs, write_blocks
-from naeringsgraf.reading.content import Content, make_content
+from naeringsgraf.reading.content import Content, check_length
 from naeringsgraf.reading.declared import decode_declared
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.numerals import print_letter, print_roman, read_count
@@ -29,6 +29,8 @@ _CLOSED_BY_OTHERS = frozenset((
     "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ))  # fmt: skip
 _DEEPEST = 10_000
+_MOST_MARKUP = 4
+"""Characters of a page for each one that minutes may have."""
 _STRONG = frozenset(("b", "strong", "th"))
 _STRUCK = frozenset(("del", "s", "strike"))
 _BLOCKS = frozenset((
@@ -62,13 +64,15 @@ def read_html(raw: bytes, name: str) -> Content:
     if kind and ".html" not in kind.endings:
         raise SourceError(name, f"is {kind.name} and no web page; {kind.advice}")
     text, encoding = decode_declared(raw, name)
+    check_length(len(text) // _MOST_MARKUP, name)
     if _is_too_deep(text):
         raise SourceError(name, f"leaves more than {_DEEPEST:,} elements open; save its text as .docx or .txt")
     body = LexborHTMLParser(text.replace("\0", "")).body
     builder = TextBuilder()
     if body is not None:
         write_blocks(_Reader(Page(body)).read(), builder)
-    return make_content(builder, name, encoding)
+    check_length(len(builder.text), name)
+    return Content(builder, encoding=encoding)
 
 
 def _is_too_deep(text: str) -> bool:

@@ -5,7 +5,7 @@ apart from the sentences and would be given to whoever spoke last.
 """
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, takewhile
@@ -13,30 +13,40 @@ from itertools import chain, takewhile
 from lxml import etree
 
 from naeringsgraf.model.document import LineKind
-from naeringsgraf.reading.blocks import Block, Grid, Paragraph, Runs, write_blocks
+from naeringsgraf.reading.blocks import Block, Paragraph, Runs, write_blocks
 from naeringsgraf.reading.content import Content, check_length
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.numerals import read_count
 from naeringsgraf.reading.walking import Opened, TooDeepError, walk
+from naeringsgraf.reading.word.columns import OpenTable
 from naeringsgraf.reading.word.names import NAMESPACES, Names, name_in, read_switch, read_val
 from naeringsgraf.reading.word.numbering import Numbering
 from naeringsgraf.reading.word.package import Package
+from naeringsgraf.reading.word.signs import COMPATIBILITY, MATH, SYMBOLS, Sign, list_signs
 from naeringsgraf.reading.word.styles import Style, Styles, read_outline
 
 _MAX_DEPTH = 200
-_HAIR = 200
-"""Twentieths of a point; borders nearer to each other are one, drawn twice."""
 _MARKER = re.compile(r"[^\w\s]|o|\(?(?:\d{1,3}|[a-zæøå]|[ivx]+)[.)]", re.IGNORECASE)
 """What the lines of a document take as a marker; "Sak 3" and "1.2" are words of the line."""
-_COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_ALTERNATE = f"{_COMPATIBILITY}AlternateContent"
-_FALLBACK = f"{_COMPATIBILITY}Fallback"
-_MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
-_SYMBOLS = {
-    "F0B7": "•", "F0A7": "•", "F06F": "☐", "F0A8": "☐", "F0FE": "☒", "F078": "☒", "F0FC": "✓", "F0E0": "→", "F02D": "-",
-}  # fmt: skip
-"""Places in symbol fonts that stand for something a line can say."""
+_ALTERNATE = f"{COMPATIBILITY}AlternateContent"
+_FALLBACK = f"{COMPATIBILITY}Fallback"
 _PLAIN = Style()
+
+
+@dataclass(slots=True)
+class _Properties:
+    """What a paragraph itself says; None where it leaves the word to its style."""
+
+    style: str | None = None
+    number: str | None = None
+    """The list it is an item of; "0" takes it out of the list of its style."""
+    depth: int | None = None
+    heading: int | None = None
+    mark_deleted: bool = False
+    """Its end was deleted, so that the next paragraph goes on in it."""
+
+
+_NO_PROPERTIES = _Properties()
 
 Handler = Callable[[etree._Element], Opened | None]
 
@@ -70,17 +80,14 @@ class _Reader:
         self._styles = styles
         self._numbering: Numbering | None = None
         self._handlers = self._list_handlers()
-        self._texts = frozenset((names.t, f"{_MATH}t"))
-        self._signs = {names.tab: "\t", names.ptab: "\t", names.noBreakHyphen: "-"}
-        self._breaks = frozenset((names.br, names.cr))
-        self._drawings = frozenset((names.drawing, names.pict, names.object))
+        self._signs = list_signs(names)
         self._sinks: list[list[Block]] = [[]]
         """Where blocks go: the document, or the innermost open cell."""
-        self._tables: list[_Table] = []
+        self._tables: list[OpenTable] = []
         self._runs: Runs | None = None
         self._carried: Runs | None = None
         """What stands before a deleted paragraph mark: the next paragraph goes on from it."""
-        self._properties = _Properties()
+        self._properties = _NO_PROPERTIES
         self._style = Style()
         self._length = 0
         self._fields: list[bool] = []
@@ -92,9 +99,9 @@ class _Reader:
         same = ("ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "sdtContent", "bdo", "dir")
         return {
             **{getattr(names, tag): self._pass for tag in same},
-            f"{_MATH}oMath": self._pass,
-            f"{_MATH}oMathPara": self._pass,
-            f"{_MATH}r": self._read_run,
+            f"{MATH}oMath": self._pass,
+            f"{MATH}oMathPara": self._pass,
+            f"{MATH}r": self._read_run,
             names.r: self._read_run,
             names.p: self._open_paragraph,
             names.sdt: self._open_control,
@@ -132,7 +139,7 @@ class _Reader:
 
     def _choose(self, element: etree._Element) -> Opened | None:
         """One content in two forms, for new programs and for old ones: read once."""
-        chosen = element.find(f"{_COMPATIBILITY}Choice")
+        chosen = element.find(f"{COMPATIBILITY}Choice")
         chosen = element.find(_FALLBACK) if chosen is None else chosen
         return (iter(chosen), None) if chosen is not None else None
 
@@ -143,7 +150,7 @@ class _Reader:
         if first is not None and first.tag == self._names.pPr:
             self._properties = self._read_properties(first)
         else:
-            self._properties = _Properties()
+            self._properties = _NO_PROPERTIES
         self._style = self._styles.find(self._properties.style or self._styles.default)
         self._runs = self._carried or Runs()
         self._carried = None
@@ -156,7 +163,9 @@ class _Reader:
                 return chain((child,), children), self._close_paragraph
         return self._close_paragraph()
 
-    def _read_properties(self, element: etree._Element) -> "_Properties":
+    def _read_properties(self, element: etree._Element) -> _Properties:
+        if not len(element):
+            return _NO_PROPERTIES
         names, found = self._names, _Properties()
         for child in element:
             tag = child.tag
@@ -222,31 +231,35 @@ class _Reader:
     # Runs
 
     def _read_run(self, element: etree._Element) -> None:
-        names, runs, style = self._names, self._runs, self._style
+        runs, style, signs = self._runs, self._style, self._signs
         strong, struck, shown = style.bold, style.struck, not style.hidden
         stack = [iter(element)]
         while stack:
             for child in stack[-1]:
-                tag = child.tag
-                if tag == names.rPr:
-                    strong, struck, shown = self._read_look(child)
-                elif tag == names.fldChar:
+                sign = signs.get(child.tag)
+                if sign is Sign.LOOK:
+                    if len(child):
+                        strong, struck, shown = self._read_look(child)
+                elif sign is Sign.FIELD:
                     self._turn_field(child)
-                elif not shown or runs is None or True in self._fields:
+                elif sign is None or not shown or runs is None or True in self._fields:
                     continue
-                elif tag in self._texts:
+                elif sign is Sign.TEXT:
                     runs.add(child.text or "", strong, struck)
-                elif tag in self._signs:
-                    runs.add(self._signs[tag], strong, struck)
-                elif tag in self._breaks:
+                elif sign is Sign.BREAK:
                     runs.break_line()
-                elif tag == names.sym:
-                    runs.add(_SYMBOLS.get(child.get(names.char, "").upper(), " "), strong, struck)
-                elif tag in self._drawings:
+                elif sign is Sign.DRAWING:
                     self._find_boxes(child)
-                elif tag == _ALTERNATE and (chosen := self._choose(child)):
-                    stack.append(chosen[0])
-                    break
+                elif sign is Sign.CHOICE:
+                    chosen = self._choose(child)
+                    if chosen:
+                        stack.append(chosen[0])
+                        break
+                elif sign is Sign.SYMBOL:
+                    printed = SYMBOLS.get(child.get(self._names.char, "").upper(), " ")
+                    runs.add(printed, strong, struck)
+                else:
+                    runs.add("-" if sign is Sign.HYPHEN else "\t", strong, struck)
             else:
                 stack.pop()
 
@@ -294,7 +307,7 @@ class _Reader:
         self._end_carried()
         grid = element.find(self._names.tblGrid)
         widths = [read_count(column.get(self._names.w), 0) for column in grid] if grid is not None else []
-        self._tables.append(_Table(widths))
+        self._tables.append(OpenTable(widths))
         return iter(element), self._close_table
 
     def _close_table(self) -> None:
@@ -337,43 +350,3 @@ class _Reader:
     def _close_cell(self, columns: int) -> None:
         self._end_carried()
         self._tables[-1].grid.add(self._sinks.pop(), columns)
-
-
-@dataclass(slots=True)
-class _Properties:
-    """What a paragraph itself says; None where it leaves the word to its style."""
-
-    style: str | None = None
-    number: str | None = None
-    """The list it is an item of; "0" takes it out of the list of its style."""
-    depth: int | None = None
-    heading: int | None = None
-    mark_deleted: bool = False
-    """Its end was deleted, so that the next paragraph goes on in it."""
-
-
-class _Table:
-    """A table that is open: its cells so far, and where in the grid of its borders we are."""
-
-    def __init__(self, widths: Iterable[int]) -> None:
-        self.grid = Grid()
-        self._columns = [0]
-        """For each border of the grid, how many columns stand before it."""
-        self._border = 0
-        column = since = 0
-        for width in widths:
-            since += width
-            column, since = (column + 1, 0) if since > _HAIR else (column, since)
-            self._columns.append(column)
-
-    def begin_row(self, skipped: int) -> None:
-        """Begin a row some columns of the grid in."""
-        self._border = 0
-        self.grid.begin_row(self.take(skipped) if skipped > 0 else 0)
-
-    def take(self, span: int) -> int:
-        """Go past a cell, and tell over how many columns it reaches."""
-        begins, self._border = self._border, self._border + max(1, span)
-        if self._border >= len(self._columns):
-            return max(1, span)
-        return max(1, self._columns[self._border] - self._columns[begins])

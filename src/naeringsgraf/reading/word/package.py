@@ -17,7 +17,7 @@ from naeringsgraf.reading.sniffing import find_kind
 
 MAX_ENTRIES = 10_000
 MAX_BYTES = 32 * 1024 * 1024
-"""Of all the parts read, unpacked. Minutes of 2,000,000 characters have less; their tree may take fifteen times that."""
+"""Of all the parts read, unpacked. Minutes of 2,000,000 characters have less; their tree may take 15 times that."""
 _MAX_RATIO = 100
 _FREE_BYTES = 1024 * 1024
 """As much may be packed as tightly as it likes: empty tables are."""

@@ -355,7 +355,7 @@ def write_labelled(folder: Path, name: str, suffix: str = ".txt") -> None:
 
 def test_folder_tells_which_documents_were_not_scored(tmp_path: Path) -> None:
     """Formats that are not read yet, rejected files and missing texts are listed, not scored."""
-    for name, suffix in (("a", ".txt"), ("b", ".docx"), ("c", ".md"), ("d", ".txt")):
+    for name, suffix in (("a", ".txt"), ("b", ".odt"), ("c", ".md"), ("d", ".txt")):
         write_labelled(tmp_path, name, suffix)
     (tmp_path / "real" / "d.txt").unlink()
 
@@ -367,7 +367,7 @@ def test_folder_tells_which_documents_were_not_scored(tmp_path: Path) -> None:
     scores = evaluate_folder(tmp_path, extract=extract)
 
     assert scores.documents == ["a"]
-    assert scores.not_read == {"b": "docx is not read yet", "c": "c.md: no text. Fill it in.", "d": "no text"}
+    assert scores.not_read == {"b": "odt is not read yet", "c": "c.md: no text. Fill it in.", "d": "no text"}
 
 
 def test_folder_without_labels_is_a_wrong_call(tmp_path: Path) -> None:

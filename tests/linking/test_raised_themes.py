@@ -108,6 +108,17 @@ def test_a_reply_of_its_own_subject_takes_nothing_over(read: Read) -> None:
     assert themes(reply) == ["jernbane"]
 
 
+def test_a_reply_that_names_a_theme_does_not_raise_the_title(read: Read) -> None:
+    """It goes on from what it answers."""
+    _, reply = read(
+        "## 1. Jernbane\n\n"
+        "**Kari Lunde, Drammen:** Toget er fullt.\n\n"
+        "**Ola Berg, Lier:** Støtter Kari Lunde. Bredbånd må likevel først.\n"
+    ).contributions
+
+    assert themes(reply) == ["bredband"]
+
+
 def test_the_end_of_a_name_is_no_theme(read: Read) -> None:
     """ "Eyde Energipark" is a place; "energiparken" is one of energy."""
     first, second = read(

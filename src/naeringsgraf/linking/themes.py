@@ -26,7 +26,7 @@ def raise_themes(
     """Fill in the themes of turns, and keep the statements that raise one or do more than inform.
 
     1. Each sentence raises what it names; general themes give way to others of the same turn.
-    2. A turn under an item on one subject raises the first theme of its title, too.
+    2. A turn under an item on one subject raises the first theme of its title, too, unless it replies.
     3. A turn that still raises nothing raises what the turn it answers raised first.
     4. Statements are numbered through the document.
     """
@@ -81,7 +81,10 @@ def _take_from_title(
     items: Mapping[int, AgendaItem],
     titles: Mapping[int, tuple[Mention, ...]],
 ) -> list[Statement]:
-    """A turn raises the first theme of its item's title, and all of them where it names none itself."""
+    """A turn that names no theme raises those of its item's title, another one the first of them, unless it replies.
+
+    A reply that names a theme goes on from what it answers, not from the title.
+    """
     item = items.get(turn.item) if turn.item else None
     if item is None or turn.speaker is None:
         return []
@@ -89,7 +92,7 @@ def _take_from_title(
     named = titles[item.order]
     wanted = _once(named)
     if raised and not _only_opens(turn, turns):
-        wanted = _once(m for m in named if not _is_general(m))[:1]
+        wanted = () if turn.replies_to else _once(m for m in named if not _is_general(m))[:1]
     if not set(wanted) - raised:
         return []
     return [

@@ -233,6 +233,20 @@ def test_theme_is_met_by_any_label_of_any_alternative() -> None:
     assert scores.score("turn.theme.macro") == pytest.approx(2 / 4)
 
 
+def test_false_theme_counts_against_the_concept_that_is_labelled_elsewhere() -> None:
+    """A concept right in one turn and false in another is one concept, whatever the label calls it."""
+    gold = {"contributions": [label("Vi vil ha tog", themes=["togtilbud"]), label("Vi vil ha vei", themes=["Vei"])]}
+    record = {
+        "contributions": [
+            turn("Vi vil ha tog", themes=["Jernbane"]),
+            turn("Vi vil ha vei", themes=["Jernbane", "Vei"]),
+        ]
+    }
+    scores = score(record, gold)
+
+    assert scores.score("turn.theme.macro") == pytest.approx((2 / 3 + 1) / 2)
+
+
 def test_themes_are_not_held_against_a_document_with_incomplete_labels() -> None:
     """Outside business policy only recall is measured."""
     scores = evaluate(

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Final
 
 import naeringsgraf
+from naeringsgraf.registers.tables import find_registers
 from naeringsgraf.resources import find_resource
 
 _ROOMS: Final = ("model", "reading", "parsing", "registers", "mentions", "linking", "mapping")
@@ -16,10 +17,11 @@ _ROOMS: Final = ("model", "reading", "parsing", "registers", "mentions", "linkin
 def make_fingerprint() -> str:
     """Hash the version, the code and word lists of those rooms, and the registers and themes."""
     package = Path(naeringsgraf.__file__).parent
-    folders = [package / room for room in _ROOMS] + [find_resource("data", name) for name in ("registers", "themes")]
+    folders = {f"src/{room}": package / room for room in _ROOMS}
+    folders |= {"data/registers": find_registers(), "data/themes": find_resource("data", "themes")}
     digest = hashlib.sha256(naeringsgraf.__version__.encode())
-    for folder in folders:
+    for name, folder in folders.items():
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            digest.update(f"\0{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(f"\0{name}/{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

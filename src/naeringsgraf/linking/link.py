@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.linking.bodies import find_owner_at_meeting
 from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import (
@@ -38,7 +39,8 @@ def link_meeting(document: Document, meeting: Meeting) -> Meeting:
     finder.counties |= find_counties([p.affiliation.name for p in people if p.affiliation], meeting.date)
     mentions = link_mentions(document, people, finder)
     turns = _link_turns(meeting, people, mentions, finder)
-    return replace(meeting, attendees=people, contributions=turns, mentions=tuple(mentions))
+    body = find_owner_at_meeting(meeting.body, people)
+    return replace(meeting, body=body, attendees=people, contributions=turns, mentions=tuple(mentions))
 
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:

@@ -59,9 +59,9 @@ def load_graph() -> Graph:
     region = Actor(ThingId("region/drammensregionen"), "Drammensregionen", ActorKind.REGION, registered=True)
     counties = [("county/30-2020", "Viken"), ("county/02-1972", "Akershus"), ("county/12-1972", "Hordaland")]
     meetings.append(speak(region, "2022-11-05"))
-    for number, (thing, name) in enumerate([*counties, ("county/32-2024", "Akershus")], 1):
+    for at, (thing, name) in enumerate([*counties, ("county/32-2024", "Akershus")], 1):
         actor = Actor(ThingId(thing), name, ActorKind.COUNTY, registered=True)
-        meetings.append(speak(actor, f"2022-12-{number:02}"))
+        meetings.append(speak(actor, f"2022-12-{at:02}"))
     return load_meetings(meetings)
 
 

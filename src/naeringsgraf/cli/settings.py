@@ -97,6 +97,16 @@ def choice_options(command: _Command) -> _Command:
             callback=lambda ctx, parameter, given: _KINDS[1:] if "all" in given else given,
             help=f"Who is shown: {', '.join(_KINDS)}. Default: municipality.",
         ),
+        click.option(
+            "--include-regions", is_flag=True, help="Count what is said for a region in each of its members, too."
+        ),
+        click.option(
+            "--places",
+            type=click.Choice(["as-of", "today"]),
+            default="as-of",
+            show_default=True,
+            help="Municipalities by their name on the day of the meeting, or rolled forward to those of today.",
+        ),
         click.option("--until", metavar="DAY", help="Last day, or a year or month."),
         click.option("--since", metavar="DAY", help="First day, or a year or month."),
         click.option("--municipality", multiple=True, metavar="NAME", help="Only this one; may be repeated."),

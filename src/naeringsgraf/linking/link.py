@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.linking.bodies import find_owner_at_meeting
 from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.linking.themes import raise_themes
 from naeringsgraf.model.document import Document
@@ -24,7 +25,8 @@ def link_meeting(document: Document, meeting: Meeting) -> Meeting:
     by_number = {person.number: person for person in people}
     turns = [_link_turn(turn, by_number, finder) for turn in meeting.contributions]
     raising = raise_themes(turns, meeting.agenda, mentions)
-    return replace(meeting, attendees=people, contributions=raising, mentions=tuple(mentions))
+    body = find_owner_at_meeting(meeting.body, people)
+    return replace(meeting, body=body, attendees=people, contributions=raising, mentions=tuple(mentions))
 
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:

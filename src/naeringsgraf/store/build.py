@@ -16,6 +16,7 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.reading.files import SourceFile
+from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
 from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, tell_disk_trouble
@@ -84,10 +85,12 @@ def build_store(
 
     Raises:
         CallError: no things can be named below the base.
+        RegisterError: a table of the registers, or the thesaurus, cannot be relied on. Nothing was changed.
         StoreError: the folder is no store, is of another format, is being built by another process, or is full. What
             was published before is untouched.
     """
     check_base(base)
+    check_registers()
     folder = StoreFolder(store)
     with folder.open_for_writing():
         remove_leftovers(folder)

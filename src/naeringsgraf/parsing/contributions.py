@@ -16,17 +16,15 @@ from enum import Enum, auto
 from naeringsgraf.model.document import Document, Span
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import AgendaItem, Attendance, Basis, Contribution, Decision
+from naeringsgraf.parsing.decisions import DecisionLog, is_impersonal, is_of_meeting
 from naeringsgraf.parsing.names import turn_name
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.turns import Openings
 from naeringsgraf.parsing.units import Unit
-from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_IMPERSONAL = load_pattern("contributions", "impersonal")
-_FIRST_CLAUSE = re.compile(r"1\.\s*(?=\D)")
-_WORK = load_pattern("committees", "work")
 _BRACKETS = re.compile(r"[(\[](?P<said>[A-ZÆØÅ][^()\[\]]{3,400})[)\]]")
 _BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
@@ -81,15 +79,14 @@ class TurnReader:
         self._openings = Openings(Roster(people), lexicon)
         self._roster = Roster(people)
         self._open: _Turn | None = None
-        self._decided: dict[int | None, Decision] = {}
-        self._labelled_decision: set[int | None] = set()
+        self._log = DecisionLog(document.text, self._roster)
 
     def read(self, units: Sequence[Unit]) -> None:
         """Read all units; the result is in `minuted`."""
         for unit in units:
             self._read_unit(unit)
         self._close()
-        self.minuted.decisions = [d for _, d in sorted(self._decided.items(), key=lambda pair: pair[1].begins)]
+        self.minuted.decisions = self._log.list_decisions()
 
     def _read_unit(self, unit: Unit) -> None:
         text = self._document.text[unit.begins : unit.ends]
@@ -97,13 +94,13 @@ class TurnReader:
             self._close()
         if unit.section == "decision":
             self._close()
-            self._decide(unit.item, unit.begins, unit.ends, labelled=True)
+            self._log.note(unit.item, unit.begins, unit.ends, labelled=True)
             return
-        if unit.marker and self._goes_on_deciding(unit):
+        if unit.marker and not self._open and self._log.go_on(unit):
             return
         if unit.section in ("not_decision", "actions"):
             self._close()
-            if unit.section == "not_decision" and not self._read_carried(unit, text):
+            if unit.section == "not_decision" and not self._log.note_carried(unit):
                 self._read_sentences(unit, labelled=False)
             return
         label = self._openings.read_label(text)
@@ -128,19 +125,6 @@ class TurnReader:
         """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
         spans = split_sentences(self._document.text, unit.begins, unit.ends)
         return any(self._openings.read_told(self._document.text[span.begins : span.ends]) for span in spans)
-
-    def _read_carried(self, unit: Unit, text: str) -> bool:
-        """Take the result of a vote, told among the proposals, as the decision where no label "Vedtak" follows."""
-        patterns = load_vocabulary().patterns
-        if not patterns["carried"].search(text):
-            return False
-        for span in split_sentences(self._document.text, unit.begins, unit.ends):
-            sentence = self._document.text[span.begins : span.ends]
-            if patterns["carried"].search(sentence) and not patterns["rejected"].search(sentence):
-                if unit.item not in self._labelled_decision:
-                    self._decide(unit.item, span.begins, unit.ends)
-                return True
-        return False
 
     def _read_asked(self, unit: Unit, text: str) -> bool:
         """Read a question, its answer, or who showed slides; False where the unit is none of these."""
@@ -187,11 +171,11 @@ class TurnReader:
                 if done is _Step.DECIDED:
                     return
                 loose_ends = span.ends if done is _Step.LOOSE else None
-            elif loose_ends is not None and not (self._is_of_meeting(sentence) and self._decides(sentence)):
+            elif loose_ends is not None and not (is_of_meeting(sentence) and self._log.decides(sentence)):
                 loose_ends = span.ends
-            elif self._stands_alone(span, sentence) and self._decides(sentence):
+            elif self._stands_alone(span, sentence) and self._log.decides(sentence):
                 self._close()
-                self._decide(unit.item, span.begins, unit.ends)
+                self._log.note(unit.item, span.begins, unit.ends)
                 return
             elif self._open:
                 self._extend(span.ends)
@@ -218,9 +202,9 @@ class TurnReader:
         if self._open and cut:
             self._extend(span.ends)
             return _Step.CARRIED
-        if told is None and self._decides(sentence) and not self._goes_on_in_list(unit):
+        if told is None and self._log.decides(sentence) and not self._goes_on_in_list(unit):
             self._close()
-            self._decide(unit.item, unit.begins, unit.ends)
+            self._log.note(unit.item, unit.begins, unit.ends)
             return _Step.DECIDED
         if self._open and (told or self._goes_on(unit, sentence)):
             self._extend(span.ends)
@@ -241,7 +225,7 @@ class TurnReader:
             return True
         if unit.marker:
             return self._carries_list(unit)
-        if _IMPERSONAL.match(sentence):
+        if is_impersonal(sentence):
             return False
         return self._is_labelled(self._open)
 
@@ -272,57 +256,7 @@ class TurnReader:
 
     def _stands_alone(self, span: Span, sentence: str) -> bool:
         """Tell whether a sentence within a unit may be the meeting's own: it begins a line, or is impersonal."""
-        return self._document.text[span.begins - 1 : span.begins] == "\n" or self._is_of_meeting(sentence)
-
-    @staticmethod
-    def _is_of_meeting(sentence: str) -> bool:
-        """Tell whether a sentence speaks of the meeting as a whole, or tells the result of a vote."""
-        patterns = load_vocabulary().patterns
-        voted = patterns["carried"].search(sentence) and patterns["voted"].search(sentence)
-        return bool(_IMPERSONAL.match(sentence) or voted)
-
-    def _decides(self, sentence: str) -> bool:
-        vocabulary = load_vocabulary()
-        patterns = vocabulary.patterns
-        if patterns["rejected"].search(sentence):
-            return False
-        if patterns["decided"].search(sentence):
-            return True
-        tells_group = patterns["committee"].search(sentence) or _WORK.search(sentence)
-        return bool(tells_group) and self._names_several(sentence)
-
-    def _names_several(self, sentence: str) -> bool:
-        return len({found.number for found in self._roster.find(sentence)}) > 1
-
-    def _decide(self, item: int | None, begins: int, ends: int, labelled: bool = False) -> None:
-        """Note a decision; the ones under a label "Vedtak" win over sentences that sound like one, and grow."""
-        if load_vocabulary().patterns["empty"].fullmatch(self._document.text[begins:ends].strip(" .")):
-            return
-        known = self._decided.get(item)
-        text = self._document.text
-        numbered = _FIRST_CLAUSE.match(text, begins, ends)
-        begins = numbered.end() if numbered else begins
-        if known is None or (labelled and item not in self._labelled_decision):
-            self._decided[item] = Decision(text[begins:ends], begins, ends, item)
-        elif labelled:
-            self._decided[item] = Decision(text[known.begins : ends], known.begins, ends, item)
-        if labelled:
-            self._labelled_decision.add(item)
-
-    def _goes_on_deciding(self, unit: Unit) -> bool:
-        """Add an item of a list to the decision that announces it: "Vi vart einige om dette:"."""
-        known = self._decided.get(unit.item)
-        between = self._document.text[known.ends : unit.begins] if known else ""
-        if known is None or self._open or not self._announced(known, unit) or between.strip(" \n-*•–·.)0123456789"):
-            return False
-        text = self._document.text[known.begins : unit.ends]
-        self._decided[unit.item] = Decision(text, known.begins, unit.ends, unit.item)
-        return True
-
-    @staticmethod
-    def _announced(decision: Decision, unit: Unit) -> bool:
-        first = decision.text.split("\n", 1)[0].rstrip()
-        return first.endswith(":") and unit.section == ""
+        return self._document.text[span.begins - 1 : span.begins] == "\n" or is_of_meeting(sentence)
 
     def _begin(self, opening: Opening, unit: Unit, begins: int, ends: int) -> None:
         self._close()

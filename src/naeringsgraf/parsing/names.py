@@ -13,12 +13,6 @@ NAME_TOKEN = rf"[{_LETTERS}](?:[^\W\d_]|[’'])*(?:-[{_LETTERS}a-zæøå](?:[^\W
 INITIAL = rf"[{_LETTERS}]\."
 _PARTICLE = "|".join(sorted(_PARTICLES))
 _NAME = re.compile(rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:(?:{_PARTICLE}) ){{0,2}}(?:{NAME_TOKEN}|{INITIAL}))*\Z")
-_TOKENS = re.compile(rf"{NAME_TOKEN}|{INITIAL}|[^\W\d_]+")
-
-
-def split_name(name: str) -> list[str]:
-    """The words of a name, initials with their point."""
-    return name.split()
 
 
 def is_name_shaped(text: str, most: int = 6) -> bool:

@@ -25,7 +25,8 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     done: list[Contribution] = []
     for turn in turns:
         earlier = [t for t in done if t.item == turn.item and t.speaker]
-        done.append(replace(turn, replies_to=tuple(_find(turn, earlier, roster))) if turn.speaker else turn)
+        somebody = turn.speaker or turn.on_behalf_printed
+        done.append(replace(turn, replies_to=tuple(_find(turn, earlier, roster))) if somebody else turn)
     return done
 
 
@@ -73,6 +74,8 @@ def _answer_before(turn: Contribution, earlier: Sequence[Contribution], roster: 
     before = earlier[-1]
     if before.speaker is None or before.speaker == turn.speaker or turn.order != before.order + 1:
         return []
+    if turn.rule == "answer":
+        return [before.speaker]
     asked = before.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
     if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(".")[0]):

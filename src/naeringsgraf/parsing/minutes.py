@@ -19,6 +19,7 @@ from naeringsgraf.parsing.replies import find_replies
 from naeringsgraf.parsing.statements import find_statements
 from naeringsgraf.parsing.turns import Openings
 from naeringsgraf.parsing.units import Unit, split_units
+from naeringsgraf.reading.decoding import describe_doubt
 
 
 def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
@@ -63,7 +64,15 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         events=tuple(find_events(units, year)),
         references=tuple(find_references(document, year)),
         unread=tuple(
-            sorted([*header.problems, *_find_unread(units), *_find_unknown(document, turns)], key=lambda u: u.begins)
+            sorted(
+                [
+                    *_find_doubt(document),
+                    *header.problems,
+                    *_find_unread(units),
+                    *_find_unknown(document, turns),
+                ],
+                key=lambda u: u.begins,
+            )
         ),
     )
 
@@ -103,6 +112,16 @@ def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tup
         )
         for person in people
     )
+
+
+def _find_doubt(document: Document) -> list[Unread]:
+    """The first line that shows it, where the characters of the file had to be guessed or repaired."""
+    doubt = describe_doubt(document.text, document.encoding)
+    if doubt is None:
+        return []
+    shows = (lambda text: "\ufffd" in text) if "\ufffd" in document.text else (lambda text: not text.isascii())
+    found = [line for line in document.lines if shows(line.text)][:1]
+    return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found]
 
 
 def _find_unread(units: Sequence[Unit]) -> list[Unread]:

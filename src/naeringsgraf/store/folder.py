@@ -221,6 +221,11 @@ def _parse_manifest(content: Any) -> Manifest:
 
 
 def _parse_entry(content: Any) -> Entry:
-    actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in content["actors"])
-    parts = {"shard": Shard(**content["shard"]), "themes": tuple(content["themes"]), "actors": actors}
-    return Entry(**{**content, **parts})
+    facts = {name: value for name, value in content.items() if name not in ("path", "shard")}
+    return parse_entry(facts, content["path"], Shard(**content["shard"]))
+
+
+def parse_entry(facts: Any, path: str, shard: Shard) -> Entry:
+    """Put together the entry of a document from what JSON tells of it beside its path and shard."""
+    actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in facts["actors"])
+    return Entry(**{**facts, "path": path, "shard": shard, "themes": tuple(facts["themes"]), "actors": actors})

@@ -197,7 +197,9 @@ def test_another_base_writes_every_graph_anew(bench: Workbench) -> None:
     """No name of the old base is left."""
     bench.build()
 
-    report = build_store(find_files([bench.sources]), bench.store, read=bench.read, workers=0, base="https://data.example.org/")
+    report = build_store(
+        find_files([bench.sources]), bench.store, read=bench.read, workers=0, base="https://data.example.org/"
+    )
 
     assert report.changed == ("a", "b", "c")
     with open_store(bench.store) as graph:
@@ -242,7 +244,9 @@ def test_progress_is_told_file_by_file(bench: Workbench) -> None:
     """How many are done, of how many, and which was the last."""
     told: list[tuple[int, int, str]] = []
 
-    build_store(find_files([bench.sources]), bench.store, read=bench.read, workers=0, progress=lambda *said: told.append(said))
+    build_store(
+        find_files([bench.sources]), bench.store, read=bench.read, workers=0, progress=lambda *said: told.append(said)
+    )
 
     assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "c.txt")]
 

@@ -119,9 +119,9 @@ def _find_doubt(document: Document) -> list[Unread]:
     doubt = describe_doubt(document.text, document.encoding)
     if doubt is None:
         return []
-    shows = (lambda text: "\ufffd" in text) if "\ufffd" in document.text else (lambda text: not text.isascii())
-    found = [line for line in document.lines if shows(line.text)][:1]
-    return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found]
+    lost = [line for line in document.lines if "\ufffd" in line.text]
+    found = lost or [line for line in document.lines if not line.text.isascii()]
+    return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found[:1]]
 
 
 def _find_unread(units: Sequence[Unit]) -> list[Unread]:

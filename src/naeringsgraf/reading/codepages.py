@@ -19,7 +19,9 @@ _LEAST: Final = 2
 
 _WORD: Final = re.compile(r"[^\W\d_]+")
 # A lead byte and those that follow it, each read as a character of Windows-1252 or, where it has none, of Latin-1.
-_TWICE: Final = re.compile(r"[\u00c3\u00c5\u00e2][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122\u20ac\u017d\u017e]{1,2}")
+_TWICE: Final = re.compile(
+    r"[\u00c3\u00c5\u00e2][\u0080-\u00bf\u0152-\u0178\u02c6\u02dc\u2013-\u2122\u20ac\u017d\u017e]{1,2}"
+)
 
 
 def guess_code_page(raw: bytes) -> str:

@@ -37,15 +37,18 @@ def run(kind: str, prepare: str) -> NoReturn:
     """
     # An interrupt at the terminal reaches us too, but ending is for the parent to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    connection = _take_socket()
-    module, _, function = prepare.partition(":")
-    getattr(importlib.import_module(module), function)()
-    if kind == "template" and sys.platform == "linux":
-        _fork_workers(connection)
-    else:
-        limits = Limits(**json.loads(sys.argv[2]))
-        _serve(connection, limits)
-    os._exit(0)
+    try:
+        connection = _take_socket()
+        module, _, function = prepare.partition(":")
+        getattr(importlib.import_module(module), function)()
+        if kind == "template" and sys.platform == "linux":
+            _fork_workers(connection)
+        else:
+            _serve(connection, Limits(**json.loads(sys.argv[2])))
+        os._exit(0)
+    finally:
+        # At once, so that the parent that sees the socket close can tell what we ended with.
+        os._exit(1)
 
 
 def _take_socket() -> socket.socket:

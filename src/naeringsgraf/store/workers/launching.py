@@ -80,8 +80,6 @@ class _Fork:
 class Template:
     """The parent's side of the process that workers are forked from. It gets ready while we do something else."""
 
-    worth = 2
-
     def __init__(self, prepare: str = PREPARE) -> None:
         self._owner = os.getpid()
         self._lock = threading.Lock()
@@ -188,19 +186,33 @@ class Direct:
         return _Interpreter(ours, process, theirs)
 
 
+class Forking:
+    """Forks workers from the template of this process, which is started anew when it is gone."""
+
+    worth = 2
+
+    def __init__(self) -> None:
+        find_template()
+
+    def start(self, limits: Limits) -> Worker:
+        """Fork a worker."""
+        try:
+            return find_template().start(limits)
+        except StoreError:
+            return find_template().start(limits)
+
+
 _template: Template | None = None
 _template_lock: Final = threading.Lock()
 
 
-def find_launcher() -> Launcher:
-    """Give the way of this platform; on Linux the template, which is started where none runs yet.
+def find_template() -> Template:
+    """Give the template of this process, started if none runs.
 
     Raises:
         StoreError: it cannot be started.
     """
     global _template  # noqa: PLW0603 - one for the whole process, for as long as it lives
-    if sys.platform != "linux":
-        return Direct()
     with _template_lock:
         if _template is not None and not _template.is_alive:
             _template.close()
@@ -209,6 +221,15 @@ def find_launcher() -> Launcher:
             _template = Template()
             atexit.register(_template.close)
         return _template
+
+
+def find_launcher() -> Launcher:
+    """Give the way of this platform.
+
+    Raises:
+        StoreError: nothing can be started.
+    """
+    return Forking() if sys.platform == "linux" else Direct()
 
 
 def _run_python(kind: str, prepare: str, connection: socket.socket, *arguments: str) -> subprocess.Popen[bytes]:

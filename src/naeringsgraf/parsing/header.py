@@ -214,10 +214,11 @@ def _find_body(document: Document, head: Sequence[Line]) -> str | None:
 
 def _named_by_meeting(text: str) -> str | None:
     """ "Referat fra gårsdagens møte i X" names X: what follows the last word for a meeting."""
-    found = _MEETING_OF.search(text)
-    if not found:
-        return None
-    return _named_by_meeting(found["body"]) or _clean_body(found["body"])
+    named = None
+    while found := _MEETING_OF.search(text):
+        text = found["body"]
+        named = _clean_body(text) or named
+    return named
 
 
 def _is_aside(line: Line) -> bool:

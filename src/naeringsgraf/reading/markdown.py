@@ -20,8 +20,9 @@ from naeringsgraf.reading.frontmatter import read_front_matter
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.wordlists import load_function_words
 
-_KRAMDOWN = re.compile(r"\s*\{[:#][^{}\n]*\}\s*$")
-_STRAY_BOLD = re.compile(r"\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
+# A run of blanks is tried from its beginning only, or a long one would take its length squared.
+_KRAMDOWN = re.compile(r"(?<!\s)\s*\{[:#][^{}\n]*\}\s*$")
+_STRAY_BOLD = re.compile(r"(?<!\s)\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
 _TAG = re.compile(r"<[^<>]*>")
 
 

@@ -13,6 +13,8 @@ from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MEETING_OF = load_pattern("header", "meeting_of")
+_LONGEST_TITLE = 400
+"""Letters of a line in which the name of a body is looked for."""
 _TAIL = load_pattern("header", "tail")
 _LEADING = load_pattern("header", "leading")
 _OF_BODY = load_pattern("header", "of_body")
@@ -214,7 +216,7 @@ def _find_body(document: Document, head: Sequence[Line]) -> str | None:
 
 def _named_by_meeting(text: str) -> str | None:
     """ "Referat fra gårsdagens møte i X" names X: what follows the last word for a meeting."""
-    named = None
+    named, text = None, text[:_LONGEST_TITLE]
     while found := _MEETING_OF.search(text):
         text = found["body"]
         named = _clean_body(text) or named

@@ -9,8 +9,10 @@ from pathlib import Path
 
 from naeringsgraf.errors import SourceError
 from naeringsgraf.linking.extract import extract_source
+from naeringsgraf.linking.identity.clusters import identify
 from naeringsgraf.mapping.actors import map_actors
-from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, check_base
+from naeringsgraf.mapping.identities import map_identities
+from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, check_base
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.split import is_part_of
 from naeringsgraf.reading.files import SourceFile
@@ -19,7 +21,7 @@ from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
 from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse_entry, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
-from naeringsgraf.store.publish import SPARE_BYTES, publish, remove_leftovers, remove_old
+from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.pool import Outcome, open_pool
@@ -217,8 +219,17 @@ class _Build:
 
     def _make_shared_graphs(self) -> dict[ThingId, bytes]:
         actors = [actor for entry in self._entries.values() for actor in entry.actors]
-        shared = self._shared or make_shared_graphs(self._base)
-        return {GRAPH_ACTORS: map_actors(actors, self._base), **shared}
+        return {
+            GRAPH_ACTORS: map_actors(actors, self._base),
+            GRAPH_IDENTITIES: self._map_identities(),
+            **(self._shared or make_shared_graphs(self._base)),
+        }
+
+    def _map_identities(self) -> bytes:
+        """Say who is who; the graph of the last build tells which persons were named before."""
+        people = [appearance for entry in self._entries.values() for appearance in entry.people]
+        shard = self._before.shared.get(GRAPH_IDENTITIES) if self._before.base == self._base else None
+        return map_identities(identify(people), read_shard(self._folder, shard) if shard else b"", self._base)
 
     def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
         """Give what was read from the file before, where that still holds; else nothing."""

@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from naeringsgraf.linking.extract import extract_meeting, extract_source
+from naeringsgraf.linking.identity.appearance import find_appearances
 from naeringsgraf.mapping.actors import find_unregistered
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.mapping.record import make_record
@@ -13,6 +14,7 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_bytes
+from naeringsgraf.store.folder import write_day
 
 Read = Callable[[SourceFile], Sequence[tuple[Document, Meeting]]]
 """Reads one file, which may hold several minutes, or raises SourceError."""
@@ -48,7 +50,7 @@ class MakeShards:
         for document, meeting in self.read(file):
             facts.append(_tell_facts(document, meeting))
             shards.append(map_document(document, meeting, self.base))
-        return [json.dumps(facts).encode("ascii"), *shards]
+        return [json.dumps(facts, default=write_day).encode("ascii"), *shards]
 
 
 def make_record_lines(file: SourceFile) -> list[bytes]:
@@ -69,4 +71,5 @@ def _tell_facts(document: Document, meeting: Meeting) -> dict[str, Any]:
         "ambiguous": sum(1 for mention in meeting.mentions if mention.candidates),
         "themes": sorted(themes),
         "actors": [asdict(actor) for actor in find_unregistered(meeting)],
+        "people": [asdict(appearance) for appearance in find_appearances(document, meeting)],
     }

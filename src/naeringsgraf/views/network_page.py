@@ -34,7 +34,10 @@ LIMITS: Final = {"drawn": 2000, "hideEdges": 1500, "straight": 800}
 _SCRIPTS: Final = ("data", "state", "geometry", "picture", "export", "panel", "controls", "page")
 _MODES: Final = (Mode.REQUEST, Mode.PROBLEM, Mode.SUPPORT, Mode.OPPOSITION, Mode.INFORMATION)
 _SHOWN_TEXTS: Final = frozenset(
-    {"table", "licences", "legend", "coverage_title", "skip_panel", "skip_table", "no_script", "persons"}
+    {
+        *("table", "licences", "legend", "coverage_title", "skip_panel", "skip_table"),
+        *("no_script", "persons", "filters_more"),
+    }
 )
 """Texts that the template alone needs."""
 
@@ -55,7 +58,7 @@ def write_network_page(
     """
     language = language or network.language
     texts = load_texts(language)
-    heading = keep_xml(title or texts["title"])
+    heading = title or texts["title"]
     style, script = read_style(), read_script()
     view = _View(network, language, texts)
     page: str = _load_template().render(
@@ -315,5 +318,11 @@ def _load_template() -> Any:
         autoescape=True,
         undefined=StrictUndefined,
         keep_trailing_newline=True,
+        finalize=_finish,
     )
     return environment.get_template("network.html.j2")
+
+
+def _finish(value: Any) -> Any:
+    # What is marked as safe is ours, cleaned before, and is named by a hash that must not change.
+    return keep_xml(value) if type(value) is str else value

@@ -13,6 +13,14 @@ function startLegend() {
   }
 }
 
+/** In a narrow window the boxes are folded away, so that the network is not far down; in a wide one there is no fold. */
+function startFold() {
+  const wide = matchMedia('(min-width: 60rem)');
+  const fold = () => { find('filters').open = wide.matches; };
+  wide.addEventListener('change', fold);
+  fold();
+}
+
 function startPeriod() {
   const [from, to] = [find('from'), find('to')];
   if (!from) return;
@@ -102,6 +110,8 @@ const search = {
     const groups = new Set([...state.groups].filter((group) => group !== node.group));
     change({ groups, chosen: { kind: 'node', id: node.id } }, { step: true });
     panel.focus();
+    // Where the quotes stand beside the drawing, they stay in sight while it scrolls.
+    if (matchMedia('(min-width: 60rem)').matches) picture.bring(node.id);
   },
 
   close() {

@@ -2,11 +2,16 @@
 // names are as easy to read on a phone as on a wide screen.
 
 const ROW = 0.75; // Pixels a unit of height: neighbours stand 30 pixels apart.
-const TALLEST = 1500;
-const LOWEST = 220;
+const TALLEST = 4000; // Higher canvases fail on phones; what does not fit is reached by dragging.
+const LOWEST = 160;
 const NARROW = 480; // Below this many pixels, letters and marks are smaller, so that more of a name fits.
-const MARGIN = 24;
-const LABEL = { size: 14, pad: 12, family: getComputedStyle(document.body).fontFamily };
+const MARGIN = 30; // Room for half of the largest mark, or of a name of two lines, above the first row and below the last.
+const LINES = 2; // A name takes two lines at most; neighbours leave room for no more.
+const LEAST_REST = 3; // Letters of a word that are left over for the next line.
+// Pixels of letters and of the room beside them; largest half of a mark on its own, and within the box of its name.
+const WIDE_LABEL = { size: 14, pad: 12, alone: 22, boxed: 8 };
+const NARROW_LABEL = { size: 12, pad: 5, alone: 7, boxed: 4.5 };
+const LABEL = { ...WIDE_LABEL, family: getComputedStyle(document.body).fontFamily };
 const measure = document.createElement('canvas').getContext('2d');
 
 function widthOf(text, bold = false) {
@@ -29,50 +34,85 @@ function cut(text, room, bold) {
   return `${letters.slice(0, low).join('').trimEnd()}…`;
 }
 
-const sizeOf = (node) => {
-  const most = LABEL.size === 14 ? (node.side === 'middle' ? 8 : 30) : (node.side === 'middle' ? 4.5 : 7);
-  return Math.min(node.size, most);
-};
+/** Break a name into the lines that a width holds; what is left over is cut. */
+function breakName(name, room, bold) {
+  let left = name.slice(0, 400);
+  const lines = [];
+  while (lines.length < LINES - 1 && widthOf(left, bold) > room) {
+    const line = takeLine(left, room, bold);
+    left = left.slice(line.length);
+    lines.push(/[\s-]$/u.test(line) ? line.trimEnd() : `${line}-`);
+  }
+  return [...lines, cut(name.length > 400 ? `${left}…` : left, room, bold)];
+}
+
+/** The words that fit a width; where not even the first does, as many of its letters as leave room for a hyphen. */
+function takeLine(text, room, bold) {
+  const words = text.match(/[^\s-]*[\s-]+|[^\s-]+$/gu) ?? [];
+  let line = '';
+  while (words.length > 1 && widthOf((line + words[0]).trimEnd(), bold) <= room) line += words.shift();
+  if (line) return line;
+  const letters = Array.from(words[0]);
+  let taken = Math.max(letters.length - LEAST_REST, 1);
+  while (taken > 1 && widthOf(`${letters.slice(0, taken).join('')}-`, bold) > room) taken -= 1;
+  return letters.slice(0, stepToSyllable(letters, taken)).join('');
+}
+
+/** Step back, a few letters at most, to where a consonant and a vowel begin the next line: "planleg-ging". */
+function stepToSyllable(letters, taken) {
+  for (let at = taken; at > Math.max(taken - 4, 1); at -= 1) {
+    if (!isVowel(letters[at]) && isVowel(letters[at + 1] ?? '')) return at;
+  }
+  return taken;
+}
+
+const isVowel = (letter) => /^[aeiouyæøå]$/iu.test(letter);
+
+const lead = () => LABEL.size + 1;
+const baselines = (lines) => lines.map((_, index) => (index - (lines.length - 1) / 2) * lead());
+
+const sizeOf = (node) => Math.min(node.size, node.side === 'middle' ? LABEL.boxed : LABEL.alone);
 
 /** Fit the columns to a width. Gives each mark its place, its name as it fits, and the size of the whole. */
 function fit(width) {
   const narrow = width < NARROW;
-  Object.assign(LABEL, narrow ? { size: 12, pad: 5 } : { size: 14, pad: 12 });
+  Object.assign(LABEL, narrow ? NARROW_LABEL : WIDE_LABEL);
   const widest = (side) =>
     Math.max(0, ...data.nodes.filter((node) => node.side === side).map((node) => widthOf(node.label.slice(0, 400), node.kind !== 'theme')));
   const between = data.nodes.some((node) => node.side === 'middle');
-  const share = between ? 0.29 : 0.38;
+  const share = between ? (narrow ? 0.31 : 0.29) : 0.4;
   const room = (side) => Math.min(widest(side) + 36, width * share);
-  const rooms = { left: room('left'), right: room('right'), middle: Math.min(widest('middle') + 44, width * (narrow ? 0.36 : 0.3)) };
+  const rooms = { left: room('left'), right: room('right'), middle: Math.min(widest('middle') + 44, width * 0.3) };
   const xs = data.nodes.map((node) => node.x);
   const ys = data.nodes.map((node) => node.y);
   const [west, east] = [Math.min(...xs), Math.max(...xs)];
   const spread = (x) => (east > west ? (x - west) / (east - west) : 0.5);
   const x = (node) => rooms.left + spread(node.x) * (width - rooms.left - rooms.right) - width / 2;
-  const height = (Math.max(...ys) - Math.min(...ys)) * ROW + 2 * MARGIN + 30;
+  const height = (Math.max(...ys) - Math.min(...ys)) * ROW + 2 * MARGIN;
   const places = new Map();
   for (const node of data.nodes) {
     const around = node.side === 'middle' ? 2 * sizeOf(node) + 2 * LABEL.pad + 4 : sizeOf(node) + 10;
-    const label = cut(node.label, Math.max(rooms[node.side] - around, 24), node.kind !== 'theme');
-    places.set(node.id, { x: x(node), y: node.y * ROW, label });
+    const lines = breakName(node.label, Math.max(rooms[node.side] - around, 24), node.kind !== 'theme');
+    places.set(node.id, { x: x(node), y: node.y * ROW, lines, parts: layOut(node, lines) });
   }
   return { width, height, places };
 }
 
 /** The parts of a mark and its name, relative to its place; both the canvas and the SVG draw these. */
-function layOut(node, label) {
+function layOut(node, lines) {
   const bold = node.kind !== 'theme';
-  const long = widthOf(label, bold);
+  const long = Math.max(...lines.map((line) => widthOf(line, bold)));
+  const height = lines.length > 1 ? lines.length * lead() + 6 : 28;
   const size = sizeOf(node);
   if (node.side === 'middle') {
     const width = long + 2 * size + 2 * LABEL.pad + 4;
-    const box = { x: -width / 2, y: -14, width, height: 28 };
+    const box = { x: -width / 2, y: -height / 2, width, height };
     const mark = box.x + LABEL.pad - 2 + size;
     return { bold, size, box, mark, text: mark + size + 6, anchor: 'start', hit: box };
   }
   const away = size + 7;
   const left = node.side === 'left';
-  const reach = { y: -13, height: 26, width: long + away + size };
+  const reach = { y: -height / 2 + 1, height: height - 2, width: long + away + size };
   return {
     bold, size, box: null, mark: 0, text: left ? -away : away, anchor: left ? 'end' : 'start',
     hit: { ...reach, x: left ? -away - long : -size },

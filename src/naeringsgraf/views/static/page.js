@@ -2,6 +2,7 @@
 
 watchers.push(showControls, () => picture.show(), () => panel.show(), () => table.show());
 startLegend();
+startFold();
 startPeriod();
 startButtons();
 search.start();

@@ -1,7 +1,7 @@
 // The drawing on screen: vis-network's canvas with our own marks, and no forces.
 
-const palette = () => {
-  const style = getComputedStyle(document.documentElement);
+const palette = (element = document.documentElement) => {
+  const style = getComputedStyle(element);
   const colours = new Map();
   const names = ['paper', 'ink', 'actor', 'chosen', ...Array.from({ length: 8 }, (_, index) => `area-${index}`)];
   names.forEach((name) => colours.set(name, style.getPropertyValue(`--${name}`).trim()));
@@ -16,6 +16,7 @@ const picture = {
   start() {
     if (!data.nodes.length) {
       this.tell(tell('empty'));
+      document.querySelectorAll('.drawing .buttons').forEach((buttons) => { buttons.hidden = true; });
       return;
     }
     this.marks = new vis.DataSet();
@@ -34,7 +35,7 @@ const picture = {
     this.network.on('hoverEdge', () => this.container.classList.add('over'));
     this.network.on('blurEdge', () => this.container.classList.remove('over'));
     new ResizeObserver(() => this.resize()).observe(this.container);
-    for (const query of ['(forced-colors: active)', '(prefers-color-scheme: dark)']) {
+    for (const query of ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)']) {
       matchMedia(query).addEventListener('change', () => {
         this.colours = palette();
         this.show();
@@ -71,8 +72,14 @@ const picture = {
     if (this.network) {
       this.network.setSize('100%', this.container.style.height);
       this.show();
-      this.whole();
+      this.begin();
     }
+  },
+
+  /** Begin with the top of the network at a size that can be read. */
+  begin() {
+    const hidden = Math.max(0, this.fitted.height - TALLEST);
+    this.network?.moveTo({ position: { x: 0, y: -hidden / 2 }, scale: 1, animation: false });
   },
 
   whole() {
@@ -93,7 +100,7 @@ const picture = {
     const shown = many ? { nodes: new Set(), edges: new Map() } : selection;
     this.replace(this.marks, data.nodes.filter((node) => shown.nodes.has(node.id)).map((node) => this.mark(node)));
     this.replace(this.lines, data.edges.filter((edge) => shown.edges.has(edge.id)).map((edge) => this.line(edge)));
-    if (!this.moved) this.whole();
+    if (!this.moved) this.begin();
     this.moved = true;
   },
 
@@ -104,10 +111,9 @@ const picture = {
   },
 
   mark(node) {
-    const place = this.fitted.places.get(node.id);
-    const parts = layOut(node, place.label);
+    const { x, y } = this.fitted.places.get(node.id);
     // The label is drawn by ourselves; vis-network would put it below the mark.
-    return { id: node.id, x: place.x, y: place.y, ctxRenderer: (given) => this.render(given, node, place, parts) };
+    return { id: node.id, x, y, ctxRenderer: (given) => this.render(given, node) };
   },
 
   line(edge) {
@@ -121,32 +127,36 @@ const picture = {
     };
   },
 
-  render({ ctx, x, y }, node, place, parts) {
+  /** How to draw a mark. vis-network keeps what it was given first, so name and parts are looked up each time. */
+  render({ ctx, x, y }, node) {
+    const { lines, parts } = this.fitted.places.get(node.id);
     const drawNode = () => {
       ctx.translate(x, y);
       const isChosen = state.chosen?.id === node.id || this.hovered === node.id;
-      if (parts.box) this.renderGround(ctx, parts.box);
+      this.renderGround(ctx, node, parts);
       ctx.globalAlpha = isNear('node', node.id) || isChosen ? 1 : FADED;
       if (parts.box) this.renderFrame(ctx, parts.box, isChosen);
       this.renderMark(ctx, node, parts, isChosen);
-      ctx.font = `${parts.bold || isChosen ? 600 : 400} ${LABEL.size}px ${LABEL.family}`;
+      ctx.font = `${parts.bold ? 600 : 400} ${LABEL.size}px ${LABEL.family}`;
       ctx.textBaseline = 'middle';
       ctx.textAlign = parts.anchor === 'end' ? 'right' : 'left';
       ctx.lineJoin = 'round';
       ctx.lineWidth = 4;
       ctx.strokeStyle = this.colours.get('paper');
-      if (!parts.box) ctx.strokeText(place.label, parts.text, 1);
-      ctx.fillStyle = this.colours.get('ink');
-      ctx.fillText(place.label, parts.text, 1);
+      const heights = baselines(lines);
+      if (!parts.box) lines.forEach((line, index) => ctx.strokeText(line, parts.text, heights[index] + 1));
+      ctx.fillStyle = this.colours.get(isChosen ? 'chosen' : 'ink');
+      lines.forEach((line, index) => ctx.fillText(line, parts.text, heights[index] + 1));
     };
     const size = parts.box ?? { width: 2 * parts.size, height: 2 * parts.size };
     return { drawNode, nodeDimensions: { width: size.width, height: size.height } };
   },
 
-  /** The box of a name hides the lines that end beneath it, faded or not. */
-  renderGround(ctx, box) {
+  /** A mark, or the box of a name, hides the lines that end beneath it, faded or not. */
+  renderGround(ctx, node, { box, size }) {
     ctx.fillStyle = this.colours.get('paper');
-    ctx.fillRect(box.x, box.y, box.width, box.height);
+    if (box) ctx.fillRect(box.x, box.y, box.width, box.height);
+    else ctx.fill(new Path2D(outline(node.shape, size)));
   },
 
   renderFrame(ctx, box, isChosen) {
@@ -181,11 +191,19 @@ const picture = {
     this.network.unselectAll();
   },
 
+  /** Scroll to a mark that is out of sight. */
+  bring(id) {
+    if (!this.network || this.container.hidden) return;
+    const { y } = this.network.canvasToDOM(this.fitted.places.get(id));
+    const at = this.container.getBoundingClientRect().top + y;
+    if (at < 0 || at > innerHeight) scrollBy({ top: at - innerHeight / 2, behavior: 'auto' });
+  },
+
   /** Find the mark whose name is at a point, for names stand outside of what vis-network takes for the mark. */
   nameAt({ x, y }) {
     for (const id of selection.nodes) {
       const place = this.fitted.places.get(id);
-      const { hit } = layOut(nodes.get(id), place.label);
+      const { hit } = place.parts;
       const [left, top] = [place.x + hit.x, place.y + hit.y];
       if (x >= left && x <= left + hit.width && y >= top && y <= top + hit.height) return id;
     }

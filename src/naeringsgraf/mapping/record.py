@@ -97,6 +97,7 @@ class _RecordMaker:
                 "path": document.path,
                 "sha256": document.sha256,
                 "media_type": document.media_type,
+                "encoding": document.encoding,
                 "pages": document.pages,
             },
             "constructed": meeting.constructed,

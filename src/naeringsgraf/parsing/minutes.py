@@ -21,6 +21,7 @@ from naeringsgraf.parsing.statements import find_statements
 from naeringsgraf.parsing.turns import Openings
 from naeringsgraf.parsing.unfolding import unfold_tables
 from naeringsgraf.parsing.units import Unit, split_units
+from naeringsgraf.reading.decoding import describe_doubt
 
 
 def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
@@ -67,7 +68,13 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         references=tuple(find_references(document, year)),
         unread=tuple(
             sorted(
-                [*header.problems, *attendance.unread, *_find_unread(units), *_find_unknown(document, turns)],
+                [
+                    *_find_doubt(document),
+                    *header.problems,
+                    *attendance.unread,
+                    *_find_unread(units),
+                    *_find_unknown(document, turns),
+                ],
                 key=lambda u: u.begins,
             )
         ),
@@ -109,6 +116,16 @@ def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tup
         )
         for person in people
     )
+
+
+def _find_doubt(document: Document) -> list[Unread]:
+    """The first line that shows it, where the characters of the file had to be guessed or repaired."""
+    doubt = describe_doubt(document.text, document.encoding)
+    if doubt is None:
+        return []
+    lost = [line for line in document.lines if "\ufffd" in line.text]
+    found = lost or [line for line in document.lines if not line.text.isascii()]
+    return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found[:1]]
 
 
 def _find_unread(units: Sequence[Unit]) -> list[Unread]:

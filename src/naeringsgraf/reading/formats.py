@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from naeringsgraf.reading.content import Reader
 from naeringsgraf.reading.markdown import read_markdown
+from naeringsgraf.reading.pdf import read_pdf
 from naeringsgraf.reading.plaintext import read_plaintext
 
 
@@ -24,5 +25,6 @@ FORMATS: Mapping[str, Format] = {
     ".markdown": _MARKDOWN,
     ".txt": _PLAIN,
     ".text": _PLAIN,
+    ".pdf": Format("application/pdf", read_pdf),
 }
 """File ending → format."""

@@ -1,0 +1,86 @@
+"""Page heads, page feet and page numbers: what is printed again on page after page is no part of the minutes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import chain
+
+from naeringsgraf.reading.printed import Page, group_rows
+
+_NUMBER = re.compile(
+    r"[-–—|\s]*(?:(?:side|sidetal|page|s\.)\s*:?\s*)?(?P<page>\d{1,4})(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?[-–—|.\s]*\Z",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[-–—|\s]*(?:side|page|s\.)\s*:?\s*\d|[-–—|\s]*\d+\s*(?:av|of)\s*\d", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
+"""What a title has, and a page number or the time of printing lacks."""
+_DIGITS = re.compile(r"\d+")
+_DEEPEST = 6
+"""Rows of a head or foot."""
+_SHARE = 0.4
+"""Of the pages, from which a row is taken for a head or foot; left and right pages may differ."""
+_FEW = 4
+"""Pages, up to which a head or foot must stand on all but one."""
+
+
+def is_page_number(text: str, page: int) -> bool:
+    """Tell whether a row says which page this is: "Side 2 av 7", "- 2 -", or "2" on page 2."""
+    found = _NUMBER.match(text)
+    return found is not None and (bool(_SAID.match(text)) or int(found["page"]) == page)
+
+
+def strip_pages(pages: Sequence[Page]) -> list[Page]:
+    """Take page heads, feet and numbers off.
+
+    The head of the first page stays, less the number, for it may be the only title there is.
+    """
+    rows = [group_rows(page.pieces, page.number) for page in pages]
+    texts = [[row.text for row in each] for each in rows]
+    bodies = find_bodies(texts, [page.number for page in pages])
+    stripped = []
+    for at, (page, (first, end)) in enumerate(zip(pages, bodies, strict=True)):
+        kept = list(chain.from_iterable(row.pieces for row in rows[at][first:end]))
+        if at == 0:
+            head = chain.from_iterable(row.pieces for row in rows[at][:first])
+            kept = [piece for piece in head if _WORD.search(piece.text) and not _SAID.match(piece.text)] + kept
+        stripped.append(replace(page, pieces=kept))
+    return stripped
+
+
+def find_bodies(pages: Sequence[Sequence[str]], numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """Give for each page, as the texts of its rows, the first row of its body and the row after its last.
+
+    `numbers` are those of the pages. Rows are told by their place, from outside inwards, and by being repeated with
+    other digits.
+    """
+    heads = _peel([list(rows) for rows in pages], numbers)
+    feet = _peel([list(reversed(rows[head:])) for rows, head in zip(pages, heads, strict=True)], numbers)
+    return [(head, len(rows) - foot) for rows, head, foot in zip(pages, heads, feet, strict=True)]
+
+
+def _peel(pages: Sequence[Sequence[str]], numbers: Sequence[int]) -> list[int]:
+    """Count the outermost rows of each page that are repeated on others."""
+    depths = [0] * len(pages)
+    written = sum(bool(rows) for rows in pages)
+    enough = max(2, written - 1 if written <= _FEW else _SHARE * written)
+    everywhere: Counter[str] = Counter()
+    for depth in range(_DEEPEST):
+        masks = {
+            at: _mask(rows[depth])
+            for at, rows in enumerate(pages)
+            if depths[at] == depth and depth < len(rows) and not rows[depth].endswith(":")
+        }
+        counts = Counter(masks.values())
+        if not everywhere and any(count >= enough for count in counts.values()):
+            everywhere.update(_mask(row) for rows in pages for row in rows)
+        for at, mask in masks.items():
+            # "Enstemmig vedtatt." ends several pages, but stands inside of them too.
+            repeated = counts[mask] >= enough and everywhere[mask] - counts[mask] <= counts[mask] / 2
+            if repeated or is_page_number(pages[at][depth], numbers[at]):
+                depths[at] += 1
+    return depths
+
+
+def _mask(text: str) -> str:
+    return " ".join(_DIGITS.sub("#", text.casefold()).split())

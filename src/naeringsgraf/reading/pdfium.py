@@ -1,0 +1,232 @@
+"""The door to pdfium: the pages of a PDF as pieces of text with their place. Nothing is drawn, run or fetched.
+
+A call to pdfium costs more than the work it does, so only the first and last character of each word are asked for their
+boxes, and the font only where a piece begins and ends.
+"""
+
+import ctypes
+import math
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+import pypdfium2.raw as pdfium
+
+from naeringsgraf.errors import SourceError
+from naeringsgraf.reading.decoding import normalise
+from naeringsgraf.reading.printed import TIGHT_GAP, WIDE_GAP, Page, Piece
+
+_FPDF_ERR_PASSWORD = 4
+_PLAIN = re.compile(r"[ -~\r\n ¡-¬®-ÿ–—‘’“”„…•]*\Z")
+_LIGATURES = {0xFB00 + at: text for at, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
+_SPACES = dict.fromkeys((0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
+# Bullets of Symbol and Wingdings, which have no meaning as letters.
+_BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF06C, 0xF06E, 0xF0A8, 0xF0E0, 0x25AA), "•")
+_CLEANED = {**_LIGATURES, **_SPACES, **_BULLETS, 0xF02D: "-", 0x02: "-", 0x2010: "-", 0x2011: "-", 0x0B: " "}
+_MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00-\x01\x03-\x08]")
+_MARKED = re.compile(r"(?P<word>[^\W\d_]+)[.,;:!?]?(?P<mark>\d{1,2})(?![\w.,:/])")
+_UNITS = ("m", "km", "dm", "cm", "mm")
+_LOWERED_SIZE = 0.8
+"""Share of the size of the letters before it, up to which a figure is a footnote mark."""
+_LONG_RULE = 20.0
+"""Points."""
+_THIN_RULE = 2.0
+
+
+@contextmanager
+def open_pdf(raw: bytes, name: str) -> Iterator[pdfium.FPDF_DOCUMENT]:
+    """Open a PDF; it is closed at the end.
+
+    Raises:
+        SourceError: it needs a password, or is no PDF that can be read.
+    """
+    document = pdfium.FPDF_LoadMemDocument64(raw, len(raw), None)
+    if not document:
+        if pdfium.FPDF_GetLastError() == _FPDF_ERR_PASSWORD:
+            raise SourceError(name, "needs a password; save a copy without one")
+        raise SourceError(name, "is a broken PDF, or none; open it in a PDF program and save it anew")
+    try:
+        yield document
+    finally:
+        pdfium.FPDF_CloseDocument(document)
+
+
+def count_pages(document: pdfium.FPDF_DOCUMENT) -> int:
+    """Give the number of pages."""
+    return int(pdfium.FPDF_GetPageCount(document))
+
+
+def read_page(document: pdfium.FPDF_DOCUMENT, number: int) -> tuple[Page, int, int]:
+    """Read one page (first is 1): its pieces, how many characters it has, and how many of them have no meaning.
+
+    A page that pdfium cannot load is empty.
+    """
+    page = pdfium.FPDF_LoadPage(document, number - 1)
+    if not page:
+        return Page(number, []), 0, 0
+    try:
+        text_page = pdfium.FPDFText_LoadPage(page)
+        if not text_page:
+            return Page(number, []), 0, 0
+        try:
+            return _PageReader(page, text_page, number).read()
+        finally:
+            pdfium.FPDFText_ClosePage(text_page)
+    finally:
+        pdfium.FPDF_ClosePage(page)
+
+
+class _PageReader:
+    def __init__(self, page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: int) -> None:
+        self._page = page
+        self._text_page = text_page
+        self._number = number
+        self._bold: dict[int, bool] = {}
+
+    def read(self) -> tuple[Page, int, int]:
+        codes, text = self._read_text()
+        meaningless = len(_MEANINGLESS.findall(text.translate(_BULLETS))) if _MEANINGLESS.search(text) else 0
+        width = float(pdfium.FPDF_GetPageWidthF(self._page))
+        pieces = self._read_pieces(codes, text) if text else []
+        several = sum(abs(b.y - a.y) < 1 for a, b in zip(pieces, pieces[1:], strict=False))
+        rules = self._read_rules() if several > 2 else []
+        return Page(self._number, pieces, width, rules), len(text), meaningless
+
+    def _read_text(self) -> tuple[np.ndarray, str]:
+        """The characters of the page in pdfium's order, one code and one character for each of its indices."""
+        count = pdfium.FPDFText_CountChars(self._text_page)
+        if count <= 0:
+            return np.zeros(0, np.uint16), ""
+        buffer = (ctypes.c_ushort * (count + 1))()
+        written = pdfium.FPDFText_GetText(self._text_page, 0, count, buffer)
+        codes = np.frombuffer(buffer, np.uint16)[:count]
+        if written != count + 1 or bool(((codes >= 0xD800) & (codes < 0xE000)).any()):
+            each = [pdfium.FPDFText_GetUnicode(self._text_page, at) for at in range(count)]
+            codes = np.array([code if 0 < code < 0xFFFF else 0xFFFD for code in each], np.uint16)
+        return codes, codes.tobytes().decode("utf-16-le", errors="replace")
+
+    def _read_pieces(self, codes: np.ndarray, text: str) -> list[Piece]:
+        blank = (codes == 32) | (codes == 13) | (codes == 10) | (codes == 0xA0) | (codes == 9)
+        inked = ~blank
+        before = np.concatenate(([False], inked[:-1]))
+        starts = np.flatnonzero(inked & ~before)
+        if not len(starts):
+            return []
+        ends = np.flatnonzero(inked & ~np.concatenate((inked[1:], [False])))
+        first, last = self._boxes(starts), self._boxes(ends)
+        left, right, low, size = first[:, 0], last[:, 2], first[:, 3], first[:, 1] - first[:, 3]
+        line = np.cumsum(codes == 10)[starts]
+        gap = left[1:] - right[:-1]
+        cut = (
+            (line[1:] != line[:-1])
+            | (gap > WIDE_GAP * np.minimum(size[1:], size[:-1]) * 0.86)
+            | (gap < -2 * size[1:])
+            | (np.abs(low[1:] - low[:-1]) > 0.5 * size[1:])
+        )
+        cut |= _find_tight(gap, left, size)
+        heads = np.concatenate(([0], np.flatnonzero(cut) + 1))
+        tails = np.concatenate((heads[1:], [len(starts)])) - 1
+        raised = self._find_raised(codes, text)
+        clean = None if _PLAIN.match(text) else text
+        pieces = []
+        edges = left[heads].tolist(), right[tails].tolist(), (right[heads] - left[heads]).tolist()
+        for a, b, x0, x1, word in zip(starts[heads].tolist(), ends[tails].tolist(), *edges, strict=True):
+            words = text[a : b + 1]
+            if raised:
+                words = "".join(char for at, char in enumerate(words, a) if at not in raised)
+            if clean is not None or "  " in words:
+                words = _clean(words)
+            if words:
+                size_of, y = self._measure(a)
+                pieces.append(Piece(words, x0, x1, y, size_of, word, self._is_bold(a) and self._is_bold(b)))
+        return pieces
+
+    def _boxes(self, indices: np.ndarray) -> np.ndarray:
+        """Left, top, right and bottom of the boxes of some characters, as wide and high as their font makes them."""
+        count = len(indices)
+        boxes = (pdfium.FS_RECTF * count)()
+        at = ctypes.addressof(boxes)
+        size = ctypes.sizeof(pdfium.FS_RECTF)
+        page = ctypes.cast(self._text_page, ctypes.c_void_p).value
+        for _ in map(_get_box, [page] * count, indices.tolist(), range(at, at + count * size, size)):
+            pass
+        return np.frombuffer(boxes, np.float32).reshape(count, 4).astype(float)
+
+    def _measure(self, at: int) -> tuple[float, float]:
+        """Size of the font as it is shown, and the baseline counted downwards."""
+        matrix = pdfium.FS_MATRIX()
+        pdfium.FPDFText_GetMatrix(self._text_page, at, matrix)
+        x, y = ctypes.c_double(), ctypes.c_double()
+        pdfium.FPDFText_GetCharOrigin(self._text_page, at, x, y)
+        scale = math.hypot(matrix.c, matrix.d) or 1.0
+        return float(pdfium.FPDFText_GetFontSize(self._text_page, at)) * scale or 1.0, -y.value
+
+    def _is_bold(self, at: int) -> bool:
+        text_object = pdfium.FPDFText_GetTextObject(self._text_page, at)
+        font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
+        if not font:
+            return False
+        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        if key not in self._bold:
+            buffer = ctypes.create_string_buffer(200)
+            pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
+            named = re.search(rb"bold|black|heavy|semibold|demi", buffer.value.lower()) is not None
+            self._bold[key] = named or pdfium.FPDFFont_GetWeight(font) >= 600
+        return self._bold[key]
+
+    def _find_raised(self, codes: np.ndarray, text: str) -> frozenset[int]:
+        """Indices of small figures right after a word: marks of footnotes. Those of "m2" stay."""
+        found: set[int] = set()
+        digit = (codes >= 48) & (codes <= 57)
+        for at in (np.flatnonzero(digit[1:] & ~digit[:-1] & (codes[:-1] > 32)) + 1).tolist():
+            begins = max(text.rfind(" ", 0, at), text.rfind("\n", 0, at)) + 1
+            mark = _MARKED.search(text, begins, at + 4)
+            if not mark or mark.start("mark") != at or mark["word"] in _UNITS:
+                continue
+            own, other = self._boxes(np.array([at, at - 1]))
+            if own[1] - own[3] < _LOWERED_SIZE * (other[1] - other[3]):
+                found.update(range(at, mark.end()))
+        return frozenset(found)
+
+    def _read_rules(self) -> list[tuple[float, float, float]]:
+        """Horizontal lines, and the upper and lower sides of boxes."""
+        rules = []
+        sides = [ctypes.c_float() for _ in range(4)]
+        for at in range(pdfium.FPDFPage_CountObjects(self._page)):
+            drawn = pdfium.FPDFPage_GetObject(self._page, at)
+            if pdfium.FPDFPageObj_GetType(drawn) != pdfium.FPDF_PAGEOBJ_PATH:
+                continue
+            if not pdfium.FPDFPageObj_GetBounds(drawn, *sides):
+                continue
+            left, bottom, right, top = (side.value for side in sides)
+            if right - left >= _LONG_RULE:
+                rules.append((-top, left, right))
+                if top - bottom > _THIN_RULE:
+                    rules.append((-bottom, left, right))
+        return rules
+
+
+_get_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+"""The same function taking plain addresses, which is a third faster."""
+
+
+def _find_tight(gap: np.ndarray, left: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """Tell which rather narrow gaps part two columns: what follows begins where something after a wide gap does."""
+    tight = (gap > TIGHT_GAP * size[1:]) & (gap < 2 * WIDE_GAP * size[1:])
+    if not tight.any():
+        return tight
+    edges = np.sort(left[1:][gap > WIDE_GAP * size[1:]])
+    if not len(edges):
+        return np.zeros_like(tight)
+    at = np.searchsorted(edges, left[1:])
+    near = np.minimum(
+        np.abs(edges[np.minimum(at, len(edges) - 1)] - left[1:]), np.abs(edges[np.maximum(at - 1, 0)] - left[1:])
+    )
+    return tight & (near < 0.2 * size[1:])
+
+
+def _clean(text: str) -> str:
+    return " ".join(normalise(text.translate(_CLEANED)).split())

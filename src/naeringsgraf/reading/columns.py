@@ -1,14 +1,16 @@
 """In which order a page is read: columns of running text one after the other, tables row by row.
 
-A gutter is a vertical strip that no piece crosses over many rows. It parts columns of text where the words on both sides
-are wrapped at its edge, as running text is and the cells of a table are not.
+A gutter is a vertical strip that no piece crosses over many rows. It parts columns of text where the words on both
+sides are wrapped at its edge, as running text is and the cells of a table are not.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from operator import attrgetter
 
-from naeringsgraf.reading.printed import Page, Piece, Region, group_rows
+from naeringsgraf.reading.markers import LONE_MARKER
+from naeringsgraf.reading.printed import Page, Piece, Region, Row, group_rows
 
 _LEAST_ROWS = 5
 """On each side of a gutter."""
@@ -29,7 +31,7 @@ _NEAR = 0.5
 _BLANK = 0.25
 """Ems between two words."""
 _SLACK = 0.5
-"""Ems by which a line may be too short for a word in lower case, which seldom begins a line of its own."""
+"""Ems by which a line may be too short for a word that goes on: in lower case, or after a comma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +58,38 @@ def order_pages(pages: Sequence[Page]) -> Iterator[Region]:
     for page in pages:
         ordered = _order(page.pieces, known) if known else [(page.pieces, None)]
         for pieces, edge in ordered:
-            rows = group_rows(pieces, page.number)
+            rows = [_join_marker(row) for row in group_rows(pieces, page.number)]
             if rows:
                 left = min(row.x0 for row in rows)
-                yield Region(rows, left, edge or max(right, max(row.x1 for row in rows)), page.rules)
+                yield Region(rows, left, edge or max(right, *(row.x1 for row in rows)), page.rules)
 
 
-def wraps(before: Piece, after: Piece, right: float) -> bool:
-    """Tell whether a line goes on in the next one: the first word of that would not have fitted before the edge."""
-    slack = _SLACK if after.text[0].islower() else 0.0
-    return before.x1 + after.word + (_BLANK + slack) * before.size > right
+def has_columns(pages: Sequence[Page]) -> bool:
+    """Tell whether some page has columns of running text."""
+    return any(_find_split(page.pieces, ()) for page in pages)
+
+
+def _join_marker(row: Row) -> Row:
+    """Put a list marker that stands apart together with its text."""
+    if len(row.pieces) != 2 or not LONE_MARKER.match(row.pieces[0].text):
+        return row
+    return Row([row.pieces[0].join(row.pieces[1])], row.page)
+
+
+def shows_going_on(text: str, following: str) -> bool:
+    """Tell whether the words show that a line goes on in the next: by lower case, or a comma before."""
+    return following.lstrip("(")[:1].islower() or text.endswith(",")
+
+
+def wraps(before: Piece, after: Piece, right: float, slack: float = 0.0) -> bool:
+    """Tell whether a line goes on in the next one: the first word of that would not have fitted before the edge.
+
+    By `slack` the line may be too short for it where the words show that it goes on.
+    """
+    reach = before.x1 + after.word + _BLANK * before.size
+    if shows_going_on(before.text, after.text):
+        reach += max(slack, _SLACK * before.size)
+    return reach > right
 
 
 def _right_edge(pages: Sequence[Page]) -> float:
@@ -79,7 +103,7 @@ def _right_edge(pages: Sequence[Page]) -> float:
     width = max((page.width or 0.0 for page in pages), default=0.0)
     broken = 0
     for page in pages:
-        for before, after in zip(page.pieces, page.pieces[1:], strict=False):
+        for before, after in pairwise(page.pieces):
             if after.text[:1].islower() and after.y > before.y and before.x1 > longest - 6 * before.size:
                 broken += 1
                 if broken > 2:
@@ -169,7 +193,7 @@ def _judge(left: list[Piece], right: list[Piece], is_known: bool) -> float:
 
 
 def _share_wrapped(side: Sequence[Piece], edge: float) -> float:
-    pairs = [(a, b) for a, b in zip(side, side[1:], strict=False) if 0 < b.y - a.y < 1.8 * a.size]
+    pairs = [(a, b) for a, b in pairwise(side) if 0 < b.y - a.y < 1.8 * a.size]
     if len(pairs) < _LEAST_ROWS - 1:
         return 0.0
     return sum(wraps(before, after, edge) for before, after in pairs) / len(pairs)

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from naeringsgraf.reading.columns import wraps
 from naeringsgraf.reading.printed import Piece, Region, Row
 
 _ALIGNED = 0.4
 """Ems within which two left edges are one."""
+_VERY_WIDE = 2.0
+"""Ems."""
 _FARTHEST = 4.0
 """Ems between two rows of one table."""
 
@@ -38,8 +41,8 @@ def find_grids(region: Region) -> Iterator[Grid | Row]:
     """Give the rows of a region in order, those that share columns as a grid."""
     rows, at = region.rows, 0
     while at < len(rows):
-        end = _end_of_grid(rows, at) if len(rows[at].pieces) > 1 else at
-        columns = _find_columns(rows[at:end])
+        end = _end_of_grid(rows, at, region) if len(rows[at].pieces) > 1 else at
+        columns = _find_columns(rows[at:end]) if end > at + 1 else ()
         if len(columns) > 1:
             yield Grid(tuple(rows[at:end]), columns)
             at = end
@@ -48,20 +51,22 @@ def find_grids(region: Region) -> Iterator[Grid | Row]:
             at += 1
 
 
-def merge_rows(grid: Grid, region: Region) -> Iterator[tuple[Row, list[Piece | None]]]:
-    """Give the rows of a grid with their cells; a row that only goes on with cells of the one before is part of it."""
+def merge_rows(grid: Grid, region: Region) -> Iterator[tuple[Row, list[list[str]]]]:
+    """Give the rows of a grid, each cell as its lines; a row that only goes on with the cells above is part of them."""
     ends = [edge - 0.5 * grid.rows[0].size for edge in (*grid.columns[1:], region.right)]
-    current: tuple[Row, list[Piece | None]] | None = None
+    current: tuple[Row, list[list[str]]] | None = None
     last: list[Piece | None] = []
     for row in grid.rows:
         cells = grid.split(row)
         if current and _goes_on(current[0], last, row, cells, ends, region):
-            current = current[0], [a.join(b) if a and b else a or b for a, b in zip(current[1], cells, strict=True)]
             last = [cell or before for cell, before in zip(cells, last, strict=True)]
-            continue
-        if current:
-            yield current
-        current, last = (row, cells), cells
+        else:
+            if current:
+                yield current
+            current, last = (row, [[] for _ in cells]), cells
+        for lines, cell in zip(current[1], cells, strict=True):
+            if cell:
+                lines.append(cell.text)
     if current:
         yield current
 
@@ -91,13 +96,22 @@ def _goes_on(
     )
 
 
-def _end_of_grid(rows: Sequence[Row], start: int) -> int:
+def _end_of_grid(rows: Sequence[Row], start: int, region: Region) -> int:
     """Give the index after the last row that shares columns with the one at `start`."""
     edges = [piece.x0 for piece in rows[start].pieces]
     end = start + 1
     for at in range(start + 1, len(rows)):
         row = rows[at]
-        if row.y - rows[at - 1].y > _FARTHEST * row.size or row.y <= rows[at - 1].y:
+        above = rows[at - 1]
+        if row.y - above.y > _FARTHEST * row.size or row.y <= above.y:
+            break
+        # Wide blanks of justified text may stand below each other too.
+        first = row.pieces[0]
+        if (
+            row.x0 < edges[0] + row.size
+            and first.text[0].islower()
+            and wraps(above.pieces[-1], first, region.right, region.slack)
+        ):
             break
         shared = sum(any(abs(piece.x0 - edge) < _ALIGNED * piece.size for edge in edges) for piece in row.pieces)
         if len(row.pieces) > 1:
@@ -105,7 +119,7 @@ def _end_of_grid(rows: Sequence[Row], start: int) -> int:
                 break
             edges += [piece.x0 for piece in row.pieces]
             end = at + 1
-        elif not shared or row.x0 < edges[0] + 1 and row.x1 > edges[1]:
+        elif not shared or (row.x0 < edges[0] + 1 and row.x1 > edges[1]):
             break
         elif row.x0 > edges[0] + row.size:
             end = at + 1
@@ -113,8 +127,11 @@ def _end_of_grid(rows: Sequence[Row], start: int) -> int:
 
 
 def _find_columns(rows: Sequence[Row]) -> tuple[float, ...]:
-    """Left edges that at least two rows share, among rows of several pieces."""
+    """Left edges that at least two rows share, among rows of several pieces; of two rows only with a very wide gap."""
     edges = sorted((piece.x0, piece.size) for row in rows if len(row.pieces) > 1 for piece in row.pieces)
+    gaps = [(other.x0 - one.x1) / one.size for row in rows for one, other in pairwise(row.pieces)]
+    if len(gaps) < 3 and max(gaps, default=0.0) < _VERY_WIDE:
+        return ()
     columns: list[list[float]] = []
     for edge, size in edges:
         if columns and edge - columns[-1][0] < _ALIGNED * size:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from naeringsgraf.reading.wordlists import load_function_words
+
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _STEM = re.compile(r"[^\W_][\w-]*\Z")
 _TAIL = re.compile(r"[^\W_][\w-]*")
@@ -39,6 +41,14 @@ class Hyphens:
         end = marks.end() if marks else 0
         return f"{line[:-1]}{'-' if kept else ''}{rest}{after[:end]}", after[end:].strip()
 
+    def is_one_word(self, line: str, following: str) -> bool:
+        """Tell whether a word was parted without a hyphen: the whole stands elsewhere, its second half nowhere."""
+        head, tail = _STEM.search(line[-80:]), _TAIL.match(following)
+        if head is None or tail is None or not tail.group()[0].islower():
+            return False
+        rest = tail.group().casefold()
+        return f"{head.group().casefold()}{rest}" in self._known and rest not in load_function_words()
+
     def _keeps_hyphen(self, stem: str, rest: str) -> bool:
         whole, hyphenated = f"{stem}{rest}".casefold(), f"{stem}-{rest}".casefold()
         if hyphenated in self._known:
@@ -55,6 +65,6 @@ class Hyphens:
         found: set[str] = set()
         for line in self._lines:
             words = [word.casefold() for word in _WORD.findall(line)]
-            # The first and last word of a line may be halves.
-            found.update(words[1:-1] if line.endswith(_HYPHENS) else words[1:])
+            # The last word of a line may be a half.
+            found.update(words[:-1] if line.endswith(_HYPHENS) else words)
         return frozenset(found)

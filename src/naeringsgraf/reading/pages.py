@@ -14,7 +14,6 @@ _NUMBER = re.compile(
 )
 _SAID = re.compile(r"[-–—|\s]*(?:side|page|s\.)\s*:?\s*\d|[-–—|\s]*\d+\s*(?:av|of)\s*\d", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{3}")
-"""What a title has, and a page number or the time of printing lacks."""
 _DIGITS = re.compile(r"\d+")
 _DEEPEST = 6
 """Rows of a head or foot."""
@@ -37,29 +36,34 @@ def strip_pages(pages: Sequence[Page]) -> list[Page]:
     """
     rows = [group_rows(page.pieces, page.number) for page in pages]
     texts = [[row.text for row in each] for each in rows]
-    bodies = find_bodies(texts, [page.number for page in pages])
+    bodies = find_bodies(texts)
     stripped = []
     for at, (page, (first, end)) in enumerate(zip(pages, bodies, strict=True)):
         kept = list(chain.from_iterable(row.pieces for row in rows[at][first:end]))
         if at == 0:
             head = chain.from_iterable(row.pieces for row in rows[at][:first])
-            kept = [piece for piece in head if _WORD.search(piece.text) and not _SAID.match(piece.text)] + kept
+            kept = [piece for piece in head if is_title(piece.text)] + kept
         stripped.append(replace(page, pieces=kept))
     return stripped
 
 
-def find_bodies(pages: Sequence[Sequence[str]], numbers: Sequence[int]) -> list[tuple[int, int]]:
+def is_title(text: str) -> bool:
+    """Tell whether a row of a page head has words, which a page number or the time of printing lacks."""
+    return _WORD.search(text) is not None and not _SAID.match(text)
+
+
+def find_bodies(pages: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Give for each page, as the texts of its rows, the first row of its body and the row after its last.
 
-    `numbers` are those of the pages. Rows are told by their place, from outside inwards, and by being repeated with
+    Rows are told by their place, from outside inwards, and by being repeated with
     other digits.
     """
-    heads = _peel([list(rows) for rows in pages], numbers)
-    feet = _peel([list(reversed(rows[head:])) for rows, head in zip(pages, heads, strict=True)], numbers)
+    heads = _peel([list(rows) for rows in pages])
+    feet = _peel([list(reversed(rows[head:])) for rows, head in zip(pages, heads, strict=True)])
     return [(head, len(rows) - foot) for rows, head, foot in zip(pages, heads, feet, strict=True)]
 
 
-def _peel(pages: Sequence[Sequence[str]], numbers: Sequence[int]) -> list[int]:
+def _peel(pages: Sequence[Sequence[str]]) -> list[int]:
     """Count the outermost rows of each page that are repeated on others."""
     depths = [0] * len(pages)
     written = sum(bool(rows) for rows in pages)
@@ -77,7 +81,7 @@ def _peel(pages: Sequence[Sequence[str]], numbers: Sequence[int]) -> list[int]:
         for at, mask in masks.items():
             # "Enstemmig vedtatt." ends several pages, but stands inside of them too.
             repeated = counts[mask] >= enough and everywhere[mask] - counts[mask] <= counts[mask] / 2
-            if repeated or is_page_number(pages[at][depth], numbers[at]):
+            if repeated or is_page_number(pages[at][depth], at + 1):
                 depths[at] += 1
     return depths
 

@@ -7,14 +7,13 @@ from itertools import pairwise
 from statistics import median
 
 from naeringsgraf.model.document import LineKind
-from naeringsgraf.reading.columns import wraps
+from naeringsgraf.reading.columns import shows_going_on, wraps
 from naeringsgraf.reading.grids import Grid, find_grids, merge_rows
 from naeringsgraf.reading.hyphens import Hyphens
 from naeringsgraf.reading.lines import TextBuilder
+from naeringsgraf.reading.markers import MARKER
 from naeringsgraf.reading.printed import Region, Row
 
-_MARKER = re.compile(r"(?P<marker>[-*•–·▪➢○◦‣●]|o(?= )|\(?\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)")
-_LONE_MARKER = re.compile(r"(?:[-*•–·▪➢○◦‣●o]|\(?\d{1,2}[.)]|[a-zæøå]\))\Z")
 _QUOTES = "'\"»”)"
 _LARGER = 1.12
 """Times the size of ordinary text, from which a line is a heading."""
@@ -23,6 +22,8 @@ _APART = 0.1
 """Ems over the usual distance of two lines, from which a paragraph begins."""
 _INDENT = 0.8
 """Ems."""
+_LOOSEST = 2.0
+"""Times the usual distance, that lines of one sentence may be apart."""
 _USUAL_LEADING = 1.2
 
 
@@ -56,14 +57,14 @@ class _Writer:
                 if isinstance(found, Grid):
                     self._write_grid(found, region)
                 else:
-                    self._take(_join_marker(found), region)
+                    self._take(found, region)
         self._flush()
 
     def _take(self, row: Row, region: Region) -> None:
         """Join a row to the line before, or begin a line with it, and a block where one begins."""
         last, text = self._last, _text_of(row)
-        marker = _MARKER.match(text)
-        if marker and last and self._is_counted_in(row, last, region, marker["marker"]):
+        marker = MARKER.match(text)
+        if marker and last and self._is_counted_in(row, last, region, marker.group(1)):
             marker = None
         if last is None or marker or not self._continues(last, row, region, text):
             self._begin(row, region, text, marker)
@@ -73,13 +74,14 @@ class _Writer:
         """Put a row into the open line or block where it belongs to it; False where a block begins with it."""
         if row.bold != last.bold or abs(row.size - last.size) > 0.06 * last.size or not self._text:
             return False
-        wrapped = wraps(last.pieces[-1], row.pieces[0], self._right_of(last))
+        wrapped = self._wraps(last, row)
         if region is not self._region or row.y <= last.y:
-            if _is_closed(self._text) or not (text[0].islower() or (wrapped and len(last.pieces) == 1)):
+            if is_closed(self._text) or not (text[0].islower() or (wrapped and len(last.pieces) == 1)):
                 return False
             self._go_on(row, text, same_line=row.page == last.page)
             return True
-        limit = (self._leading if not self._is_large(row) else max(self._leading, 1.3)) + _APART
+        goes_on = wrapped and shows_going_on(self._text, text) and not is_closed(self._text)
+        limit = (max(self._leading, 1.3 if self._is_large(row) else 0.0) + _APART) * (_LOOSEST if goes_on else 1.0)
         if row.y - last.y > limit * row.size or len(row.pieces) > 1:
             return False
         deeper = row.x0 - last.x0
@@ -90,7 +92,7 @@ class _Writer:
             return True
         if abs(deeper) > _INDENT * row.size and not wrapped:
             return False
-        if deeper > _INDENT * row.size and _is_closed(self._text):
+        if deeper > _INDENT * row.size and is_closed(self._text):
             return False
         self._go_on(row, text, same_line=wrapped)
         return True
@@ -115,7 +117,7 @@ class _Writer:
         in_list = bool(self._depths)
         heading = self._is_large(row) or (row.bold and not marker)
         if marker and not self._is_large(row):
-            self._marker, text = marker["marker"], text[marker.end() :]
+            self._marker, text = marker.group(1), text[marker.end() :]
             self._before = f"{self._marker} "
             self._set_depth(row)
         else:
@@ -156,9 +158,9 @@ class _Writer:
         if not self._depths or row.x0 > self._depths[-1] + 0.3 * row.size:
             self._depths.append(row.x0)
 
-    def _right_of(self, row: Row) -> float:
+    def _wraps(self, last: Row, row: Row) -> bool:
         assert self._region
-        return self._region.right
+        return wraps(last.pieces[-1], row.pieces[0], self._region.right, self._region.slack)
 
     def _is_large(self, row: Row) -> bool:
         if row.size < _LARGER * self._body:
@@ -167,10 +169,10 @@ class _Writer:
 
     def _is_counted_in(self, row: Row, last: Row, region: Region, marker: str) -> bool:
         """Tell whether what looks like a list number is the end of a wrapped sentence: "innen \\n 20. november"."""
-        if not marker[0].isdigit() or region is not self._region or _is_closed(self._text):
+        if not marker[0].isdigit() or region is not self._region or is_closed(self._text):
             return False
         near = 0 < row.y - last.y < (self._leading + _APART) * row.size
-        return near and wraps(last.pieces[-1], row.pieces[0], region.right) and not self._depths[-1:] == [row.x0]
+        return near and self._wraps(last, row) and self._depths[-1:] != [row.x0]
 
     def _write_grid(self, grid: Grid, region: Region) -> None:
         """Write rows as a table; a list of labels with one or more values below each as lines with wide gaps."""
@@ -183,7 +185,7 @@ class _Writer:
         starts = [round((edge - region.left) / (0.5 * grid.rows[0].size)) for edge in grid.columns]
         for row, cells in merged:
             builder.page = row.page
-            texts = [self._mend(cell.text) if cell else "" for cell in cells]
+            texts = [self._join_cell(lines) for lines in cells]
             if is_table:
                 builder.add_row(texts, row.number)
             else:
@@ -198,16 +200,14 @@ class _Writer:
         indent = len(line) - len(line.lstrip())
         self._builder.add(line[indent:], row.number, level=indent, before=line[:indent])
 
-    def _mend(self, text: str) -> str:
-        """Mend the words of a cell that went over several rows: a hyphen and a blank within it."""
-        if "- " not in text:
-            return text
-        parts = re.split(r"(?<=[^\W\d_]-) ", text)
-        joined = parts[0]
-        for part in parts[1:]:
-            mended = self._hyphens.mend(joined, part)
-            joined = " ".join(mended).rstrip() if mended else f"{joined} {part}"
-        return joined
+    def _join_cell(self, lines: Sequence[str]) -> str:
+        """Make one text of the lines of a cell; a narrow column may part a word without a hyphen."""
+        text = lines[0] if lines else ""
+        for line in lines[1:]:
+            mended = self._hyphens.mend(text, line)
+            blank = "" if self._hyphens.is_one_word(text, line) else " "
+            text = " ".join(mended).rstrip() if mended else f"{text}{blank}{line}"
+        return text
 
 
 def _text_of(row: Row) -> str:
@@ -215,17 +215,9 @@ def _text_of(row: Row) -> str:
     return row.pieces[0].text if len(row.pieces) == 1 else row.text
 
 
-def _is_closed(text: str) -> bool:
+def is_closed(text: str) -> bool:
     """Tell whether a text ends as a sentence or a label does."""
     return text.rstrip(_QUOTES).endswith((".", "!", "?", ":", ";"))
-
-
-def _join_marker(row: Row) -> Row:
-    """Put a list marker that stands apart together with its text."""
-    if len(row.pieces) != 2 or not _LONE_MARKER.match(row.pieces[0].text):
-        return row
-    marker, text = row.pieces
-    return Row([marker.join(text)], row.page, row.number)
 
 
 def _usual_size(regions: Iterable[Region]) -> float:

@@ -7,8 +7,9 @@ boxes, and the font only where a piece begins and ends.
 import ctypes
 import math
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -18,12 +19,22 @@ from naeringsgraf.reading.decoding import normalise
 from naeringsgraf.reading.printed import TIGHT_GAP, WIDE_GAP, Page, Piece
 
 _FPDF_ERR_PASSWORD = 4
+_HYPHENS = (0x02, 0xFFFE)
 _PLAIN = re.compile(r"[ -~\r\n ¡-¬®-ÿ–—‘’“”„…•]*\Z")
 _LIGATURES = {0xFB00 + at: text for at, text in enumerate(("ff", "fi", "fl", "ffi", "ffl", "st", "st"))}
 _SPACES = dict.fromkeys((0x09, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x202F, 0x205F, 0x3000), " ")
 # Bullets of Symbol and Wingdings, which have no meaning as letters.
 _BULLETS = dict.fromkeys((0xF0B7, 0xF0A7, 0xF0D8, 0xF0FC, 0xF076, 0xF06C, 0xF06E, 0xF0A8, 0xF0E0, 0x25AA), "•")
-_CLEANED = {**_LIGATURES, **_SPACES, **_BULLETS, 0xF02D: "-", 0x02: "-", 0x2010: "-", 0x2011: "-", 0x0B: " "}
+_CLEANED = {
+    **_LIGATURES,
+    **_SPACES,
+    **_BULLETS,
+    0xF02D: "-",
+    **dict.fromkeys(_HYPHENS, "-"),
+    0x2010: "-",
+    0x2011: "-",
+    0x0B: " ",
+}
 _MEANINGLESS = re.compile("[\ufffd\ue000-\uf8ff\x00-\x01\x03-\x08]")
 _MARKED = re.compile(r"(?P<word>[^\W\d_]+)[.,;:!?]?(?P<mark>\d{1,2})(?![\w.,:/])")
 _UNITS = ("m", "km", "dm", "cm", "mm")
@@ -32,6 +43,8 @@ _LOWERED_SIZE = 0.8
 _LONG_RULE = 20.0
 """Points."""
 _THIN_RULE = 2.0
+_DOT = (1.0, 8.0)
+"""Points across, of the bullets that browsers draw."""
 
 
 @contextmanager
@@ -89,8 +102,10 @@ class _PageReader:
         meaningless = len(_MEANINGLESS.findall(text.translate(_BULLETS))) if _MEANINGLESS.search(text) else 0
         width = float(pdfium.FPDF_GetPageWidthF(self._page))
         pieces = self._read_pieces(codes, text) if text else []
-        several = sum(abs(b.y - a.y) < 1 for a, b in zip(pieces, pieces[1:], strict=False))
-        rules = self._read_rules() if several > 2 else []
+        rules: list[tuple[float, float, float]] = []
+        if _may_have_drawings(pieces):
+            rules, dots = self._read_drawings()
+            pieces += _find_bullets(dots, pieces)
         return Page(self._number, pieces, width, rules), len(text), meaningless
 
     def _read_text(self) -> tuple[np.ndarray, str]:
@@ -109,14 +124,15 @@ class _PageReader:
     def _read_pieces(self, codes: np.ndarray, text: str) -> list[Piece]:
         blank = (codes == 32) | (codes == 13) | (codes == 10) | (codes == 0xA0) | (codes == 9)
         inked = ~blank
-        before = np.concatenate(([False], inked[:-1]))
-        starts = np.flatnonzero(inked & ~before)
+        # Where a hyphen ends a line, pdfium gives a code of its own for it and no line end.
+        parted = (codes == _HYPHENS[0]) | (codes == _HYPHENS[1])
+        starts = np.flatnonzero(inked & np.concatenate(([True], blank[:-1] | parted[:-1])))
         if not len(starts):
             return []
-        ends = np.flatnonzero(inked & ~np.concatenate((inked[1:], [False])))
+        ends = np.flatnonzero(inked & np.concatenate((blank[1:] | parted[:-1], [True])))
         first, last = self._boxes(starts), self._boxes(ends)
         left, right, low, size = first[:, 0], last[:, 2], first[:, 3], first[:, 1] - first[:, 3]
-        line = np.cumsum(codes == 10)[starts]
+        line = np.cumsum((codes == 10) | np.concatenate(([False], parted[:-1])))[starts]
         gap = left[1:] - right[:-1]
         cut = (
             (line[1:] != line[:-1])
@@ -189,9 +205,9 @@ class _PageReader:
                 found.update(range(at, mark.end()))
         return frozenset(found)
 
-    def _read_rules(self) -> list[tuple[float, float, float]]:
-        """Horizontal lines, and the upper and lower sides of boxes."""
-        rules = []
+    def _read_drawings(self) -> tuple[list[tuple[float, float, float]], list[tuple[float, float]]]:
+        """Horizontal lines with the upper and lower sides of boxes, and the places of dots as bullets are drawn."""
+        rules, dots = [], []
         sides = [ctypes.c_float() for _ in range(4)]
         for at in range(pdfium.FPDFPage_CountObjects(self._page)):
             drawn = pdfium.FPDFPage_GetObject(self._page, at)
@@ -204,13 +220,35 @@ class _PageReader:
                 rules.append((-top, left, right))
                 if top - bottom > _THIN_RULE:
                     rules.append((-bottom, left, right))
-        return rules
+            elif _DOT[0] < right - left < _DOT[1] and 0.7 < (top - bottom) / (right - left) < 1.4:
+                dots.append((left, -bottom))
+        return rules, dots
 
 
 _get_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 """The same function taking plain addresses, which is a third faster."""
+
+
+def _may_have_drawings(pieces: Sequence[Piece]) -> bool:
+    """Tell whether some pieces stand beside each other or are set in, as in tables and lists."""
+    if len(pieces) < 2:
+        return False
+    left = min(piece.x0 for piece in pieces)
+    apart = sum(one.y == other.y or other.x0 > left + other.size for one, other in pairwise(pieces))
+    return apart > 1
+
+
+def _find_bullets(dots: Sequence[tuple[float, float]], pieces: Sequence[Piece]) -> list[Piece]:
+    """Give a bullet for each dot drawn right before a piece."""
+    bullets = []
+    for x, y in dots:
+        for piece in pieces:
+            if 0 < piece.x0 - x < 2.5 * piece.size and -0.1 * piece.size < piece.y - y < 0.8 * piece.size:
+                bullets.append(Piece("•", x, x + 1, piece.y, piece.size, 1.0, piece.bold))
+                break
+    return bullets
 
 
 def _find_tight(gap: np.ndarray, left: np.ndarray, size: np.ndarray) -> np.ndarray:
@@ -225,7 +263,8 @@ def _find_tight(gap: np.ndarray, left: np.ndarray, size: np.ndarray) -> np.ndarr
     near = np.minimum(
         np.abs(edges[np.minimum(at, len(edges) - 1)] - left[1:]), np.abs(edges[np.maximum(at - 1, 0)] - left[1:])
     )
-    return tight & (near < 0.2 * size[1:])
+    found: np.ndarray = tight & (near < 0.2 * size[1:])
+    return found
 
 
 def _clean(text: str) -> str:

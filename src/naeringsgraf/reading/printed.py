@@ -90,6 +90,8 @@ class Region:
     right: float
     """Edge at which words are wrapped."""
     rules: Sequence[tuple[float, float, float]] = ()
+    slack: float = 0.0
+    """By how much widths may be wrong, as where characters are counted."""
 
 
 def group_rows(pieces: Sequence[Piece], page: int) -> list[Row]:

@@ -88,7 +88,8 @@ class _Writer:
         if self._marker or self._depths:
             if self._depths and row.x0 < self._depths[-1] - 0.2 * row.size:
                 return False
-            self._go_on(row, text, same_line=wrapped or text[0].islower())
+            roughly = wraps(last.pieces[-1], row.pieces[0], region.right - region.slack)
+            self._go_on(row, text, same_line=wrapped or roughly or text[0].islower())
             return True
         if abs(deeper) > _INDENT * row.size and not wrapped:
             return False

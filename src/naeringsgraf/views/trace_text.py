@@ -12,7 +12,7 @@ from naeringsgraf.views.table import Table, wrap
 _CELL_KEYS: Final = ("actor", "kind", "actor_id", "theme", "theme_id", "statements", "turns", "first", "last")
 _QUOTE_KEYS: Final = (
     *_CELL_KEYS[:5],
-    *("date", "meeting", "item", "speaker", "mode", "text", "document", "source", "begins", "ends"),
+    *("date", "meeting", "item", "speaker", "mode", "text", "document", "source", "page", "begins", "ends"),
     *("rule", "basis", "statement"),
 )
 _WIDEST_COLUMN: Final = 14
@@ -131,6 +131,7 @@ def _tell_source(quote: Quote) -> str:
         quote.meeting.label,
         f"item {quote.item}" if quote.item else None,
         f"{quote.meeting.source or quote.meeting.document}:{quote.begins}–{quote.ends}",
+        f"page {quote.page}" if quote.page else None,
         quote.mode,
         f"{quote.basis} by rule {quote.rule}" if quote.basis == "inferred" and quote.rule else None,
     ]

@@ -58,7 +58,8 @@ def order_pages(pages: Sequence[Page]) -> Iterator[Region]:
     for page in pages:
         ordered = _order(page.pieces, known) if known else [(page.pieces, None)]
         for pieces, edge in ordered:
-            rows = [_join_marker(row) for row in group_rows(pieces, page.number)]
+            whole = page.rows if page.rows is not None and pieces is page.pieces else None
+            rows = [_join_marker(row) for row in whole or group_rows(pieces, page.number)]
             if rows:
                 left = min(row.x0 for row in rows)
                 yield Region(rows, left, edge or max(right, *(row.x1 for row in rows)), page.rules)
@@ -78,7 +79,7 @@ def _join_marker(row: Row) -> Row:
 
 def shows_going_on(text: str, following: str) -> bool:
     """Tell whether the words show that a line goes on in the next: by lower case, or a comma before."""
-    return following.lstrip("(")[:1].islower() or text.endswith(",")
+    return following[0].islower() or text[-1] == "," or (following[0] == "(" and following[1:2].islower())
 
 
 def wraps(before: Piece, after: Piece, right: float, slack: float = 0.0) -> bool:

@@ -4,9 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import chain
 
-from naeringsgraf.reading.printed import Page, group_rows
+from naeringsgraf.reading.printed import Page, Row, group_rows
 
 _NUMBER = re.compile(
     r"[-–—|\s]*(?:(?:side|sidetal|page|s\.)\s*:?\s*)?(?P<page>\d{1,4})(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?[-–—|.\s]*\Z",
@@ -39,11 +38,12 @@ def strip_pages(pages: Sequence[Page]) -> list[Page]:
     bodies = find_bodies(texts)
     stripped = []
     for at, (page, (first, end)) in enumerate(zip(pages, bodies, strict=True)):
-        kept = list(chain.from_iterable(row.pieces for row in rows[at][first:end]))
+        kept = rows[at][first:end]
         if at == 0:
-            head = chain.from_iterable(row.pieces for row in rows[at][:first])
-            kept = [piece for piece in head if is_title(piece.text)] + kept
-        stripped.append(replace(page, pieces=kept))
+            heads = [[piece for piece in row.pieces if is_title(piece.text)] for row in rows[at][:first]]
+            kept = [*(Row(pieces, page.number) for pieces in heads if pieces), *kept]
+        pieces = [piece for row in kept for piece in row.pieces]
+        stripped.append(replace(page, pieces=pieces, rows=kept))
     return stripped
 
 
@@ -55,8 +55,7 @@ def is_title(text: str) -> bool:
 def find_bodies(pages: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
     """Give for each page, as the texts of its rows, the first row of its body and the row after its last.
 
-    Rows are told by their place, from outside inwards, and by being repeated with
-    other digits.
+    Rows are told by their place, from outside inwards, and by being repeated with other digits.
     """
     heads = _peel([list(rows) for rows in pages])
     feet = _peel([list(reversed(rows[head:])) for rows, head in zip(pages, heads, strict=True)])
@@ -75,13 +74,15 @@ def _peel(pages: Sequence[Sequence[str]]) -> list[int]:
             for at, rows in enumerate(pages)
             if depths[at] == depth and depth < len(rows) and not rows[depth].endswith(":")
         }
+        for at in [at for at in masks if is_page_number(pages[at][depth], at + 1)]:
+            depths[at] += 1
+            del masks[at]
         counts = Counter(masks.values())
         if not everywhere and any(count >= enough for count in counts.values()):
             everywhere.update(_mask(row) for rows in pages for row in rows)
         for at, mask in masks.items():
             # "Enstemmig vedtatt." ends several pages, but stands inside of them too.
-            repeated = counts[mask] >= enough and everywhere[mask] - counts[mask] <= counts[mask] / 2
-            if repeated or is_page_number(pages[at][depth], at + 1):
+            if counts[mask] >= enough and everywhere[mask] - counts[mask] <= counts[mask] / 2:
                 depths[at] += 1
     return depths
 

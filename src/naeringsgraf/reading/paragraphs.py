@@ -38,7 +38,7 @@ class _Writer:
         self._builder = builder
         self._body = _usual_size(regions)
         self._leading = _usual_leading(regions)
-        sizes = {round(row.size, 1) for region in regions for row in region.rows if self._is_large(row)}
+        sizes = {row.size for region in regions for row in region.rows if self._is_large(row)}
         self._levels = {size: min(level, 6) for level, size in enumerate(sorted(sizes, reverse=True), 1)}
         self._hyphens = Hyphens([piece.text for region in regions for row in region.rows for piece in row.pieces])
         self._last: Row | None = None
@@ -144,7 +144,7 @@ class _Writer:
         assert self._region
         level = len(self._depths)
         if large:
-            level = self._levels[round(row.size, 1)]
+            level = self._levels[row.size]
         elif not level:
             level = max(0, round((row.x0 - self._region.left) / (0.5 * row.size)))
         before = self._before
@@ -227,7 +227,7 @@ def _usual_size(regions: Iterable[Region]) -> float:
     for region in regions:
         for row in region.rows:
             for piece in row.pieces:
-                letters[round(piece.size, 1)] += len(piece.text)
+                letters[piece.size] += len(piece.text)
     return max(letters, key=lambda size: (letters[size], -size), default=1.0)
 
 

@@ -7,8 +7,9 @@ boxes, and the font only where a piece begins and ends.
 import ctypes
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
@@ -40,6 +41,9 @@ _MARKED = re.compile(r"(?P<word>[^\W\d_]+)[.,;:!?]?(?P<mark>\d{1,2})(?![\w.,:/])
 _UNITS = ("m", "km", "dm", "cm", "mm")
 _LOWERED_SIZE = 0.8
 """Share of the size of the letters before it, up to which a figure is a footnote mark."""
+_HEIGHT = 0.86
+"""Ems, times the height of a box, which goes from the lowest to the highest point of the font."""
+_BOLD = re.compile(rb"bold|black|heavy|demi")
 _LONG_RULE = 20.0
 """Points."""
 _THIN_RULE = 2.0
@@ -90,12 +94,28 @@ def read_page(document: pdfium.FPDF_DOCUMENT, number: int) -> tuple[Page, int, i
         pdfium.FPDF_ClosePage(page)
 
 
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a page, by the indices of their characters."""
+
+    starts: np.ndarray
+    ends: np.ndarray
+    """Of their last characters."""
+    line: np.ndarray
+    """Number of the line of each word."""
+
+
 class _PageReader:
     def __init__(self, page: pdfium.FPDF_PAGE, text_page: pdfium.FPDF_TEXTPAGE, number: int) -> None:
         self._page = page
         self._text_page = text_page
         self._number = number
+        self._address = ctypes.cast(text_page, ctypes.c_void_p).value
         self._bold: dict[int, bool] = {}
+        self._matrix = pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._turned = 0
+        """Quarter turns to the left by which most of the text is turned."""
 
     def read(self) -> tuple[Page, int, int]:
         codes, text = self._read_text()
@@ -122,41 +142,39 @@ class _PageReader:
         return codes, codes.tobytes().decode("utf-16-le", errors="replace")
 
     def _read_pieces(self, codes: np.ndarray, text: str) -> list[Piece]:
-        blank = (codes == 32) | (codes == 13) | (codes == 10) | (codes == 0xA0) | (codes == 9)
-        inked = ~blank
-        # Where a hyphen ends a line, pdfium gives a code of its own for it and no line end.
-        parted = (codes == _HYPHENS[0]) | (codes == _HYPHENS[1])
-        starts = np.flatnonzero(inked & np.concatenate(([True], blank[:-1] | parted[:-1])))
-        if not len(starts):
+        words = _find_words(codes)
+        if not len(words.starts):
             return []
-        ends = np.flatnonzero(inked & np.concatenate((blank[1:] | parted[:-1], [True])))
-        first, last = self._boxes(starts), self._boxes(ends)
+        self._turned = self._find_turn(words.starts)
+        first, last = self._boxes(words.starts), self._boxes(words.ends)
         left, right, low, size = first[:, 0], last[:, 2], first[:, 3], first[:, 1] - first[:, 3]
-        line = np.cumsum((codes == 10) | np.concatenate(([False], parted[:-1])))[starts]
         gap = left[1:] - right[:-1]
         cut = (
-            (line[1:] != line[:-1])
-            | (gap > WIDE_GAP * np.minimum(size[1:], size[:-1]) * 0.86)
+            (words.line[1:] != words.line[:-1])
+            | (gap > WIDE_GAP * np.minimum(size[1:], size[:-1]) * _HEIGHT)
             | (gap < -2 * size[1:])
             | (np.abs(low[1:] - low[:-1]) > 0.5 * size[1:])
+            | _find_tight(gap, left, size)
         )
-        cut |= _find_tight(gap, left, size)
         heads = np.concatenate(([0], np.flatnonzero(cut) + 1))
-        tails = np.concatenate((heads[1:], [len(starts)])) - 1
+        tails = np.concatenate((heads[1:], [len(words.starts)])) - 1
+        places = words.starts[heads], words.ends[tails], left[heads], right[tails], right[heads] - left[heads]
+        return list(self._make_pieces(codes, text, zip(*(each.tolist() for each in places), strict=True)))
+
+    def _make_pieces(
+        self, codes: np.ndarray, text: str, places: Iterable[tuple[int, int, float, float, float]]
+    ) -> Iterator[Piece]:
         raised = self._find_raised(codes, text)
-        clean = None if _PLAIN.match(text) else text
-        pieces = []
-        edges = left[heads].tolist(), right[tails].tolist(), (right[heads] - left[heads]).tolist()
-        for a, b, x0, x1, word in zip(starts[heads].tolist(), ends[tails].tolist(), *edges, strict=True):
-            words = text[a : b + 1]
+        plain = _PLAIN.match(text) is not None
+        for begins, ends, x0, x1, word in places:
+            words = text[begins : ends + 1]
             if raised:
-                words = "".join(char for at, char in enumerate(words, a) if at not in raised)
-            if clean is not None or "  " in words:
+                words = "".join(char for at, char in enumerate(words, begins) if at not in raised)
+            if not plain or "  " in words:
                 words = _clean(words)
             if words:
-                size_of, y = self._measure(a)
-                pieces.append(Piece(words, x0, x1, y, size_of, word, self._is_bold(a) and self._is_bold(b)))
-        return pieces
+                size, y = self._measure(begins)
+                yield Piece(words, x0, x1, y, size, word, self._is_bold(begins) and self._is_bold(ends))
 
     def _boxes(self, indices: np.ndarray) -> np.ndarray:
         """Left, top, right and bottom of the boxes of some characters, as wide and high as their font makes them."""
@@ -164,31 +182,47 @@ class _PageReader:
         boxes = (pdfium.FS_RECTF * count)()
         at = ctypes.addressof(boxes)
         size = ctypes.sizeof(pdfium.FS_RECTF)
-        page = ctypes.cast(self._text_page, ctypes.c_void_p).value
-        for _ in map(_get_box, [page] * count, indices.tolist(), range(at, at + count * size, size)):
+        for _ in map(_get_box, [self._address] * count, indices.tolist(), range(at, at + count * size, size)):
             pass
-        return np.frombuffer(boxes, np.float32).reshape(count, 4).astype(float)
+        sides = np.frombuffer(boxes, np.float32).reshape(count, 4).astype(float)
+        if self._turned == 1:
+            return np.stack((sides[:, 3], -sides[:, 0], sides[:, 1], -sides[:, 2]), axis=1)
+        if self._turned:
+            sides = -sides[:, [2, 3, 0, 1]]
+        return sides if self._turned != 3 else np.stack((sides[:, 3], -sides[:, 0], sides[:, 1], -sides[:, 2]), axis=1)
+
+    def _find_turn(self, starts: np.ndarray) -> int:
+        """Tell which way most of three words run; the others are read as they come."""
+        turns = []
+        for at in (starts[0], starts[len(starts) // 2], starts[-1]):
+            pdfium.FPDFText_GetMatrix(self._text_page, int(at), self._matrix)
+            turns.append(round(math.atan2(self._matrix.b, self._matrix.a) / (math.pi / 2)) % 4)
+        return max(turns, key=turns.count)
 
     def _measure(self, at: int) -> tuple[float, float]:
         """Size of the font as it is shown, and the baseline counted downwards."""
-        matrix = pdfium.FS_MATRIX()
-        pdfium.FPDFText_GetMatrix(self._text_page, at, matrix)
-        x, y = ctypes.c_double(), ctypes.c_double()
-        pdfium.FPDFText_GetCharOrigin(self._text_page, at, x, y)
-        scale = math.hypot(matrix.c, matrix.d) or 1.0
-        return float(pdfium.FPDFText_GetFontSize(self._text_page, at)) * scale or 1.0, -y.value
+        page, matrix = self._text_page, self._matrix
+        pdfium.FPDFText_GetMatrix(page, at, matrix)
+        pdfium.FPDFText_GetCharOrigin(page, at, self._x, self._y)
+        size = pdfium.FPDFText_GetFontSize(page, at) * math.hypot(matrix.c, matrix.d)
+        across = (-self._y.value, self._x.value, self._y.value, -self._x.value)[self._turned]
+        return round(size, 1) or 1.0, across
 
-    def _is_bold(self, at: int) -> bool:
+    def _font_of(self, at: int) -> int:
+        """Address of the font of a character; 0 where it has none. Good while the page is open."""
         text_object = pdfium.FPDFText_GetTextObject(self._text_page, at)
         font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
-        if not font:
-            return False
-        key = ctypes.cast(font, ctypes.c_void_p).value or 0
+        return ctypes.addressof(font.contents) if font else 0
+
+    def _is_bold(self, at: int) -> bool:
+        key = self._font_of(at)
         if key not in self._bold:
+            font = ctypes.cast(key, pdfium.FPDF_FONT)
             buffer = ctypes.create_string_buffer(200)
-            pdfium.FPDFFont_GetBaseFontName(font, buffer, 200)
-            named = re.search(rb"bold|black|heavy|semibold|demi", buffer.value.lower()) is not None
-            self._bold[key] = named or pdfium.FPDFFont_GetWeight(font) >= 600
+            if key:
+                pdfium.FPDFFont_GetBaseFontName(font, buffer, len(buffer))
+            named = _BOLD.search(buffer.value.lower()) is not None
+            self._bold[key] = named or (key > 0 and pdfium.FPDFFont_GetWeight(font) >= 600)
         return self._bold[key]
 
     def _find_raised(self, codes: np.ndarray, text: str) -> frozenset[int]:
@@ -229,6 +263,16 @@ _get_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.
     ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 """The same function taking plain addresses, which is a third faster."""
+
+
+def _find_words(codes: np.ndarray) -> _Words:
+    blank = (codes == 32) | (codes == 13) | (codes == 10) | (codes == 0xA0) | (codes == 9)
+    # Where a hyphen ends a line, pdfium gives a code of its own for it and no line end.
+    parted = (codes == _HYPHENS[0]) | (codes == _HYPHENS[1])
+    starts = np.flatnonzero(~blank & np.concatenate(([True], blank[:-1] | parted[:-1])))
+    ends = np.flatnonzero(~blank & np.concatenate((blank[1:] | parted[:-1], [True])))
+    line = np.cumsum((codes == 10) | np.concatenate(([False], parted[:-1])))
+    return _Words(starts, ends, line[starts])
 
 
 def _may_have_drawings(pieces: Sequence[Piece]) -> bool:

@@ -79,6 +79,8 @@ class Page:
     """None where it is not known, as in plain text."""
     rules: list[tuple[float, float, float]] = field(default_factory=list)
     """Horizontal lines: y, left, right."""
+    rows: list[Row] | None = None
+    """The pieces as rows, where they were put together already."""
 
 
 @dataclass(slots=True)

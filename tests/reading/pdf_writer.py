@@ -16,6 +16,8 @@ class Put:
     text: str
     size: float = 11
     bold: bool = False
+    spread: float = 0.0
+    """Points added to each blank, as in justified text."""
 
 
 @dataclass(frozen=True)
@@ -78,4 +80,5 @@ def _draw(each: Put | Rule) -> bytes:
     if isinstance(each, Rule):
         return b"%.2f %.2f m %.2f %.2f l S" % (each.x, HEIGHT - each.y, each.x + each.width, HEIGHT - each.y)
     text = each.text.encode("cp1252").replace(b"\\", b"\\\\").replace(b"(", b"\\(").replace(b")", b"\\)")
-    return b"BT /F%d %.2f Tf %.2f %.2f Td (%s) Tj ET" % (each.bold, each.size, each.x, HEIGHT - each.y, text)
+    place = b"/F%d %.2f Tf %.2f Tw %.2f %.2f Td" % (each.bold, each.size, each.spread, each.x, HEIGHT - each.y)
+    return b"BT %s (%s) Tj ET" % (place, text)

@@ -296,3 +296,20 @@ def test_no_damage_breaks_the_reader(seed: int) -> None:
         read_bytes(bytes(raw), "mote.pdf")
     except SourceError as refused:
         assert "\n" not in str(refused)
+
+
+def test_a_table_above_columns_keeps_its_rows_whole() -> None:
+    """Its last column stands right of the gutter, but is no part of the column of text below."""
+    table = [Put(60 + 125 * at, 60 + 14 * row, c) for row, line in enumerate(PEOPLE) for at, c in enumerate(line)]
+
+    document = read([*table, *stack(60, 130, LEFT), *stack(306, 130, RIGHT)])
+
+    assert cells(document) == [list(row) for row in PEOPLE]
+    assert texts(document)[len(PEOPLE)].startswith(LEFT[0])
+
+
+def test_justified_lines_have_no_columns() -> None:
+    """Wide blanks between all the words of a line are blanks."""
+    said = "Kommunen ønsker at arealene skal være klare"
+
+    assert texts(read([Put(60, 100, said, spread=9), Put(60, 114, "til neste år.")]))[0].startswith(said)

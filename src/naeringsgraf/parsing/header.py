@@ -156,14 +156,16 @@ def _parts(line: Line) -> Iterator[Line]:
 
 
 def _place_beside_date(line: Line, following: Line | None) -> str | None:
-    """ "22/11-2022, 10.00 til 15.00 · Scandic Hamar", "Møtetidspunkt: 09:15 rom 260", or a lone line below the date."""
+    """ "22/11-2022, 10.00 til 15.00 · Scandic Hamar", "… klokken 08–10. Rådhuset", "Møtetid: 09:15 rom 260",
+    or a lone line below the date.
+    """
     label = find_label(line, ("date",))
     text = label.rest.text if label and label.rest else line.text
     date = next((found for found in find_dates(text)), None)
     timed = find_times(text)[0] is not None
     if not (label or date) or not timed or len(text) > 150:
         return None
-    for part in re.split(r"\s[·|]\s|;\s", text)[1:]:
+    for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:
         if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
             return part.strip(" .")
     behind = _BEHIND_TIME.match(text) if label else None

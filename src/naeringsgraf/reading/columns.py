@@ -28,6 +28,8 @@ _EVEN = 0.4
 """Least width of the narrower side, as a share of the wider one."""
 _NEAR = 0.5
 """Ems within which two edges are one."""
+_ELSEWHERE = 0.1
+"""Ems from which two edges are not one."""
 _BLANK = 0.25
 """Ems between two words."""
 _SLACK = 0.5
@@ -48,12 +50,10 @@ class _Split:
 def order_pages(pages: Sequence[Page]) -> Iterator[Region]:
     """Give the parts of all pages in the order of reading."""
     known: list[float] = []
-    splits = {}
     for page in pages:
         split = _find_split(page.pieces, ())
-        if split:
+        if split and not any(abs(split.gutter - other) < _ELSEWHERE * split.left[0].size for other in known):
             known.append(split.gutter)
-            splits[page.number] = split
     right = _right_edge(pages)
     for page in pages:
         ordered = _order(page.pieces, known) if known else [(page.pieces, None)]
@@ -133,7 +133,7 @@ def _find_split(pieces: Sequence[Piece], known: Sequence[float]) -> _Split | Non
     ordered = sorted(pieces, key=attrgetter("y", "x0"))
     best: _Split | None = None
     for gutter in _candidates(ordered, known):
-        is_known = any(abs(gutter - other) < _NEAR * ordered[0].size for other in known)
+        is_known = gutter in known
         for left, right in _stretches(ordered, gutter):
             score = _judge(left, right, is_known)
             if score and (best is None or score > best.score):
@@ -142,36 +142,54 @@ def _find_split(pieces: Sequence[Piece], known: Sequence[float]) -> _Split | Non
 
 
 def _candidates(pieces: Sequence[Piece], known: Sequence[float]) -> list[float]:
-    """Left edges that several pieces share, and that several pieces end before."""
+    """Left edges that several pieces share, and those that are known of other pages."""
     edges: list[list[float]] = []
     for piece in sorted(pieces, key=attrgetter("x0")):
         if edges and piece.x0 - edges[-1][0] < _NEAR * piece.size:
             edges[-1].append(piece.x0)
         else:
             edges.append([piece.x0])
-    near = _NEAR * pieces[0].size
-    return [
-        group[0]
-        for group in edges[1:]
-        if len(group) >= _LEAST_ROWS or any(abs(group[0] - other) < near for other in known)
-    ]
+    return [*known, *(group[0] for group in edges[1:] if len(group) >= _LEAST_ROWS)]
 
 
 def _stretches(pieces: Sequence[Piece], gutter: float) -> Iterator[tuple[list[Piece], list[Piece]]]:
-    """Give what stands left and right of a gutter, between pieces that cross it."""
+    """Give what stands left and right of a gutter, between pieces that cross it and rows of tables that do."""
     left: list[Piece] = []
     right: list[Piece] = []
-    for piece in pieces:
-        if piece.x0 >= gutter - 0.01:
-            right.append(piece)
-        elif piece.x1 <= gutter - 0.5 * piece.size:
-            left.append(piece)
-        else:
+    for row in _rows_of(pieces):
+        sides = (
+            [piece for piece in row if piece.x1 <= gutter - 0.5 * piece.size],
+            [piece for piece in row if piece.x0 >= gutter - 0.01],
+        )
+        if len(sides[0]) + len(sides[1]) < len(row) or _is_tabular(sides, gutter):
             if left and right:
                 yield left, right
             left, right = [], []
+        else:
+            left += sides[0]
+            right += sides[1]
     if left and right:
         yield left, right
+
+
+def _rows_of(pieces: Sequence[Piece]) -> Iterator[list[Piece]]:
+    """Give the pieces, which are sorted, by their baselines."""
+    row: list[Piece] = []
+    for piece in pieces:
+        if row and piece.y - row[0].y > 0.1 * piece.size:
+            yield row
+            row = []
+        row.append(piece)
+    if row:
+        yield row
+
+
+def _is_tabular(sides: tuple[list[Piece], list[Piece]], gutter: float) -> bool:
+    """Tell whether a row has cells on both sides of a gutter, and the one right of it begins elsewhere."""
+    left, right = sides
+    if not left or not right or len(left) + len(right) < 3:
+        return False
+    return min(piece.x0 for piece in right) > gutter + _ELSEWHERE * right[0].size
 
 
 def _judge(left: list[Piece], right: list[Piece], is_known: bool) -> float:

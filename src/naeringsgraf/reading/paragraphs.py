@@ -82,7 +82,7 @@ class _Writer:
             return True
         goes_on = wrapped and shows_going_on(self._text, text) and not is_closed(self._text)
         limit = (max(self._leading, 1.3 if self._is_large(row) else 0.0) + _APART) * (_LOOSEST if goes_on else 1.0)
-        if row.y - last.y > limit * row.size or len(row.pieces) > 1:
+        if row.y - last.y > limit * row.size or (len(row.pieces) > 1 and not wrapped):
             return False
         deeper = row.x0 - last.x0
         if self._marker or self._depths:
@@ -99,11 +99,13 @@ class _Writer:
         return True
 
     def _go_on(self, row: Row, text: str, same_line: bool) -> None:
-        mended = self._hyphens.mend(self._text, text)
         if same_line:
+            # Running text has no columns, however wide its blanks.
+            self._text, text = (re.sub(" {2,}", " ", each) if "  " in each else each for each in (self._text, text))
+            mended = self._hyphens.mend(self._text, text)
             self._text = " ".join(mended).rstrip() if mended else f"{self._text} {text}"
             return
-        if mended:
+        if mended := self._hyphens.mend(self._text, text):
             self._text, text = mended
         first = self._first
         self._flush()

@@ -43,6 +43,10 @@ _LOWERED_SIZE = 0.8
 """Share of the size of the letters before it, up to which a figure is a footnote mark."""
 _HEIGHT = 0.86
 """Ems, times the height of a box, which goes from the lowest to the highest point of the font."""
+_USUAL_GAPS = 1.5
+"""Times the least gap of a line, from which one may part columns; those of a justified line are all alike."""
+_SURE_GAP = 2.0
+"""Ems, from which a gap parts columns in any line."""
 _BOLD = re.compile(rb"bold|black|heavy|demi")
 _LONG_RULE = 20.0
 """Points."""
@@ -149,12 +153,14 @@ class _PageReader:
         first, last = self._boxes(words.starts), self._boxes(words.ends)
         left, right, low, size = first[:, 0], last[:, 2], first[:, 3], first[:, 1] - first[:, 3]
         gap = left[1:] - right[:-1]
+        em = np.minimum(size[1:], size[:-1]) * _HEIGHT
+        usual = _USUAL_GAPS * _least_gaps(gap, words.line)
         cut = (
             (words.line[1:] != words.line[:-1])
-            | (gap > WIDE_GAP * np.minimum(size[1:], size[:-1]) * _HEIGHT)
+            | (gap > np.clip(usual, WIDE_GAP * em, _SURE_GAP * em))
             | (gap < -2 * size[1:])
             | (np.abs(low[1:] - low[:-1]) > 0.5 * size[1:])
-            | _find_tight(gap, left, size)
+            | ((gap > usual) & _find_tight(gap, left, size))
         )
         heads = np.concatenate(([0], np.flatnonzero(cut) + 1))
         tails = np.concatenate((heads[1:], [len(words.starts)])) - 1
@@ -273,6 +279,18 @@ def _find_words(codes: np.ndarray) -> _Words:
     ends = np.flatnonzero(~blank & np.concatenate((blank[1:] | parted[:-1], [True])))
     line = np.cumsum((codes == 10) | np.concatenate(([False], parted[:-1])))
     return _Words(starts, ends, line[starts])
+
+
+def _least_gaps(gap: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """Give for each gap the least one of its line; 0 where the line has less than two."""
+    if not len(gap):
+        return gap
+    same = line[1:] == line[:-1]
+    first = np.flatnonzero(np.concatenate(([True], ~same)))
+    words = np.diff(np.concatenate((first, [len(line)])))
+    least = np.minimum.reduceat(np.concatenate((np.where(same, gap, np.inf), [np.inf])), first)
+    found: np.ndarray = np.repeat(np.where(words > 2, least, 0.0), words)[:-1]
+    return found
 
 
 def _may_have_drawings(pieces: Sequence[Piece]) -> bool:

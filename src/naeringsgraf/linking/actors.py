@@ -1,8 +1,8 @@
 """Whom a printed name represents, as of the day of the meeting.
 
 A name is looked up as what it says it is ("X kommune", "X fylkeskommune", "Sekretariatet"), then as a municipality,
-a region, a cluster, an organisation. A homonym is told apart by the county of the other municipalities that met, or
-of the body; where that does not decide it stays ambiguous, and nobody is guessed.
+a region, a cluster, an organisation. A homonym is told apart as `homonyms.py` says; where nothing decides it stays
+ambiguous, and nobody is guessed.
 """
 
 import datetime as dt
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from naeringsgraf.linking.homonyms import choose_homonym, keep_within, split_qualifier
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.model.names import ThingId, make_slug
 from naeringsgraf.registers.organisations import find_clusters, find_organisations, find_parties
@@ -79,19 +80,21 @@ class ActorFinder:
             or self._find_organisation(text)
         )
 
-    def resolve_municipality(self, name: str) -> Municipality | Ambiguous | None:
-        """Find the municipality of this name on the day; several that fit are told apart by county."""
+    def resolve_municipality(self, name: str, place: str = "") -> Municipality | Ambiguous | None:
+        """Find the municipality of this name on the day; several that fit are told apart.
+
+        `place` is a county or region that stands beside the name; it may also stand in it, as in "Våler i Solør".
+        """
         places = load_places()
-        found: Sequence[Municipality] = places.find_municipalities(name, self.day)
+        name, place = split_qualifier(name) or (name, place)
+        found: Sequence[Municipality] = keep_within(places.find_municipalities(name, self.day), place)
         if not found and name.isupper():
             slug = make_slug(name)
             on_day = places.municipalities_on(self.day) if self.day else ()
             found = [m for m in on_day if make_slug(m.name) == slug]
         if len({m.number for m in found}) > 1:
-            near = [m for m in found if m.county in self.counties]
-            if len({m.number for m in near}) != 1:
-                return Ambiguous(name, tuple(sorted(m.id for m in found)))
-            found = near
+            chosen = choose_homonym(found, self.counties, self.body)
+            return chosen or Ambiguous(name, tuple(sorted(m.id for m in found)))
         return found[0] if found else None
 
     def _find_municipality(self, name: str) -> Actor | None:

@@ -1,5 +1,6 @@
 """How records are held against hand-made labels."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,11 @@ import pytest
 from naeringsgraf.checking.change import read_earlier, show_changes
 from naeringsgraf.checking.evaluation import evaluate, evaluate_folder
 from naeringsgraf.checking.families import find_family, read_families
+from naeringsgraf.checking.figures.identity import measure_identities
 from naeringsgraf.checking.scores import Scores, Tally, show_errors, show_table
 from naeringsgraf.errors import CallError, SourceError
+from naeringsgraf.linking.identity.appearance import Appearance, Place
+from naeringsgraf.model.names import ThingId
 
 ROOT = Path(__file__).parents[2]
 
@@ -19,7 +23,7 @@ def score(record: dict[str, Any], gold: dict[str, Any]) -> Scores:
     return evaluate({"a": record}, {"a": {"constructed": True, **gold}})
 
 
-def counts(scores: Scores, figure: str) -> tuple[int, int, int, int]:
+def counts(scores: Scores, figure: str) -> tuple[float, ...]:
     tally = scores.of(figure)
     return tally.labelled, tally.met, tally.given, tally.right
 
@@ -229,6 +233,20 @@ def test_theme_is_met_by_any_label_of_any_alternative() -> None:
     assert scores.score("turn.theme.macro") == pytest.approx(2 / 4)
 
 
+def test_false_theme_counts_against_the_concept_that_is_labelled_elsewhere() -> None:
+    """A concept right in one turn and false in another is one concept, whatever the label calls it."""
+    gold = {"contributions": [label("Vi vil ha tog", themes=["togtilbud"]), label("Vi vil ha vei", themes=["Vei"])]}
+    record = {
+        "contributions": [
+            turn("Vi vil ha tog", themes=["Jernbane"]),
+            turn("Vi vil ha vei", themes=["Jernbane", "Vei"]),
+        ]
+    }
+    scores = score(record, gold)
+
+    assert scores.score("turn.theme.macro") == pytest.approx((2 / 3 + 1) / 2)
+
+
 def test_themes_are_not_held_against_a_document_with_incomplete_labels() -> None:
     """Outside business policy only recall is measured."""
     scores = evaluate(
@@ -351,7 +369,7 @@ def write_labelled(folder: Path, name: str, suffix: str = ".txt") -> None:
 
 def test_folder_tells_which_documents_were_not_scored(tmp_path: Path) -> None:
     """Formats that are not read yet, rejected files and missing texts are listed, not scored."""
-    for name, suffix in (("a", ".txt"), ("b", ".docx"), ("c", ".md"), ("d", ".txt")):
+    for name, suffix in (("a", ".txt"), ("b", ".odt"), ("c", ".md"), ("d", ".txt")):
         write_labelled(tmp_path, name, suffix)
     (tmp_path / "real" / "d.txt").unlink()
 
@@ -363,7 +381,7 @@ def test_folder_tells_which_documents_were_not_scored(tmp_path: Path) -> None:
     scores = evaluate_folder(tmp_path, extract=extract)
 
     assert scores.documents == ["a"]
-    assert scores.not_read == {"b": "docx is not read yet", "c": "c.md: no text. Fill it in.", "d": "no text"}
+    assert scores.not_read == {"b": "odt is not read yet", "c": "c.md: no text. Fill it in.", "d": "no text"}
 
 
 def test_folder_without_labels_is_a_wrong_call(tmp_path: Path) -> None:
@@ -422,3 +440,26 @@ def test_a_file_that_is_no_evaluation_is_a_wrong_call(tmp_path: Path) -> None:
 
     with pytest.raises(CallError, match="--format json"):
         read_earlier(path)
+
+
+def test_persons_across_documents_are_measured_by_their_occurrences() -> None:
+    """B³: two occurrences apart that are one person cost recall, two persons together cost precision and purity."""
+    drammen = ThingId("municipality/3005-2020")
+    rows = [
+        Appearance(Place(document, number), name, (name,), dt.date(2021, 1, number), None, drammen)
+        for document, number, name in (
+            ("a", 1, "Kari Lie"),
+            ("b", 1, "Kari Lie"),
+            ("b", 2, "Ola Dal"),
+            ("a", 2, "Ola Nes"),
+        )
+    ]
+    labels = [
+        {"person": "K", "occurrences": [{"doc": "a", "form": "Kari Lie"}, {"doc": "b", "form": "Lie, Kari"}]},
+        {"person": "O", "occurrences": [{"doc": "a", "form": "Ola Nes"}, {"doc": "b", "form": "Ola Dal"}]},
+    ]
+
+    ledger = measure_identities(labels, rows, {})
+
+    assert counts(Scores((ledger,)), "identity.b3") == (4, 3.0, 4, 4.0)
+    assert counts(Scores((ledger,)), "identity.pure") == (0, 0, 3, 3)

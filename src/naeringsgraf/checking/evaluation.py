@@ -6,7 +6,7 @@ way. Precision, recall and F1 are micro over all documents and for each family o
 """
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,7 @@ from naeringsgraf.checking.families import find_family, read_families
 from naeringsgraf.checking.figures.agenda import measure_agenda, measure_decisions
 from naeringsgraf.checking.figures.case import Case
 from naeringsgraf.checking.figures.header import measure_header
+from naeringsgraf.checking.figures.identity import measure_identities
 from naeringsgraf.checking.figures.people import People, measure_attendees, measure_persons
 from naeringsgraf.checking.figures.statements import measure_committees, measure_figures, measure_statements
 from naeringsgraf.checking.figures.themes import measure_names, measure_themes_of_document
@@ -24,6 +25,7 @@ from naeringsgraf.checking.figures.turns import measure_turns
 from naeringsgraf.checking.places import find_line
 from naeringsgraf.checking.scores import Ledger, Scores
 from naeringsgraf.errors import CallError, NaeringsgrafError
+from naeringsgraf.linking.identity.appearance import Appearance, Place, find_appearances
 from naeringsgraf.reading.formats import FORMATS
 
 Record = Mapping[str, Any]
@@ -52,11 +54,16 @@ def evaluate(
     for document in both:
         family = find_family(document, gold[document], families or {})
         complete = bool(gold[document].get("constructed")) or family == FOUNDING
-        ledger = Ledger(document, family)
+        ledger = Ledger(document, family, _find_format(records[document]))
         measure(Case(records[document], gold[document], ledger, themes, names, complete))
         ledgers.append(ledger)
     missing = {document: "no record" for document in gold if document not in records}
     return Scores(tuple(ledgers), missing)
+
+
+def _find_format(record: Record) -> str:
+    ending = Path(str((record.get("source") or {}).get("path", ""))).suffix.lower().removeprefix(".")
+    return {"markdown": "md", "text": "txt", "htm": "html"}.get(ending, ending)
 
 
 def measure(case: Case) -> None:
@@ -110,7 +117,30 @@ def evaluate_folder(
     scores = evaluate(records, {document: gold[document] for document in records}, read_families(folder))
     for ledger in scores.ledgers:
         _tell_lines(ledger, find_text(folder, ledger.document), folder)
-    return Scores(scores.ledgers, problems)
+    ledgers = scores.ledgers if wanted or extract else (*scores.ledgers, *_evaluate_identities(folder, records))
+    return Scores(ledgers, problems)
+
+
+def _evaluate_identities(folder: Path, documents: Iterable[str]) -> Iterator[Ledger]:
+    """Score who is who across the documents that were read, where `gold/persons.json` tells it."""
+    from naeringsgraf.linking.extract import extract_file
+
+    labels = _read_json(folder / "gold" / "persons.json")
+    appearances: list[Appearance] = []
+    affiliations: dict[Place, str | None] = {}
+    named = {occurrence["doc"] for label in labels for occurrence in label["occurrences"]}
+    for path in filter(None, (find_text(folder, name) for name in sorted(named.intersection(documents)))):
+        for document, meeting in extract_file(path, folder):
+            found = find_appearances(document, meeting)
+            appearances += found
+            for appearance, person in zip(found, meeting.attendees, strict=True):
+                affiliations[appearance.place] = person.affiliation.name if person.affiliation else None
+    if appearances:
+        yield measure_identities(labels, appearances, affiliations)
+
+
+def _read_json(path: Path) -> Any:
+    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
 def _tell_lines(ledger: Ledger, path: Path | None, folder: Path) -> None:

@@ -24,12 +24,15 @@ COMMANDS = {
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
     "network": "draw who raised what, as a page or a file for another program",
+    "people": "tell who met where for whom, across all minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
     "extract": "print what is read from each file, one JSON object a line",
+    "themes": "list terms that come back and that no theme covers",
     "evaluate": "score the extraction against hand-made labels",
+    "diff": "tell what differs between two builds, and why",
     "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""

@@ -21,6 +21,7 @@ _ANOTHER_TIME = 0.6
 _SHAPE_CONFIDENCE = 0.8
 _LONGEST_PLACE = 60
 """Code points after a name within which its county or region stands: "Våler kommune i Østfold"."""
+_WORD_RULES = frozenset(["theme-label", "theme-inflected", "theme-compound"])
 SHAPE_RULE = "organisation-shape"
 """Rule of a mention whose target is named by it alone, and stands in no register."""
 
@@ -37,7 +38,10 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
     hits = [
         hit
         for hit in find_hits(document.text)
-        if not _is_part_of_person(hit, persons) and not _is_within(hit, taken) and not _is_shouted(document.text, hit)
+        if not _is_part_of_person(hit, persons)
+        and not _is_within(hit, taken)
+        and not _is_shouted(document.text, hit)
+        and not _ends_name(document.text, hit)
     ]
     return _make_mentions(document, hits, persons, people, finder, new)
 
@@ -64,6 +68,15 @@ def _is_shouted(text: str, hit: Hit) -> bool:
     begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
     line = text[begins : ends if ends >= 0 else len(text)]
     return line.isupper() and len(line) > hit.ends - hit.begins + 3
+
+
+def _ends_name(text: str, hit: Hit) -> bool:
+    """One word of a theme with a capital right after another is the end of a name: "Eyde Energipark"."""
+    if hit.rule not in _WORD_RULES or " " in text[hit.begins : hit.ends] or not text[hit.begins].isupper():
+        return False
+    before = text[: hit.begins].rpartition("\n")[2] if text[hit.begins - 1 : hit.begins] == " " else ""
+    word = before[:-1].rpartition(" ")[2]
+    return word.isalpha() and word.istitle() and text[hit.begins + 1 : hit.ends].islower()
 
 
 def _make_mentions(

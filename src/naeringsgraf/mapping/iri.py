@@ -42,6 +42,7 @@ class Part(StrEnum):
 
 
 GRAPH_ACTORS: Final = ThingId("graph/actors")
+GRAPH_IDENTITIES: Final = ThingId("graph/identities")
 GRAPH_REGISTERS: Final = ThingId("graph/registers")
 GRAPH_THEMES: Final = ThingId("graph/themes")
 GRAPH_ONTOLOGY: Final = ThingId("graph/ontology")

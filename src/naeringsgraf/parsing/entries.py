@@ -166,6 +166,9 @@ def split_tail(text: str, lexicon: Lexicon) -> tuple[str, str | None]:
 def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
     cells = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
     parts = [cell for cell in cells if cell]
+    if len(parts) == 1 and not parts[0].text.endswith(":"):
+        yield from read_entries(parts[0], lexicon)
+        return
     if not parts:
         return
     if parts[0].text.endswith(":"):

@@ -46,7 +46,7 @@ class Table:
     def _read_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Entry | None:
         cells = dict(zip(self.columns, row, strict=True))
         name = cells.get("name")
-        entry = read_person(name, lexicon) if name else None
+        entry = _read_name(name, lexicon) if name else None
         if entry is None:
             return None
         for kind in ("role", "affiliation", "party", "status"):
@@ -101,7 +101,8 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
             else:
                 rows.append((line, *[None] * (len(columns) - 1)))
         else:
-            rows.append(_split_row(head, line, len(columns)))
+            row = _split_row(head, line, len(columns))
+            rows.append(_go_on(row, rows[-1], line.merged, columns) if rows else row)
         height += 1
     return Table(tuple(rows), columns, height) if rows else None
 
@@ -140,6 +141,30 @@ def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
                 begins, column = cut, following
         cells[column] = cut_line(line, begins, ends)
     return tuple(cells)
+
+
+def _go_on(
+    row: tuple[Line | None, ...], above: Sequence[Line | None], merged: Sequence[int], columns: Sequence[str]
+) -> tuple[Line | None, ...]:
+    """Give the cells that go on from the row above; a name that does is the person already read."""
+    kept = {
+        at for at in merged if at < len(columns) and columns[at] != "name" and not columns[at].startswith("office:")
+    }
+    return tuple(above[at] if at in kept else cell for at, cell in enumerate(row))
+
+
+def _read_name(cell: Line, lexicon: Lexicon) -> Entry | None:
+    """Read a cell that holds a person: "Lie, Kari" is Kari Lie, "Kari Lie, rådgiver" has an office behind the name."""
+    head, comma, tail = cell.text.partition(", ")
+    first = cut_line(cell, 0, len(head))
+    if not comma or first is None:
+        return read_person(cell, lexicon)
+    given = " " in head and {word.casefold() for word in head.split()} & lexicon.given_names
+    if not given and is_name_shaped(tail) and tail.split()[0].casefold() in lexicon.given_names:
+        turned = read_person(replace(cell, text=f"{tail} {head}"), lexicon)
+        return turned and replace(turned, printed=cell.text, begins=cell.begins, ends=cell.ends)
+    entry = read_person(first, lexicon)
+    return add_part(entry, tail, lexicon) if entry else read_person(cell, lexicon)
 
 
 def _join_name(row: tuple[Line | None, ...], column: int, rest: Line) -> tuple[Line | None, ...]:

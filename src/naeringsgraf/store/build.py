@@ -6,8 +6,11 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naeringsgraf.errors import SourceError
+from naeringsgraf.linking.identity.appearance import find_appearances
+from naeringsgraf.linking.identity.clusters import identify
 from naeringsgraf.mapping.actors import find_unregistered, map_actors
-from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, check_base
+from naeringsgraf.mapping.identities import map_identities
+from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, check_base
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
@@ -17,7 +20,7 @@ from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
 from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, tell_disk_trouble
-from naeringsgraf.store.publish import SPARE_BYTES, publish, remove_leftovers, remove_old
+from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
 
 Read = Callable[[SourceFile], Sequence[tuple[Document, Meeting]]]
@@ -146,7 +149,17 @@ class _Build:
 
     def _make_shared_graphs(self) -> dict[ThingId, bytes]:
         actors = [actor for entry in self._entries.values() for actor in entry.actors]
-        return {GRAPH_ACTORS: map_actors(actors, self._base), **make_shared_graphs(self._base)}
+        return {
+            GRAPH_ACTORS: map_actors(actors, self._base),
+            GRAPH_IDENTITIES: self._map_identities(),
+            **make_shared_graphs(self._base),
+        }
+
+    def _map_identities(self) -> bytes:
+        """Say who is who; the graph of the last build tells which persons were named before."""
+        people = [appearance for entry in self._entries.values() for appearance in entry.people]
+        shard = self._before.shared.get(GRAPH_IDENTITIES) if self._before.base == self._base else None
+        return map_identities(identify(people), read_shard(self._folder, shard) if shard else b"", self._base)
 
     def _make_entries(self, file: SourceFile) -> dict[str, Entry]:
         entries = self._find_unchanged(file)
@@ -181,6 +194,7 @@ class _Build:
             ambiguous=sum(1 for mention in meeting.mentions if mention.candidates),
             themes=tuple(sorted(themes)),
             actors=find_unregistered(meeting),
+            people=find_appearances(document, meeting),
         )
 
     def _keep(self, data: bytes) -> Shard:

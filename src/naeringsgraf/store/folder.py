@@ -10,6 +10,7 @@ lock                      held by the one builder
 ```
 """
 
+import datetime as dt
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
@@ -19,12 +20,14 @@ from pathlib import Path
 from typing import Any, Final
 
 from naeringsgraf.errors import StoreError
+from naeringsgraf.linking.identity.appearance import Appearance, Place
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.store.files import sync_folder, write_whole
+from naeringsgraf.store.fingerprint import Fingerprint
 from naeringsgraf.store.locks import lock_for_writing
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """Of the folder. A change that older programs cannot read gets the next number."""
 
 _MANIFEST: Final = "manifest.json"
@@ -58,14 +61,16 @@ class Entry:
     """Raised in its turns, sorted."""
     actors: tuple[Actor, ...]
     """Those it names that the registers do not know; `graph/actors` is made from all of them."""
+    people: tuple[Appearance, ...]
+    """Those who attended; `graph/identities` is made from all of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
     """What the store holds. Two builds from the same files have the same one: it tells no times and no places."""
 
-    reader: str = ""
-    """Fingerprint of the program and registers that read the sources; another one reads them anew."""
+    reader: Fingerprint = field(default_factory=Fingerprint)
+    """The program and registers that read the sources; others read them anew."""
     base: str = BASE
     documents: Mapping[str, Entry] = field(default_factory=dict)
     """By slug."""
@@ -75,7 +80,8 @@ class Manifest:
     def to_bytes(self) -> bytes:
         """Give the JSON that is stored, keys sorted."""
         content = {"format": FORMAT, **asdict(self)}
-        return (json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=_write_day)
+        return (text + "\n").encode("utf-8")
 
     def sha256(self) -> str:
         """Give the hash of what is stored."""
@@ -214,13 +220,26 @@ def tell_disk_trouble(folder: StoreFolder) -> Iterator[None]:
         ) from error
 
 
+def _write_day(value: object) -> str:
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    raise TypeError(f"{value!r} cannot stand in a manifest")
+
+
 def _parse_manifest(content: Any) -> Manifest:
     documents = {slug: _parse_entry(entry) for slug, entry in content["documents"].items()}
     shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
-    return Manifest(content["reader"], content["base"], documents, shared)
+    return Manifest(Fingerprint(**content["reader"]), content["base"], documents, shared)
 
 
 def _parse_entry(content: Any) -> Entry:
     actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in content["actors"])
-    parts = {"shard": Shard(**content["shard"]), "themes": tuple(content["themes"]), "actors": actors}
+    people = tuple(_parse_appearance(appearance) for appearance in content["people"])
+    parts = {"shard": Shard(**content["shard"]), "themes": tuple(content["themes"]), "actors": actors, "people": people}
     return Entry(**{**content, **parts})
+
+
+def _parse_appearance(content: Any) -> Appearance:
+    day = content["day"]
+    parts = {"place": Place(**content["place"]), "forms": tuple(content["forms"])}
+    return Appearance(**{**content, **parts, "day": dt.date.fromisoformat(day) if day else None})

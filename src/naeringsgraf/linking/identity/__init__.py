@@ -1,0 +1,1 @@
+"""Who is the same person across documents: appearances, candidates, evidence, clusters, names."""

@@ -1,0 +1,221 @@
+"""Profiles become persons: the surest links first, and none that would put two people of one document together.
+
+1. Weigh the candidates. What a person judged the same or different wins over all evidence.
+2. A profile that fits two persons about equally well, who cannot be one, is linked to neither and told as a doubt.
+3. Join along the links, the surest first, unless two of those joined are in one document or have names in conflict.
+"""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from naeringsgraf.linking.identity.appearance import (
+    Appearance,
+    Place,
+    Profile,
+    choose_name,
+    make_profiles,
+    order_by_day,
+)
+from naeringsgraf.linking.identity.candidates import find_candidates
+from naeringsgraf.linking.identity.names import compare_names, is_form
+from naeringsgraf.linking.identity.scoring import DOUBT_ABOVE, LINK_ABOVE, Evidence, weigh
+
+_ABOUT_EQUAL = 1.0
+"""Points; of two links that differ by less, neither is surer than the other."""
+_JUDGED = 99.0
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two appearances that are, or may be, one person's, and what speaks for it."""
+
+    one: Place
+    other: Place
+    evidence: Evidence
+    judged: bool = False
+    """A person said so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One human being across documents."""
+
+    name: str
+    """The form most used, of equals the longest."""
+    variants: tuple[str, ...]
+    """Every other form printed, sorted."""
+    appearances: tuple[Appearance, ...]
+    """By day, then place."""
+    links: tuple[Link, ...]
+    """What joins appearances under different names or for different affiliations; the surest first."""
+
+    @property
+    def first(self) -> Appearance:
+        """The earliest appearance, which names the person."""
+        return self.appearances[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Identities:
+    """Who is who in all documents."""
+
+    persons: tuple[Person, ...]
+    """In the order of their first appearances."""
+    doubts: tuple[Link, ...]
+    """Pairs that may be one person's and were left apart; the likeliest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What people decided: pairs of places."""
+
+    same: Collection[tuple[Place, Place]] = ()
+    different: Collection[tuple[Place, Place]] = ()
+
+
+def identify(appearances: Sequence[Appearance], verdicts: Verdicts = Verdicts()) -> Identities:
+    """Find the persons behind all appearances. The order of the appearances does not matter."""
+    profiles = make_profiles(appearances)
+    clustering = _Clustering(profiles, verdicts)
+    weighed = clustering.weigh_candidates()
+    clear, doubts = clustering.part_doubts(weighed)
+    used: dict[int, list[Link]] = defaultdict(list)
+    for one, other, evidence in clear:
+        link = clustering.link(one, other, evidence)
+        if clustering.join(one, other):
+            used[one].append(link)
+        elif clustering.find(one) != clustering.find(other):
+            doubts.append((one, other, evidence))
+    persons = [_make_person(group, used) for group in clustering.groups()]
+    open_doubts = [clustering.link(*doubt) for doubt in _settle(doubts, clustering)]
+    return Identities(
+        tuple(sorted(persons, key=lambda person: order_by_day(person.first))),
+        tuple(sorted(open_doubts, key=lambda link: (-link.evidence.points, link.one, link.other))),
+    )
+
+
+_Weighed = tuple[int, int, Evidence]
+"""Two places in the list of profiles, and the evidence."""
+
+
+class _Clustering:
+    """Groups of profiles that grow by being joined."""
+
+    def __init__(self, profiles: Sequence[Profile], verdicts: Verdicts) -> None:
+        self._profiles = profiles
+        self._above = list(range(len(profiles)))
+        self._members: dict[int, list[int]] = {at: [at] for at in range(len(profiles))}
+        self._documents: dict[int, dict[str, int]] = {at: dict(p.documents) for at, p in enumerate(profiles)}
+        holder = {appearance.place: at for at, p in enumerate(profiles) for appearance in p.appearances}
+        self._same = _pairs(verdicts.same, holder)
+        self._different = _pairs(verdicts.different, holder)
+
+    def weigh_candidates(self) -> list[_Weighed]:
+        """Weigh all pairs worth comparing, judged ones among them; those that cannot be are left out."""
+        weighed = []
+        for one, other in find_candidates(self._profiles):
+            if (one, other) in self._same or (one, other) in self._different:
+                continue
+            evidence = weigh(self._profiles[one], self._profiles[other])
+            if evidence and evidence.points >= DOUBT_ABOVE:
+                weighed.append((one, other, evidence))
+        weighed += [(one, other, Evidence(_JUDGED, ("judged the same",))) for one, other in self._same]
+        return sorted(weighed, key=lambda w: (-w[2].points, w[0], w[1]))
+
+    def part_doubts(self, weighed: Sequence[_Weighed]) -> tuple[list[_Weighed], list[_Weighed]]:
+        """Part the links that are clear from those that are too weak, or fit two people about equally well."""
+        links: dict[int, list[_Weighed]] = defaultdict(list)
+        for pair in weighed:
+            if pair[2].points >= LINK_ABOVE:
+                links[pair[0]].append(pair)
+                links[pair[1]].append(pair)
+        clear: list[_Weighed] = []
+        doubts: list[_Weighed] = []
+        for pair in weighed:
+            strong = pair[2].points >= LINK_ABOVE and not any(self._has_rival(pair, at, links[at]) for at in pair[:2])
+            (clear if strong else doubts).append(pair)
+        return clear, doubts
+
+    def _has_rival(self, pair: _Weighed, at: int, links: Sequence[_Weighed]) -> bool:
+        """Tell whether `at` is linked about as well to another profile that cannot be the same as this one."""
+        partner = pair[1] if at == pair[0] else pair[0]
+        for rival in links:
+            other = rival[1] if at == rival[0] else rival[0]
+            if other != partner and rival[2].points > pair[2].points - _ABOUT_EQUAL and not self._agree(partner, other):
+                return pair[2].points < _JUDGED
+        return False
+
+    def join(self, one: int, other: int) -> bool:
+        """Make one group of two, unless they cannot be one; tell whether it was done now."""
+        a, b = self.find(one), self.find(other)
+        judged = (min(one, other), max(one, other)) in self._same
+        if a == b or not (judged or self._may_join(a, b)):
+            return False
+        a, b = sorted((a, b))
+        self._above[b] = a
+        self._members[a] += self._members.pop(b)
+        self._documents[a] |= self._documents.pop(b)
+        return True
+
+    def _may_join(self, a: int, b: int) -> bool:
+        if self._documents[a].keys() & self._documents[b].keys():
+            return False
+        return all(self._agree(x, y) for x in self._members[a] for y in self._members[b])
+
+    def _agree(self, one: int, other: int) -> bool:
+        """Two profiles may be one person's, as far as documents, judgements and names tell."""
+        one, other = min(one, other), max(one, other)
+        if (one, other) in self._same:
+            return True
+        if (one, other) in self._different:
+            return False
+        a, b = self._profiles[one], self._profiles[other]
+        return not (a.documents.keys() & b.documents.keys()) and not compare_names(a.name, b.name).conflict
+
+    def find(self, at: int) -> int:
+        """Give the group that a profile is in."""
+        while self._above[at] != at:
+            self._above[at] = self._above[self._above[at]]
+            at = self._above[at]
+        return at
+
+    def link(self, one: int, other: int, evidence: Evidence) -> Link:
+        """Give the link between the first appearances of two profiles."""
+        places = sorted((self._profiles[one].first.place, self._profiles[other].first.place))
+        return Link(places[0], places[1], evidence, judged=(one, other) in self._same)
+
+    def groups(self) -> Iterator[tuple[list[int], list[Profile]]]:
+        """Give the members of each group, by place and in full."""
+        for members in self._members.values():
+            yield sorted(members), [self._profiles[at] for at in sorted(members)]
+
+
+def _make_person(group: tuple[list[int], list[Profile]], used: Mapping[int, Sequence[Link]]) -> Person:
+    places, profiles = group
+    appearances = sorted((a for profile in profiles for a in profile.appearances), key=order_by_day)
+    name = choose_name(a.name for a in appearances)
+    forms = {form for a in appearances for form in (a.name, *(f for f in a.forms if is_form(f, a.name)))} - {name}
+    links = sorted(
+        (link for at in places for link in used.get(at, ())), key=lambda x: (-x.evidence.points, x.one, x.other)
+    )
+    return Person(name, tuple(sorted(forms)), tuple(appearances), tuple(links))
+
+
+def _settle(doubts: Sequence[_Weighed], clustering: _Clustering) -> Iterator[_Weighed]:
+    """Leave out doubts that other links have settled, and those between people who cannot be one."""
+    seen = set()
+    for one, other, evidence in sorted(doubts, key=lambda w: (-w[2].points, w[0], w[1])):
+        groups = tuple(sorted((clustering.find(one), clustering.find(other))))
+        if groups[0] != groups[1] and groups not in seen:
+            seen.add(groups)
+            yield one, other, evidence
+
+
+def _pairs(judged: Collection[tuple[Place, Place]], holder: Mapping[Place, int]) -> set[tuple[int, int]]:
+    found = set()
+    for one, other in judged:
+        a, b = sorted((holder[one], holder[other]))
+        if a != b:
+            found.add((a, b))
+    return found

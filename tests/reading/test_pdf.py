@@ -250,7 +250,7 @@ def test_a_raised_figure_is_no_part_of_the_word() -> None:
     ("raw", "words"),
     [
         (b"", "empty"),
-        (b"<html>Ikke en PDF</html>", "broken PDF"),
+        (b"%PDF-1.7\nIkke en PDF", "broken PDF"),
         (write_pdf([Put(60, 60, "Referat")])[:200], "broken PDF"),
         (write_pdf([Rule(60, 60, 300)]), "run OCR first"),
         (write_pdf([]), "run OCR first"),

@@ -20,13 +20,17 @@ def link_meeting(document: Document, meeting: Meeting) -> Meeting:
     printed = [a.affiliation_printed for a in meeting.attendees if a.affiliation_printed]
     finder = ActorFinder(meeting.date, meeting.body, find_counties(printed, meeting.date))
     people = tuple(_link_person(person, finder) for person in meeting.attendees)
+    finder.body = find_owner_at_meeting(meeting.body, people)
+    if finder.ambiguous and finder.body != meeting.body:
+        # The region that the body is of, known by its secretariat, may tell homonyms apart.
+        finder.ambiguous.clear()
+        people = tuple(_link_person(person, finder) for person in meeting.attendees)
     finder.counties |= find_counties([p.affiliation.name for p in people if p.affiliation], meeting.date)
     mentions = link_mentions(document, people, finder)
     by_number = {person.number: person for person in people}
     turns = [_link_turn(turn, by_number, finder) for turn in meeting.contributions]
     raising = raise_themes(turns, meeting.agenda, mentions)
-    body = find_owner_at_meeting(meeting.body, people)
-    return replace(meeting, body=body, attendees=people, contributions=raising, mentions=tuple(mentions))
+    return replace(meeting, body=finder.body, attendees=people, contributions=raising, mentions=tuple(mentions))
 
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:

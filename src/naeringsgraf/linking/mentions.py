@@ -8,6 +8,7 @@ from importlib.resources import files
 from itertools import accumulate
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
+from naeringsgraf.linking.homonyms import find_ever, find_qualifier
 from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Basis, Mention, MentionKind
@@ -20,6 +21,8 @@ _NO_ORGANISATION = (ActorKind.MUNICIPALITY, ActorKind.PARTY, ActorKind.SECRETARI
 _ANOTHER_TIME = 0.6
 """Confidence of a municipality named in a text of a year when it did not exist under that name."""
 _SHAPE_CONFIDENCE = 0.8
+_LONGEST_PLACE = 60
+"""Code points after a name within which its county or region stands: "Våler kommune i Østfold"."""
 _WORD_RULES = frozenset(["theme-label", "theme-inflected", "theme-compound"])
 SHAPE_RULE = "organisation-shape"
 """Rule of a mention whose target is named by it alone, and stands in no register."""
@@ -136,17 +139,17 @@ def _link_hit(document: Document, hit: Hit, finder: ActorFinder) -> list[Mention
         for entry in themes
     ]  # fmt: skip
     if len(themes) < len(hit.entries):
-        named = _link_name(printed, hit, finder)
+        named = _link_name(printed, hit, finder, find_qualifier(document.text[hit.ends : hit.ends + _LONGEST_PLACE]))
         made += [named] if named else []
     return made
 
 
-def _link_name(printed: str, hit: Hit, finder: ActorFinder) -> Mention | None:
+def _link_name(printed: str, hit: Hit, finder: ActorFinder, place: str) -> Mention | None:
     """A name may stand for a municipality, a county, a region, a cluster or an organisation, in that order."""
     entries = [entry for entry in hit.entries if entry.kind is not MentionKind.THEME]
     kinds = {entry.kind for entry in entries}
     if MentionKind.MUNICIPALITY in kinds:
-        return _link_municipality(printed, hit, finder)
+        return _link_municipality(printed, hit, finder, place)
     valid = [e for e in entries if e.kind is not MentionKind.COUNTY or _is_county_of_day(e.target, finder)]
     entries = valid or entries
     first = min(entries, key=lambda e: (list(MentionKind).index(e.kind), e.target))
@@ -178,9 +181,9 @@ def _is_county_of_day(target: ThingId, finder: ActorFinder) -> bool:
     )
 
 
-def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention | None:
+def _link_municipality(printed: str, hit: Hit, finder: ActorFinder, place: str) -> Mention | None:
     name = re.sub(r" (?:kommune|herad)$", "", printed, flags=re.IGNORECASE)
-    found = finder.resolve_municipality(name)
+    found = finder.resolve_municipality(name, place)
     if isinstance(found, Ambiguous):
         return Mention(
             MentionKind.MUNICIPALITY,
@@ -201,7 +204,7 @@ def _link_municipality(printed: str, hit: Hit, finder: ActorFinder) -> Mention |
         other = load_places().find_municipalities(name, None)
         if not other:
             return None
-        found, rule, confidence = other[-1], "name-of-another-time", _ANOTHER_TIME
+        found, rule, confidence = find_ever(name, place) or other[-1], "name-of-another-time", _ANOTHER_TIME
     basis = Basis.RECORDED if confidence == 1.0 else Basis.INFERRED
     return Mention(
         MentionKind.MUNICIPALITY,

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.linking.addressees import link_addressee
 from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import (
@@ -78,8 +79,7 @@ def _link_turns(
 
 def _link_statement(statement: Statement, themes: Sequence[Mention], finder: ActorFinder) -> Statement:
     found = [m.target for m in themes if statement.begins <= m.begins and m.ends <= statement.ends and m.target]
-    addressee = finder.find_known(statement.addressee_printed) if statement.addressee_printed else None
-    return replace(statement, themes=tuple(dict.fromkeys(found)), addressee=addressee)
+    return link_addressee(replace(statement, themes=tuple(dict.fromkeys(found))), finder)
 
 
 def _only_opens(turn: Contribution, turns: Sequence[Contribution]) -> bool:

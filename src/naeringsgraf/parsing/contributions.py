@@ -18,6 +18,7 @@ from naeringsgraf.model.meeting import AgendaItem, Attendance, Basis, Contributi
 from naeringsgraf.parsing.names import turn_name
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
+from naeringsgraf.parsing.statements import asks_for_something
 from naeringsgraf.parsing.turns import Opening, Openings
 from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -190,7 +191,7 @@ class TurnReader:
         text = self._document.text[unit.begins : unit.ends]
         if vocabulary.patterns["none"].match(text) or len(text.split()) < 4:
             return
-        wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and vocabulary.request.search(text))
+        wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and asks_for_something(text))
         if unit.section == "comments" or wishes:
             self.minuted.turns.append(
                 _Turn(None, unit.item, unit.begins, unit.ends, unit.heading, unit.depth, unit.marker)

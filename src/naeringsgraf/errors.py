@@ -4,6 +4,7 @@
 NaeringsgrafError
 ├── CallError        the call was wrong: a missing path, an unknown name, a bad value (exit 2)
 ├── SourceError      something in a source file; knows file and line; that document is rejected (exit 3)
+├── RegisterError    something in a table of registers or the thesaurus; knows file and line; nothing is built (exit 1)
 ├── StoreError       the store is missing, damaged, locked or of another format (exit 1)
 └── QueryError       the query text cannot be read or run; knows what the engine said (exit 2)
 ```
@@ -18,9 +19,7 @@ class CallError(NaeringsgrafError):
     """The call was wrong."""
 
 
-class SourceError(NaeringsgrafError):
-    """A source file cannot be taken in."""
-
+class _FileError(NaeringsgrafError):
     def __init__(self, path: str, reason: str, line: int | None = None) -> None:
         """Name the file, what is wrong with it and what to do, and the line where there is one."""
         self.path = path
@@ -28,6 +27,14 @@ class SourceError(NaeringsgrafError):
         self.line = line
         place = path if line is None else f"{path}, line {line}"
         super().__init__(f"{place}: {reason}")
+
+
+class SourceError(_FileError):
+    """A source file cannot be taken in."""
+
+
+class RegisterError(_FileError):
+    """A table that all documents are read by cannot be relied on."""
 
 
 class StoreError(NaeringsgrafError):

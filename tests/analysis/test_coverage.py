@@ -1,8 +1,12 @@
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from naeringsgraf.analysis.coverage import coverage
+from naeringsgraf.analysis.trace import trace
+from naeringsgraf.model.meeting import Actor, ActorKind
+from naeringsgraf.model.names import ThingId
 from roundtable import SKETCHES, load_meetings, load_roundtable, make_sketch
 
 
@@ -56,3 +60,25 @@ def test_empty_graph_has_no_share() -> None:
 
     assert (found.documents, found.share_under_statements) == (0, None)
     assert found.lines() == ["0 documents, 0 turns.", "No turns."]
+
+
+def test_meeting_held_under_another_name_of_the_body_is_not_missing() -> None:
+    """Minutes of 2022 cite a meeting of 2018, whose own minutes name the body otherwise."""
+    names = {
+        SKETCHES[0]: "Faggruppe næring, Osloregionen",
+        SKETCHES[1]: "Osloregionens faggruppe Næringssamarbeidet",
+    }
+    meetings = []
+    for sketch, name in names.items():
+        document, meeting = make_sketch(sketch)
+        meetings.append((document, replace(meeting, body=Actor(ThingId(f"body/{name[:4]}"), name, ActorKind.BODY))))
+    graph = load_meetings(meetings)
+
+    assert SKETCHES[0].day in SKETCHES[1].cited
+    assert [(each.date, each.body) for each in coverage(graph).missing] == [
+        (dt.date(2017, 11, 29), "Osloregionens faggruppe Næringssamarbeidet"),
+        (dt.date(2022, 8, 24), "Osloregionens faggruppe Næringssamarbeidet"),
+    ]
+    assert {column.label[11:] for column in trace(graph, by="meeting").columns} == {
+        "Osloregionens faggruppe Næringssamarbeidet"
+    }

@@ -226,10 +226,10 @@ def test_number_in_the_table_opens_its_sentences(
     viewer: Viewer, sample: Path, lines: Sequence[dict[str, str | int | None]]
 ) -> None:
     """Each stands word for word with speaker, meeting, day, file and place."""
-    page = viewer.open(sample)
-    page.get_by_role("button", name=re.compile(r"^3 sitater: Lillestrøm, Batterigjenvinning$")).click()
-
     told = [line for line in lines if (line["actor"], line["theme"]) == ("Lillestrøm", "Batterigjenvinning")]
+    page = viewer.open(sample)
+    page.get_by_role("button", name=re.compile(rf"^{len(told)} sitater: Lillestrøm, Batterigjenvinning$")).click()
+
     assert read_panel(page) == [line["text"] for line in told]
     assert page.locator("#panel-title").inner_text() == "Lillestrøm – Batterigjenvinning"
     first = page.locator("#quotes figcaption").first.inner_text()

@@ -233,6 +233,20 @@ def test_theme_is_met_by_any_label_of_any_alternative() -> None:
     assert scores.score("turn.theme.macro") == pytest.approx(2 / 4)
 
 
+def test_false_theme_counts_against_the_concept_that_is_labelled_elsewhere() -> None:
+    """A concept right in one turn and false in another is one concept, whatever the label calls it."""
+    gold = {"contributions": [label("Vi vil ha tog", themes=["togtilbud"]), label("Vi vil ha vei", themes=["Vei"])]}
+    record = {
+        "contributions": [
+            turn("Vi vil ha tog", themes=["Jernbane"]),
+            turn("Vi vil ha vei", themes=["Jernbane", "Vei"]),
+        ]
+    }
+    scores = score(record, gold)
+
+    assert scores.score("turn.theme.macro") == pytest.approx((2 / 3 + 1) / 2)
+
+
 def test_themes_are_not_held_against_a_document_with_incomplete_labels() -> None:
     """Outside business policy only recall is measured."""
     scores = evaluate(
@@ -355,7 +369,7 @@ def write_labelled(folder: Path, name: str, suffix: str = ".txt") -> None:
 
 def test_folder_tells_which_documents_were_not_scored(tmp_path: Path) -> None:
     """Formats that are not read yet, rejected files and missing texts are listed, not scored."""
-    for name, suffix in (("a", ".txt"), ("b", ".docx"), ("c", ".md"), ("d", ".txt")):
+    for name, suffix in (("a", ".txt"), ("b", ".odt"), ("c", ".md"), ("d", ".txt")):
         write_labelled(tmp_path, name, suffix)
     (tmp_path / "real" / "d.txt").unlink()
 
@@ -367,7 +381,7 @@ def test_folder_tells_which_documents_were_not_scored(tmp_path: Path) -> None:
     scores = evaluate_folder(tmp_path, extract=extract)
 
     assert scores.documents == ["a"]
-    assert scores.not_read == {"b": "docx is not read yet", "c": "c.md: no text. Fill it in.", "d": "no text"}
+    assert scores.not_read == {"b": "odt is not read yet", "c": "c.md: no text. Fill it in.", "d": "no text"}
 
 
 def test_folder_without_labels_is_a_wrong_call(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the one meeting that is put together by hand."""
     folder = tmp_path_factory.mktemp("questions")
     (folder / "2021-03-12-naeringsgruppa.txt").write_text(TEXT, encoding="utf-8")
-    build_store(find_files([folder]), folder / "store", read=read)
+    build_store(find_files([folder]), folder / "store", read=read, workers=0)
     return folder / "store"
 
 
@@ -275,7 +275,7 @@ def test_check_of_a_broken_graph_ends_with_5(tmp_path: Path) -> None:
     (tmp_path / "2021-03-12-naeringsgruppa.txt").write_text(TEXT, encoding="utf-8")
     meeting = make_meeting()
     broken = replace(meeting, attendees=(replace(meeting.attendees[0], name=""), *meeting.attendees[1:]))
-    build_store(find_files([tmp_path]), tmp_path / "store", read=lambda file: [(make_document(), broken)])
+    build_store(find_files([tmp_path]), tmp_path / "store", read=lambda file: [(make_document(), broken)], workers=0)
     outcome = call("check", "--store", tmp_path / "store")
     finding = json.loads(outcome.out.splitlines()[0])
 
@@ -316,3 +316,26 @@ def test_export_of_an_unknown_graph_names_some(ask: Ask) -> None:
 
     assert outcome.code == 2
     assert "there is no graph 'graph/nothing'" in outcome.err
+
+
+def test_answers_say_how_places_are_counted(ask: Ask, tmp_path: Path) -> None:
+    """Trace, network and the named queries about municipalities say it on stderr."""
+    said = {
+        "as-of": ("under its name on the day (as-of)", "under their name on the day of the meeting"),
+        "today": ("rolled forward to those of today", "rolled forward to those of today"),
+    }
+    for places, (counted, queried) in said.items():
+        drawn = ask("network", "municipality-theme", "--places", places, "--format", "csv")
+        named = ask("query", "--named", "who-raises-what", "--set", f"places={places}")
+
+        assert counted in ask("trace", "--places", places).err
+        assert counted in drawn.err
+        assert queried in named.err
+    assert ask("trace", "--places", "then").code == 2
+
+
+def test_regions_are_counted_in_their_members_when_asked(ask: Ask) -> None:
+    """Numbers then have a column for it."""
+    header = ask("trace", "--include-regions", "--format", "csv").out.splitlines()[0]
+
+    assert header == "actor,kind,actor_id,theme,theme_id,statements,through_region,turns,first,last"

@@ -117,6 +117,7 @@ def test_header_is_iso(record: Record) -> None:
         "path": "2021-03-12-naeringsgruppa.txt",
         "sha256": make_document().sha256,
         "media_type": "text/plain",
+        "encoding": None,
         "pages": None,
     }
 

@@ -40,6 +40,7 @@ def test_municipality_tells_its_days_and_what_came_after() -> None:
         "ng:county id:county/06-1972",
         "ng:currentMunicipality id:municipality/3301-2024",
         'ng:number "0602"',
+        "ng:successionKind ng:merged",
         "ng:successor id:municipality/3005-2020",
         'ng:validFrom "1838-01-01"^^xsd:date',
         'ng:validTo "2020-01-01"^^xsd:date',
@@ -56,6 +57,43 @@ def test_a_split_municipality_has_no_current_one() -> None:
         "ng:successor id:municipality/1580-2024",
     ]
     assert not any("currentMunicipality" in line for line in said)
+
+
+def test_split_county_has_no_current_one() -> None:
+    """Viken became three in 2024; Hordaland is Vestland today."""
+    viken, hordaland = (
+        say(shared()[ThingId("graph/registers")], thing) for thing in ("county/30-2020", "county/12-1972")
+    )
+
+    assert "ng:successionKind ng:split" in viken
+    assert not any("currentCounty" in line for line in viken)
+    assert "ng:currentCounty id:county/46-2020" in hordaland
+
+
+def test_region_tells_the_day_of_its_members() -> None:
+    """Members are municipalities of one day, and none are told where they are not known."""
+    registers = shared()[ThingId("graph/registers")]
+    known, unknown = say(registers, "region/drammensregionen"), say(registers, "region/bergensregionen")
+
+    assert [line for line in known if "ember" in line] == [
+        "ng:member id:municipality/3301-2024",
+        "ng:member id:municipality/3312-2024",
+        "ng:member id:municipality/3314-2024",
+        "ng:member id:municipality/3903-2024",
+        'ng:membersAsOf "2024-01-01"^^xsd:date',
+    ]
+    assert not any("ember" in line for line in unknown)
+
+
+def test_former_names_are_other_labels() -> None:
+    """A cluster is found in the graph by a name it went by before, a department by its successor."""
+    registers = shared()[ThingId("graph/registers")]
+
+    assert 'skos:altLabel "Oslo Medtech"' in say(registers, "cluster/norway-health-tech")
+    assert 'skos:altLabel "VR-klyngen på Hamar"' in say(registers, "cluster/vrinn")
+    assert "ng:successor id:organisation/kommunal-og-distriktsdepartementet" in say(
+        registers, "organisation/kommunal-og-moderniseringsdepartementet"
+    )
 
 
 def test_county_council_and_county_are_one() -> None:

@@ -161,3 +161,19 @@ def test_a_name_broken_over_two_lines_is_found() -> None:
     )
 
     assert [t.replies_to for t in meeting.contributions] == [(), (1,)]
+
+
+def test_a_body_that_acts_as_one_has_decided() -> None:
+    """ "The group agreed" is a decision; a person who agrees, or tells that it did, is a speaker."""
+    meeting = parse_text(
+        "Til stede: Kari Berg (Skien), Ola Dal (Hol)\n\n## Sak 1 Kraft\n\nKari Berg slutter seg til forslaget. "
+        "Styret støtter det.\n\nFaggruppen støtter forslaget fra Skien.\n\n## Sak 2 Havn\n\n"
+        "Ola Dal fortalte at styret støtter planen.\n\nStyret sluttet seg til planen.\n",
+        "mote.md",
+    )
+
+    assert [(d.item, d.text) for d in meeting.decisions] == [
+        (1, "Faggruppen støtter forslaget fra Skien."),
+        (2, "Styret sluttet seg til planen."),
+    ]
+    assert [turn.speaker for turn in meeting.contributions] == [1, 2]

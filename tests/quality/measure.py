@@ -23,7 +23,7 @@ SETS = {
 """Name → folder with gold/ and texts. The first lies beside the checkout, where it lies at all."""
 
 ALL = "all"
-"""The part of a set that is all of its documents; the other parts are families."""
+"""The part of a set that is all of its documents; the other parts are formats and families."""
 
 DIGITS = 3
 
@@ -35,11 +35,16 @@ def measure(name: str) -> Scores | None:
 
 
 def list_parts(scores: Scores) -> dict[str, dict[str, float]]:
-    """Give part → figure → score, each rounded down so that it can be reached again."""
+    """Give part → figure → score, each rounded down so that it can be reached again.
+
+    Parts are all documents, each format and each family.
+    """
+    chosen: dict[str, dict[str, str]] = {ALL: {}}
+    chosen |= {f"format-{name}": {"format": name} for name in scores.formats}
+    chosen |= {name: {"family": name} for name in scores.families}
     parts: dict[str, dict[str, float]] = {}
-    for part in (ALL, *scores.families):
-        family = None if part == ALL else part
-        values = {figure: scores.score(figure, family=family) for figure in scores.figures}
+    for part, choice in chosen.items():
+        values = {figure: scores.score(figure, **choice) for figure in scores.figures}
         parts[part] = {figure: round_down(value) for figure, value in values.items() if value is not None}
     return parts
 

@@ -83,7 +83,9 @@ def test_a_query_gives_the_same_rows_again(graph: Graph, query: NamedQuery) -> N
     assert [tuple(None if term is None else term.value for term in row) for row in rows.terms] == other  # type: ignore[union-attr]
 
 
-@pytest.mark.parametrize(("query", "parameter"), [(q, p.name) for q in QUERIES for p in q.parameters])
+@pytest.mark.parametrize(
+    ("query", "parameter"), [(q, p.name) for q in QUERIES for p in q.parameters if p.kind != "places"]
+)
 def test_a_parameter_limits_and_never_adds(graph: Graph, query: NamedQuery, parameter: str) -> None:
     """A value gives some of the rows that come without it, or counts no larger than theirs."""
     everything = ask(graph, query.name)
@@ -179,6 +181,53 @@ def test_shared_themes_pair_municipalities() -> None:
     assert found == [("Drammen", "Moss", 1), ("Moss", "Drammen", 1)]
 
 
+def make_places() -> Graph:
+    """Skedsmo, Lillestrøm and Ålesund 1507 raise one theme, each in a meeting of its own."""
+    said = [
+        ("municipality/0231-1838", dt.date(2015, 1, 1)),
+        ("municipality/3030-2020", dt.date(2021, 1, 1)),
+        ("municipality/3205-2024", dt.date(2024, 1, 1)),
+        ("municipality/1507-2020", dt.date(2022, 1, 1)),
+    ]
+    pairs = []
+    for thing, day in said:
+        document, meeting = make_short(f"{day}", day)
+        actor = Actor(ThingId(thing), "x", ActorKind.MUNICIPALITY, registered=True)
+        turn = replace(meeting.contributions[0], on_behalf_of=actor)
+        pairs.append((document, replace(meeting, contributions=(turn,))))
+    return make_graph(*pairs)
+
+
+def test_places_are_as_of_the_meeting_or_rolled_forward() -> None:
+    """Skedsmo is Lillestrøm today; Ålesund was split, and stays as it was."""
+    graph = make_places()
+    as_of, said, today = (
+        [(row[1], row[-2]) for row in ask(graph, "who-raises-what", **values)]
+        for values in ({}, {"places": "as-of"}, {"places": "today"})
+    )
+
+    assert as_of == said == [("Lillestrøm", 1), ("Lillestrøm", 1), ("Skedsmo", 1), ("Ålesund", 1)]
+    assert today == [("Lillestrøm", 3), ("Ålesund", 1)]
+
+
+def test_places_rolled_forward_go_with_the_other_parameters() -> None:
+    """The municipality asked for is that of today, and so are the rows of every query about municipalities."""
+    graph = make_places()
+    taking = [query.name for query in QUERIES if any(p.kind == "places" for p in query.parameters)]
+    evidence = ask(graph, "municipality-evidence", municipality="Lillestrøm", places="today")
+    pairs = [(row[1], row[3]) for row in ask(graph, "shared-themes", places="today")]
+
+    assert taking == ["municipality-evidence", "shared-themes", "who-raises-what"]
+    assert [row[2] for row in evidence] == ["2015-01-01", "2021-01-01", "2024-01-01"]
+    assert pairs == [("Lillestrøm", "Ålesund"), ("Ålesund", "Lillestrøm")]
+
+
+def test_unknown_choice_of_places_is_told() -> None:
+    """With the choices there are."""
+    with pytest.raises(CallError, match="places is as-of or today, not 'then'"):
+        ask(make_places(), "who-raises-what", places="then")
+
+
 def test_an_unknown_query_names_its_neighbours() -> None:
     """The next step is in the line."""
     with pytest.raises(CallError, match="did you mean who-met"):
@@ -187,7 +236,7 @@ def test_an_unknown_query_names_its_neighbours() -> None:
 
 def test_an_unknown_parameter_names_those_there_are(graph: Graph) -> None:
     """So that a slip does not limit nothing."""
-    with pytest.raises(CallError, match="cannot be asked with 'tema'; it takes municipality, theme, year"):
+    with pytest.raises(CallError, match="cannot be asked with 'tema'; it takes municipality, theme, places, year"):
         ask(graph, "who-raises-what", tema="x")
 
 

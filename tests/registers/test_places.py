@@ -5,7 +5,7 @@ from collections import Counter
 
 import pytest
 
-from naeringsgraf.registers.places import load_places
+from naeringsgraf.registers.places import Municipality, load_places
 
 PLACES = load_places()
 
@@ -111,3 +111,75 @@ def test_every_member_of_a_region_exists() -> None:
     """Members are rows of the register."""
     for region in PLACES.regions:
         assert all(PLACES.municipality(member) for member in region.members)
+
+
+def on(number: str, day: str) -> Municipality:
+    found = PLACES.municipality_on(number, dt.date.fromisoformat(day))
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize(
+    ("number", "day", "way", "heirs"),
+    [
+        ("0231", "2015-01-01", "merged", ["Lillestrøm"]),
+        ("0213", "2015-01-01", "merged", ["Nordre Follo"]),
+        ("0602", "2015-01-01", "merged", ["Drammen"]),
+        ("3005", "2022-11-04", "renumbered", ["Drammen"]),
+        ("0533", "2019-12-31", "renumbered", ["Lunner"]),
+        ("3054", "2020-01-01", "renumbered", ["Lunner"]),
+        ("0716", "2001-12-31", "merged", ["Re"]),
+        ("0716", "2019-12-31", "merged", ["Tønsberg"]),
+        ("0616", "2019-12-31", "renamed", ["Nesbyen"]),
+        ("0701", "2002-12-31", "renamed", ["Horten"]),
+        ("1142", "2019-12-31", "merged", ["Stavanger"]),
+        ("1507", "2023-12-31", "split", ["Ålesund", "Haram"]),
+        ("1850", "2019-12-31", "split", ["Narvik", "Hamarøy"]),
+    ],
+)
+def test_new_number_is_told_apart_from_new_ground(number: str, day: str, way: str, heirs: list[str]) -> None:
+    """Old Drammen took in Nedre Eiker and Svelvik in 2020; in 2024 only its number changed."""
+    place = on(number, day)
+
+    assert place.succession == way
+    assert [PLACES.municipality(heir).name for heir in place.successors] == heirs
+
+
+def test_one_that_lasts_has_not_been_succeeded() -> None:
+    """Oslo has always been 0301."""
+    assert on("0301", "2024-01-01").succession is None
+
+
+@pytest.mark.parametrize(("number", "day"), [("1504", "2015-01-01"), ("1523", "2015-01-01"), ("1850", "2015-01-01")])
+def test_chain_that_runs_into_a_split_has_none_of_today(number: str, day: str) -> None:
+    """Ålesund, Ørskog and Tysfjord: the split may be some steps on."""
+    assert on(number, day).current is None
+
+
+def test_change_of_county_leaves_the_municipality_one() -> None:
+    """Lunner went from Oppland to Viken to Akershus under three numbers, and is one municipality today."""
+    steps = [on("0533", "2019-12-31"), on("3054", "2020-01-01"), on("3234", "2024-01-01")]
+
+    assert [PLACES.county(step.county).name for step in steps] == ["Oppland", "Viken", "Akershus"]
+    assert {step.current for step in steps} == {"municipality/3234-2024"}
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "way", "today"),
+    [
+        ("Viken", "2022-01-01", "split", None),
+        ("Troms og Finnmark", "2022-01-01", "split", None),
+        ("Vestfold og Telemark", "2022-01-01", "split", None),
+        ("Buskerud", "2015-01-01", "merged", None),
+        ("Sogn og Fjordane", "2015-01-01", "merged", "Vestland"),
+        ("Hordaland", "2015-01-01", "merged", "Vestland"),
+        ("Oppland", "2015-01-01", "merged", "Innlandet"),
+        ("Oslo", "2015-01-01", None, "Oslo"),
+    ],
+)
+def test_counties_are_followed_alike(name: str, day: str, way: str | None, today: str | None) -> None:
+    """Buskerud of 2015 is not Buskerud of 2024, for Viken stood between."""
+    county = PLACES.county_on(name, dt.date.fromisoformat(day))
+
+    assert county is not None
+    assert (county.succession, county.current and PLACES.county(county.current).name) == (way, today)

@@ -12,6 +12,7 @@ from typing import Final
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.analysis.places import Succession, Successions
 from naeringsgraf.mapping.actors import ACTOR_CLASSES
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
@@ -68,6 +69,8 @@ class Quote:
     rule: str | None
     basis: str | None
     """"recorded", "inferred" or "reviewed"."""
+    said_for: str | None = None
+    """Name of whom it was said for, on the day; None where nobody is named."""
 
     @property
     def date(self) -> dt.date | None:
@@ -91,6 +94,18 @@ class ActorFacts:
     """Name of the county, for a municipality."""
     names: tuple[str, ...]
     """Label, other names and number."""
+
+
+@dataclass(frozen=True, slots=True)
+class RegionFacts:
+    """A region whose members are known."""
+
+    id: str
+    label: str
+    members: tuple[str, ...]
+    """Ids of municipalities, sorted."""
+    as_of: dt.date | None
+    """The day for which they are told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,21 +178,25 @@ class Evidence:
     """By date, document and place in the text."""
     actors: Mapping[str, ActorFacts]
     themes: Themes
-    successors: tuple[tuple[str, str], ...]
-    """Municipality before, municipality after."""
+    successions: tuple[Succession, ...]
+    """Of municipalities and counties, by the one before, then the one after."""
+    regions: Mapping[str, RegionFacts]
+    """By id; those whose members are not known are left out."""
+
+    def follow_places(self) -> Successions:
+        """Give the lines of municipalities and counties that followed each other."""
+        return Successions(self.successions, {actor: facts.label for actor, facts in self.actors.items()})
 
 
 def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
     """Read every sentence that raises a theme, with labels in one language where there are any."""
+    actors = _read_actors(graph)
     return Evidence(
-        _read_quotes(graph),
-        _read_actors(graph),
+        _read_quotes(graph, actors),
+        actors,
         _read_themes(graph, language),
-        tuple(
-            sorted(
-                (shorten_iri(row["before"]), shorten_iri(row["after"])) for row in ask(graph, "municipality-successors")
-            )
-        ),
+        _read_successions(graph),
+        _read_regions(graph, actors),
     )
 
 
@@ -203,7 +222,35 @@ def _make_meeting(row: Found) -> MeetingFacts:
     )
 
 
-def _read_quotes(graph: Answers) -> tuple[Quote, ...]:
+def _read_successions(graph: Answers) -> tuple[Succession, ...]:
+    steps = [
+        Succession(
+            before=shorten_iri(row["before"]),
+            after=shorten_iri(row["after"]),
+            day=dt.date.fromisoformat(row["day"]) if "day" in row else None,
+            kind=take_local(row["kind"]) if "kind" in row else None,
+        )
+        for row in ask(graph, "successions")
+    ]
+    return tuple(sorted(steps, key=lambda step: (step.before, step.after)))
+
+
+def _read_regions(graph: Answers, actors: Mapping[str, ActorFacts]) -> dict[str, RegionFacts]:
+    members: defaultdict[str, set[str]] = defaultdict(set)
+    days: dict[str, dt.date] = {}
+    for row in ask(graph, "region-members"):
+        region = shorten_iri(row["region"])
+        members[region].add(shorten_iri(row["member"]))
+        if "day" in row:
+            days[region] = dt.date.fromisoformat(row["day"])
+    return {
+        region: RegionFacts(region, actors[region].label, tuple(sorted(members[region])), days.get(region))
+        for region in sorted(members)
+        if region in actors
+    }
+
+
+def _read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote, ...]:
     meetings = read_meetings(graph)
     turns = {row["turn"]: row for row in ask(graph, "turns")}
     themes: defaultdict[str, set[str]] = defaultdict(set)
@@ -212,14 +259,17 @@ def _read_quotes(graph: Answers) -> tuple[Quote, ...]:
         themes[row["statement"]].add(shorten_iri(row["theme"]))
         statements[row["statement"]] = row
     quotes = [
-        _make_quote(row, themes[iri], turns.get(row["turn"], {}), meetings[row["document"]])
+        _make_quote(row, themes[iri], turns.get(row["turn"], {}), meetings[row["document"]], actors)
         for iri, row in statements.items()
         if row["document"] in meetings
     ]
     return tuple(sorted(quotes, key=_place_of))
 
 
-def _make_quote(row: Found, themes: set[str], turn: Found, meeting: MeetingFacts) -> Quote:
+def _make_quote(
+    row: Found, themes: set[str], turn: Found, meeting: MeetingFacts, actors: Mapping[str, ActorFacts]
+) -> Quote:
+    actor = shorten_iri(row["actor"]) if "actor" in row else None
     return Quote(
         id=shorten_iri(row["statement"]),
         text=row["text"],
@@ -228,7 +278,7 @@ def _make_quote(row: Found, themes: set[str], turn: Found, meeting: MeetingFacts
         mode=take_local(row["mode"]),
         themes=tuple(sorted(themes)),
         turn=shorten_iri(row["turn"]),
-        actor=shorten_iri(row["actor"]) if "actor" in row else None,
+        actor=actor,
         speaker=turn.get("speaker"),
         speaker_printed=turn.get("printed"),
         item_number=turn.get("number"),
@@ -236,6 +286,7 @@ def _make_quote(row: Found, themes: set[str], turn: Found, meeting: MeetingFacts
         meeting=meeting,
         rule=row.get("rule"),
         basis=take_local(row["basis"]) if "basis" in row else None,
+        said_for=actors[actor].label if actor and actor in actors else actor,
     )
 
 

@@ -10,6 +10,7 @@ from naeringsgraf.analysis.choosing import Names
 from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import Quote, Themes, read_evidence
 from naeringsgraf.analysis.layout import Place, Side, place_columns
+from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Cell, Trace, lay_out
 from naeringsgraf.model.meeting import ActorKind
 
@@ -47,6 +48,8 @@ class Edge:
     """Id of the theme."""
     quotes: tuple[Quote, ...]
     """By date and place in the text."""
+    through_region: int = 0
+    """How many of them were said for a region that the actor belongs to."""
 
     @property
     def id(self) -> str:
@@ -105,6 +108,8 @@ def municipality_theme_network(
     include_narrower: bool = True,
     kinds: Collection[ActorKind | str] = MUNICIPALITIES,
     language: str = "nb",
+    places: PlaceTime | str = PlaceTime.AS_OF,
+    include_regions: bool = False,
 ) -> Network:
     """Draw who raised which theme; the arguments are those of `trace`, and so are the numbers.
 
@@ -121,8 +126,10 @@ def municipality_theme_network(
         by=By.THEME,
         include_narrower=include_narrower,
         kinds=kinds,
+        places=places,
+        include_regions=include_regions,
     )
-    edges = tuple(Edge(cell.row.id, cell.column.id, cell.quotes) for cell in table.cells)
+    edges = tuple(Edge(cell.row.id, cell.column.id, cell.quotes, cell.through_region) for cell in table.cells)
     return Network("municipality-theme", _make_nodes(table, evidence.themes), edges, language, table)
 
 

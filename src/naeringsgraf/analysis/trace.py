@@ -10,10 +10,12 @@ from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
+from naeringsgraf.analysis.counting import Counting
 from naeringsgraf.analysis.days import Day, check_period, read_since, read_until
-from naeringsgraf.analysis.evidence import Evidence, Quote, read_evidence
+from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence
 from naeringsgraf.analysis.order import sort_key
-from naeringsgraf.analysis.rows import Row, make_rows
+from naeringsgraf.analysis.places import Merger, PlaceTime, read_place_time
+from naeringsgraf.analysis.rows import Row
 from naeringsgraf.model.meeting import ActorKind
 
 MUNICIPALITIES: Final = (ActorKind.MUNICIPALITY,)
@@ -56,6 +58,11 @@ class Cell:
         return len({quote.turn for quote in self.quotes})
 
     @property
+    def through_region(self) -> int:
+        """How many of the sentences were said for a region that the row's municipality belongs to."""
+        return sum(quote.actor not in self.row.members for quote in self.quotes)
+
+    @property
     def first(self) -> dt.date | None:
         """Day of the first; None where no meeting has a day."""
         return min((quote.date for quote in self.quotes if quote.date), default=None)
@@ -87,6 +94,14 @@ class Trace:
     """Sentences said for actors of kinds that were not asked for."""
     undated: int = 0
     """Sentences left out because their meeting has no day, when a period is asked for."""
+    places: PlaceTime = PlaceTime.AS_OF
+    moved: tuple[tuple[str, str], ...] = ()
+    """Name on the day and name of today, where they differ and rows are rolled forward; sorted."""
+    mergers: tuple[Merger, ...] = ()
+    """Rows that go on under one name with other ground than before."""
+    include_regions: bool = False
+    regions: tuple[RegionFacts, ...] = ()
+    """Regions whose sentences are counted in their members, by label."""
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -111,7 +126,7 @@ class Trace:
 
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give one plain dict a cell, for CSV and pandas; numbers, ISO days and strings only."""
-        return [describe_cell(cell, self.by) for cell in self.cells]
+        return [describe_cell(cell, self.by, self.include_regions) for cell in self.cells]
 
     def to_quote_dicts(self) -> list[dict[str, Any]]:
         """Give one plain dict a sentence and cell, for CSV and pandas."""
@@ -122,8 +137,7 @@ class Trace:
         notes = ["Numbers are sentences; turns are told beside them. A sentence with two themes stands under both."]
         for theme, narrower in sorted(self.included.items()):
             notes.append(f'"{theme}" includes the narrower {", ".join(narrower)}.')
-        if any(len(row.members) > 1 for row in self.rows):
-            notes.append("A municipality stands under its name on the day; a new number alone makes no new row.")
+        notes += self.tell_places()
         if self.without_actor:
             notes.append(f"{_count(self.without_actor, 'sentence')} on this said for nobody named: not in the table.")
         if self.other_actors:
@@ -131,6 +145,29 @@ class Trace:
         if self.undated:
             notes.append(f"{_count(self.undated, 'sentence')} left out, for their meeting has no date.")
         return notes
+
+    def tell_places(self) -> list[str]:
+        """Say in English which municipalities the rows are, and how regions are counted."""
+        if self.places is PlaceTime.AS_OF:
+            told = ["A municipality stands under its name on the day (as-of); a new number alone makes no new row."]
+        else:
+            told = ["Municipalities are rolled forward to those of today, where one has taken over (today)."]
+        if self.moved:
+            told.append(f"Counted under the name of today: {', '.join(f'{old} → {new}' for old, new in self.moved)}.")
+        if split := [row.label for row in self.rows if row.split]:
+            told.append(f"Left under the old name, for several took over: {', '.join(split)}.")
+        if self.mergers:
+            told.append(f"One name, but more ground since a merger: {', '.join(map(_tell_merger, self.mergers))}.")
+        return told + (self._tell_regions() if self.include_regions else [])
+
+    def _tell_regions(self) -> list[str]:
+        if not self.regions:
+            return ["Sentences for regions would be counted in their members; there are none here."]
+        listed = ", ".join(f"{region.label} (members as of {_iso(region.as_of)})" for region in self.regions)
+        return [
+            f"Sentences for a region are counted in each of its members: {listed}.",
+            "In parentheses: how many of a number come through a region.",
+        ]
 
 
 def trace(
@@ -144,6 +181,8 @@ def trace(
     include_narrower: bool = True,
     kinds: Collection[ActorKind | str] = MUNICIPALITIES,
     language: str = "nb",
+    places: PlaceTime | str = PlaceTime.AS_OF,
+    include_regions: bool = False,
 ) -> Trace:
     """Lay out who raised which theme, with the sentences.
 
@@ -157,12 +196,26 @@ def trace(
         include_narrower: count what is narrower than a theme asked for under it, each sentence once.
         kinds: whom to show; municipalities alone unless asked for. `ALL_KINDS` for everyone.
         language: of the themes' labels, "nb", "nn" or "en".
+        places: "as-of" for municipalities by their name on the day of the meeting, "today" to roll them forward to the
+            one that has taken over; one that was split stays under its old name, and is marked.
+        include_regions: count what is said for a region in each municipality that belongs to it, too.
 
     Raises:
         CallError: a name or day is not known; near names are told.
     """
     evidence = read_evidence(graph, language)
-    return lay_out(evidence, theme, municipality, since, until, by=by, include_narrower=include_narrower, kinds=kinds)
+    return lay_out(
+        evidence,
+        theme,
+        municipality,
+        since,
+        until,
+        by=by,
+        include_narrower=include_narrower,
+        kinds=kinds,
+        places=places,
+        include_regions=include_regions,
+    )
 
 
 def lay_out(
@@ -175,23 +228,28 @@ def lay_out(
     by: By | str | None = None,
     include_narrower: bool = True,
     kinds: Collection[ActorKind | str] = MUNICIPALITIES,
+    places: PlaceTime | str = PlaceTime.AS_OF,
+    include_regions: bool = False,
 ) -> Trace:
     """Lay out sentences that are read already; otherwise as `trace`."""
     first, last = read_since(since), read_until(until)
     check_period(first, last)
     themes = find_themes(evidence, theme)
+    of_kind = find_actors(evidence, None, {ActorKind(kind) for kind in kinds})
     wanted = find_actors(evidence, municipality, {ActorKind(kind) for kind in kinds})
     within = _ThemeColumns(evidence, themes, include_narrower)
+    counting = Counting(evidence, read_place_time(places), include_regions, of_kind, wanted)
     chosen = [quote for quote in evidence.quotes if within.of(quote)]
     dated = [quote for quote in chosen if _is_within(quote, first, last)]
-    shown = [quote for quote in dated if quote.actor in wanted]
-    rows = make_rows(evidence, {quote.actor for quote in shown if quote.actor})
+    shown = [quote for quote in dated if counting.actors_of(quote)]
+    rows = counting.make_rows(shown)
     by = By(by) if by else (By.MEETING if len(themes) == 1 else By.THEME)
     column_of = within.of if by is By.THEME else (_meeting_column if by is By.MEETING else _year_column)
-    cells = _fill(shown, rows, column_of, by)
+    cells = _fill(shown, lambda quote: {rows[actor] for actor in counting.actors_of(quote)}, column_of, by)
     ask_everyone = municipality is None
+    listed = tuple(sorted(set(rows.values()), key=lambda row: (sort_key(row.label), row.id)))
     return Trace(
-        rows=tuple(sorted(set(rows.values()), key=lambda row: (sort_key(row.label), row.id))),
+        rows=listed,
         columns=_list_columns(cells, by),
         cells=cells,
         by=by,
@@ -200,16 +258,22 @@ def lay_out(
         until=last,
         included=within.tell_included(shown),
         without_actor=sum(quote.actor is None for quote in dated) if ask_everyone else 0,
-        other_actors=sum(bool(quote.actor) and quote.actor not in wanted for quote in dated) if ask_everyone else 0,
+        other_actors=len([q for q in dated if q.actor and not counting.actors_of(q)]) if ask_everyone else 0,
         undated=sum(quote.date is None for quote in chosen) if first or last else 0,
+        places=counting.places,
+        moved=counting.find_moved(rows),
+        mergers=tuple(merger for row in listed for merger in counting.lines.find_mergers(row.name, row.members)),
+        include_regions=include_regions,
+        regions=counting.find_regions(shown),
     )
 
 
-def describe_cell(cell: Cell, by: By) -> dict[str, Any]:
+def describe_cell(cell: Cell, by: By, include_regions: bool = False) -> dict[str, Any]:
     """Give a cell as a plain dict."""
     return {
         **_describe_place(cell, by),
         "statements": cell.statements,
+        **({"through_region": cell.through_region} if include_regions else {}),
         "turns": cell.turns,
         "first": _iso(cell.first),
         "last": _iso(cell.last),
@@ -224,6 +288,7 @@ def describe_quote(cell: Cell, quote: Quote, by: By) -> dict[str, Any]:
         "meeting": quote.meeting.label,
         "item": quote.item,
         "speaker": quote.speaker or quote.speaker_printed,
+        "said_for": quote.said_for,
         "mode": quote.mode,
         "text": quote.text,
         "document": quote.meeting.document,
@@ -285,12 +350,16 @@ def _year_column(quote: Quote) -> list[Column]:
 
 
 def _fill(
-    quotes: Iterable[Quote], rows: Mapping[str, Row], columns_of: Callable[[Quote], list[Column]], by: By
+    quotes: Iterable[Quote],
+    rows_of: Callable[[Quote], Collection[Row]],
+    columns_of: Callable[[Quote], list[Column]],
+    by: By,
 ) -> tuple[Cell, ...]:
     gathered: defaultdict[tuple[Row, Column], list[Quote]] = defaultdict(list)
     for quote in quotes:
-        for column in columns_of(quote):
-            gathered[rows[quote.actor or ""], column].append(quote)
+        for row in rows_of(quote):
+            for column in columns_of(quote):
+                gathered[row, column].append(quote)
     cells = [Cell(row, column, tuple(found)) for (row, column), found in gathered.items()]
     return tuple(sorted(cells, key=lambda cell: (sort_key(cell.row.label), cell.row.id, _column_key(cell.column, by))))
 
@@ -308,6 +377,10 @@ def _is_within(quote: Quote, since: dt.date | None, until: dt.date | None) -> bo
     if quote.date is None:
         return since is None and until is None
     return (since is None or since <= quote.date) and (until is None or quote.date <= until)
+
+
+def _tell_merger(merger: Merger) -> str:
+    return f"{merger.label} ({merger.year}{', with ' if merger.others else ''}{', '.join(merger.others)})"
 
 
 def _once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

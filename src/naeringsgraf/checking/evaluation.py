@@ -54,11 +54,16 @@ def evaluate(
     for document in both:
         family = find_family(document, gold[document], families or {})
         complete = bool(gold[document].get("constructed")) or family == FOUNDING
-        ledger = Ledger(document, family)
+        ledger = Ledger(document, family, _find_format(records[document]))
         measure(Case(records[document], gold[document], ledger, themes, names, complete))
         ledgers.append(ledger)
     missing = {document: "no record" for document in gold if document not in records}
     return Scores(tuple(ledgers), missing)
+
+
+def _find_format(record: Record) -> str:
+    ending = Path(str((record.get("source") or {}).get("path", ""))).suffix.lower().removeprefix(".")
+    return {"markdown": "md", "text": "txt", "htm": "html"}.get(ending, ending)
 
 
 def measure(case: Case) -> None:

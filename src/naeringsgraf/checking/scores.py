@@ -3,7 +3,10 @@
 import dataclasses
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
+
+By = Literal["family", "format", "document"]
+"""What scores are told by."""
 
 MACRO = ".macro"
 """Ending of the figures that weigh every concept alike."""
@@ -79,6 +82,8 @@ class Ledger:
 
     document: str
     family: str
+    format: str = ""
+    """Ending of the file, such as "docx"; empty where the counts are of several documents together."""
     tallies: dict[str, Tally] = field(default_factory=dict)
     concepts: dict[str, dict[str, Tally]] = field(default_factory=dict)
     """Figure → concept → counts, for the macro means."""
@@ -136,6 +141,15 @@ class Scores:
         return sorted({ledger.family for ledger in self.ledgers}, key=lambda name: (order.get(name, 1), name))
 
     @property
+    def formats(self) -> list[str]:
+        """Give the formats of the scored documents, sorted."""
+        return sorted({ledger.format for ledger in self.ledgers if ledger.format})
+
+    def parts(self, by: By) -> list[str]:
+        """Give the families, formats or documents that the scores can be told by."""
+        return {"family": self.families, "format": self.formats, "document": self.documents}[by]
+
+    @property
     def figures(self) -> list[str]:
         """Give the names of all figures measured, in the order of `FIGURES`."""
         measured = {figure for ledger in self.ledgers for figure in ledger.tallies}
@@ -143,18 +157,18 @@ class Scores:
         order = {figure: place for place, figure in enumerate(FIGURES)}
         return sorted(measured, key=lambda name: (order.get(name, len(order)), name))
 
-    def of(self, figure: str, *, family: str | None = None, document: str | None = None) -> Tally:
-        """Sum the counts of a figure over all documents, one family or one document."""
+    def of(self, figure: str, **part: str) -> Tally:
+        """Sum the counts of a figure over all documents, or of one part: `family=`, `format=` or `document=`."""
         total = Tally()
-        for ledger in self._chosen(family, document):
+        for ledger in self._chosen(part):
             total.add(ledger.tallies.get(figure, Tally()))
         return total
 
-    def score(self, figure: str, *, family: str | None = None, document: str | None = None) -> float | None:
-        """Give the one number of a figure, also of a macro mean; None where it is not measured there."""
+    def score(self, figure: str, **part: str) -> float | None:
+        """Give the one number of a figure, also of a macro mean, as `of`; None where it is not measured there."""
         if figure.endswith(MACRO):
-            return self._macro(figure.removesuffix(MACRO), family, document)
-        return self.of(figure, family=family, document=document).score
+            return self._macro(figure.removesuffix(MACRO), part)
+        return self.of(figure, **part).score
 
     def remarks(self, *, figures: Sequence[str] = (), documents: Sequence[str] = ()) -> list[Remark]:
         """Give what is not as labelled, by figure and document. A filter matches the beginning of a name."""
@@ -179,31 +193,30 @@ class Scores:
     def _figure_json(self, figure: str) -> dict[str, Any]:
         return {
             "all": self._cell(figure),
-            "families": {family: self._cell(figure, family=family) for family in self.families},
-            "documents": {document: self._cell(figure, document=document) for document in self.documents},
+            "families": {name: self._cell(figure, family=name) for name in self.families},
+            "formats": {name: self._cell(figure, format=name) for name in self.formats},
+            "documents": {name: self._cell(figure, document=name) for name in self.documents},
         }
 
-    def _cell(self, figure: str, *, family: str | None = None, document: str | None = None) -> dict[str, Any]:
-        score = self.score(figure, family=family, document=document)
+    def _cell(self, figure: str, **part: str) -> dict[str, Any]:
+        score = self.score(figure, **part)
         cell: dict[str, Any] = {"score": _rounded(score)}
         if not figure.endswith(MACRO):
-            tally = self.of(figure, family=family, document=document)
+            tally = self.of(figure, **part)
             cell |= dataclasses.asdict(tally)
             cell |= {name: _rounded(getattr(tally, name)) for name in ("precision", "recall", "f1")}
         return cell
 
-    def _macro(self, figure: str, family: str | None, document: str | None) -> float | None:
+    def _macro(self, figure: str, part: Mapping[str, str]) -> float | None:
         totals: dict[str, Tally] = {}
-        for ledger in self._chosen(family, document):
+        for ledger in self._chosen(part):
             for concept, tally in ledger.concepts.get(figure, {}).items():
                 totals.setdefault(concept, Tally()).add(tally)
         values = [0.0 if tally.f1 is None else tally.f1 for tally in totals.values()]
         return sum(values) / len(values) if values else None
 
-    def _chosen(self, family: str | None, document: str | None) -> Iterable[Ledger]:
-        return (
-            ledger for ledger in self.ledgers if family in (None, ledger.family) and document in (None, ledger.document)
-        )
+    def _chosen(self, part: Mapping[str, str]) -> Iterable[Ledger]:
+        return (ledger for ledger in self.ledgers if all(getattr(ledger, by) == name for by, name in part.items()))
 
 
 FIGURES = (
@@ -247,15 +260,15 @@ FIGURES = (
 """Every figure, in the order in which they are shown."""
 
 
-def show_table(scores: Scores, *, by_document: bool = False) -> str:
-    """Draw the scores as a table: counts, precision, recall and F1 over all, then one number a family or document."""
-    columns = scores.documents if by_document else scores.families
+def show_table(scores: Scores, by: By = "family") -> str:
+    """Draw the scores as a table: counts, precision, recall and F1 over all, then one number a part."""
+    columns = scores.parts(by)
     head = ["figure", "labels", "answers", "P", "R", "F1", *(_short(name) for name in columns)]
     rows = [head]
     for figure in scores.figures:
         tally = scores.of(figure)
         whole = [tally.precision, tally.recall, scores.score(figure) if figure.endswith(MACRO) else tally.f1]
-        parts = [scores.score(figure, **{"document" if by_document else "family": name}) for name in columns]
+        parts = [scores.score(figure, **{by: name}) for name in columns]
         counts = ["", ""] if figure.endswith(MACRO) else [str(tally.labelled), str(tally.given)]
         rows.append([figure, *counts, *(_percent(value) for value in [*whole, *parts])])
     widths = [max(len(row[place]) for row in rows) for place in range(len(head))]

@@ -2,11 +2,15 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
+
+if TYPE_CHECKING:
+    from naeringsgraf.checking.scores import By
 
 _FORMATS = ("table", "json")
 
@@ -18,7 +22,7 @@ _FORMATS = ("table", "json")
 @click.option("--against", type=click.Path(path_type=Path), metavar="FILE", help="Tell what changed since this JSON.")
 @click.option("--figure", "figures", multiple=True, metavar="NAME", help="Only figures that begin so, with --errors.")
 @click.option("--document", "documents", multiple=True, metavar="NAME", help="Only documents that begin so.")
-@click.option("--by-document", is_flag=True, help="A column a document instead of a family.")
+@click.option("--by", type=click.Choice(["family", "format", "document"]), default="family", help="What columns are.")
 def command(
     folder: Path,
     form: str | None,
@@ -28,7 +32,7 @@ def command(
     against: Path | None,
     figures: tuple[str, ...],
     documents: tuple[str, ...],
-    by_document: bool,
+    by: "By",
 ) -> int:
     """Score the extraction against the labels in FOLDER/gold, by figure and by family of layout.
 
@@ -54,7 +58,7 @@ def command(
     elif earlier is not None:
         written = show_changes(earlier, scores)
     else:
-        written = show_table(scores, by_document=by_document)
+        written = show_table(scores, by)
     write_result(written, output, force=force)
     worse = earlier is not None and any(change.is_worse for change in list_changes(earlier, scores))
     return Exit.FINDINGS if worse else Exit.DONE

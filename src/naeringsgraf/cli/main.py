@@ -30,6 +30,7 @@ COMMANDS = {
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
     "extract": "print what is read from each file, one JSON object a line",
+    "themes": "list terms that come back and that no theme covers",
     "evaluate": "score the extraction against hand-made labels",
     "diff": "tell what differs between two builds, and why",
     "completion": "print the completion script of a shell",

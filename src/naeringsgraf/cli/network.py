@@ -23,6 +23,8 @@ def command(
     municipality: tuple[str, ...],
     since: str | None,
     until: str | None,
+    places: str,
+    include_regions: bool,
     kind: tuple[str, ...],
     narrower: bool,
     language: str,
@@ -50,10 +52,21 @@ def command(
     chosen = choose_format(form, output, None, FORMATS, htm="html")
     with open_store(store) as graph:
         drawn = municipality_theme_network(
-            graph, theme, municipality, since, until, include_narrower=narrower, kinds=kind, language=language
+            graph,
+            theme,
+            municipality,
+            since,
+            until,
+            include_narrower=narrower,
+            kinds=kind,
+            language=language,
+            places=places,
+            include_regions=include_regions,
         )
     write_result(write_network(drawn, chosen, excel=excel), output, force=force)
     said = settings()
+    for note in drawn.table.tell_places():
+        said.say(note)
     if output is not None:
         said.say(f"{output} holds {len(drawn.nodes)} marks and {len(drawn.edges)} lines, with names of people")
     if not drawn.edges:

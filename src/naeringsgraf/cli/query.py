@@ -73,11 +73,14 @@ def command(
         write_result(_list_queries(), output, force=force)
         return Exit.DONE
     from naeringsgraf.store.graph import open_store
+    from naeringsgraf.store.named import load_query, tell_choices
 
     text = None if file is None else _read_query(file)
     with open_store(store) as graph:
         answer = graph.run_named(named, **values) if named else graph.run(text or "", **values)
         write_result(_write(answer, _choose(answer, form, output)), output, force=force)
+    for choice in tell_choices(load_query(named), values) if named else ():
+        settings().say(choice)
     return _judge(answer)
 
 

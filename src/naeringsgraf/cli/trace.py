@@ -29,6 +29,8 @@ def command(
     municipality: tuple[str, ...],
     since: str | None,
     until: str | None,
+    places: str,
+    include_regions: bool,
     kind: tuple[str, ...],
     narrower: bool,
     language: str,
@@ -43,12 +45,14 @@ def command(
     """Lay out which municipality raised which theme. Numbers count sentences; --quotes shows them.
 
     Themes go by any label in any language, municipalities by name or number, days by 2022, 2022-11 or 2022-11-04. A
-    theme counts what is narrower too.
+    theme counts what is narrower too. With --places today, Skedsmo is counted as Lillestrøm; a municipality that was
+    split stays under its old name.
 
     \b
     naeringsgraf trace
     naeringsgraf trace --theme "grønt industriløft" --quotes
     naeringsgraf trace --municipality Drammen --since 2021 --format csv
+    naeringsgraf trace --places today --include-regions
     """
     from naeringsgraf.analysis.trace import trace
     from naeringsgraf.store.graph import open_store
@@ -59,7 +63,17 @@ def command(
     chosen = choose_format(form, output, "table", FORMATS, txt="table", jsonl="ndjson")
     with open_store(store) as graph:
         found = trace(
-            graph, theme, municipality, since, until, by=by, include_narrower=narrower, kinds=kind, language=language
+            graph,
+            theme,
+            municipality,
+            since,
+            until,
+            by=by,
+            include_narrower=narrower,
+            kinds=kind,
+            language=language,
+            places=places,
+            include_regions=include_regions,
         )
     if chosen == "table":
         write_result(show_trace(found, find_width(), quotes=quotes), output, force=force)

@@ -2,7 +2,7 @@
 
 A name is looked up as what it says it is ("X kommune", "X fylkeskommune", "Sekretariatet"), then as a municipality,
 a region, a cluster, an organisation. A homonym is told apart by the county of the other municipalities that met, or
-of the body; where that does not decide it stays ambiguous, and nobody is guessed.
+by the members of the region that the body is; where that does not decide it stays ambiguous, and nobody is guessed.
 """
 
 import datetime as dt
@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.model.names import ThingId, make_slug
@@ -22,7 +23,12 @@ _SECRETARIAT = re.compile(
     r"(?:fra |frå )?sekretariatet?\b[\s,.]*(?:i |for |hos )?(?P<owner>.*)\Z|(?P<genitive>.+?)s sekretariat\Z",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z")
+_KINDS = {
+    ActorKind.COMPANY: re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z"),
+    ActorKind.CLUSTER: re.compile(r"klyng(?:e|a|en)\b|\bcluster\b", re.IGNORECASE),
+    ActorKind.STATE: re.compile(r"departement(?:et)?\Z|direktorat(?:et)?\Z|\A(?:Statsforvalteren|Fylkesmannen)\b"),
+}
+"""Shapes of names in no register that tell what they are."""
 _IS_COUNCIL = re.compile(r"regionråd|politisk råd|samarbeidsråd", re.IGNORECASE)
 """A body that is itself a council of municipalities has a secretariat of its own."""
 _LEADS_SECRETARIAT = re.compile(
@@ -57,7 +63,14 @@ class ActorFinder:
         secretariat = _SECRETARIAT.match(text)
         if secretariat:
             return self._make_secretariat((secretariat["owner"] or secretariat["genitive"] or "").strip())
-        return self.find_known(text) or self._find_body(text) or self._make_new(text)
+        known = self.find_known(text)
+        if known or self._is_ambiguous(text):
+            return known
+        return self._find_body(text) or self._make_new(text)
+
+    def _is_ambiguous(self, text: str) -> bool:
+        named = _MUNICIPALITY.match(text)
+        return text in self.ambiguous or bool(named and named[1] in self.ambiguous)
 
     def find_known(self, text: str) -> Actor | None:
         """Give the registered actor of this name; None where there is none, or several."""
@@ -84,15 +97,25 @@ class ActorFinder:
         places = load_places()
         found: Sequence[Municipality] = places.find_municipalities(name, self.day)
         if not found and name.isupper():
-            slug = make_slug(name)
-            on_day = places.municipalities_on(self.day) if self.day else ()
-            found = [m for m in on_day if make_slug(m.name) == slug]
+            found = _find_shouted(name, self.day)
         if len({m.number for m in found}) > 1:
             near = [m for m in found if m.county in self.counties]
+            if len({m.number for m in near}) != 1:
+                near = [m for m in found if m.id in self._members or m.current in self._members]
             if len({m.number for m in near}) != 1:
                 return Ambiguous(name, tuple(sorted(m.id for m in found)))
             found = near
         return found[0] if found else None
+
+    @cached_property
+    def _members(self) -> frozenset[ThingId]:
+        """Municipalities of the region that the body is, or is named after; none where that is not known."""
+        if not self.body:
+            return frozenset()
+        words = self.body.name.split()
+        names = [" ".join(words[start:]) for start in range(len(words))]
+        regions = next((found for name in names if len(found := load_places().find_regions(name)) == 1), ())
+        return frozenset(member for region in regions for member in region.members)
 
     def _find_municipality(self, name: str) -> Actor | None:
         found = self.resolve_municipality(name)
@@ -164,7 +187,7 @@ class ActorFinder:
         return self._make_new(owned[1]) if owned else self.body
 
     def _make_new(self, name: str) -> Actor | None:
-        kind = ActorKind.COMPANY if _COMPANY.search(name) else ActorKind.OTHER
+        kind = next((kind for kind, shape in _KINDS.items() if shape.search(name)), ActorKind.OTHER)
         folder = "company" if kind is ActorKind.COMPANY else "organisation"
         return Actor(ThingId(f"{folder}/{make_slug(name)}"), name, kind)
 
@@ -174,13 +197,20 @@ def make_municipality(found: Municipality) -> Actor:
     return Actor(found.id, f"{found.name} kommune", ActorKind.MUNICIPALITY, registered=True)
 
 
+@lru_cache(maxsize=1024)
+def _find_shouted(name: str, day: dt.date | None) -> Sequence[Municipality]:
+    """The municipalities of a name in capitals, whose letters may have lost their accents: "SNASA"."""
+    slug = make_slug(name)
+    return [m for m in load_places().municipalities_on(day) if make_slug(m.name) == slug] if day else ()
+
+
 def find_counties(names: Iterable[str], day: dt.date | None) -> frozenset[ThingId]:
     """The counties of the municipalities that are named and have one reading only; the commonest where many are."""
     places = load_places()
     counted: Counter[ThingId] = Counter()
     for name in names:
         bare = re.sub(r" (?:kommune|herad)$", "", name.strip(), flags=re.IGNORECASE)
-        found = places.find_municipalities(bare, day)
+        found = places.find_municipalities(bare, day) or (_find_shouted(bare, day) if bare.isupper() else ())
         if len({m.number for m in found}) == 1:
             counted[found[0].county] += 1
     return frozenset(counted)

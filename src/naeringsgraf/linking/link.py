@@ -1,30 +1,15 @@
 """Ties what was parsed to known things: people to whom they represent, turns to themes, names to registers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
 from naeringsgraf.linking.addressees import link_addressee
+from naeringsgraf.linking.bodies import find_owner_at_meeting
 from naeringsgraf.linking.mentions import link_mentions
+from naeringsgraf.linking.themes import raise_themes
 from naeringsgraf.model.document import Document
-from naeringsgraf.model.meeting import (
-    Actor,
-    ActorKind,
-    AgendaItem,
-    Attendance,
-    Basis,
-    Contribution,
-    Meeting,
-    Mention,
-    MentionKind,
-    Mode,
-    Statement,
-)
-from naeringsgraf.parsing.vocabulary import load_pattern
-
-_ROUND = load_pattern("linking", "round")
-_OPENING_WORDS = 20
-"""A presentation of at most so many words holds nothing but who gave it."""
+from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Contribution, Meeting
 
 
 def link_meeting(document: Document, meeting: Meeting) -> Meeting:
@@ -38,8 +23,11 @@ def link_meeting(document: Document, meeting: Meeting) -> Meeting:
     people = tuple(_link_person(person, finder) for person in meeting.attendees)
     finder.counties |= find_counties([p.affiliation.name for p in people if p.affiliation], meeting.date)
     mentions = link_mentions(document, people, finder)
-    turns = _link_turns(meeting, people, mentions, finder)
-    return replace(meeting, attendees=people, contributions=turns, mentions=tuple(mentions))
+    by_number = {person.number: person for person in people}
+    turns = [_link_turn(turn, by_number, finder) for turn in meeting.contributions]
+    raising = raise_themes(turns, meeting.agenda, mentions)
+    body = find_owner_at_meeting(meeting.body, people)
+    return replace(meeting, body=body, attendees=people, contributions=raising, mentions=tuple(mentions))
 
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:
@@ -49,68 +37,11 @@ def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:
     return replace(person, affiliation=actor or party, party=party)
 
 
-def _link_turns(
-    meeting: Meeting, people: Sequence[Attendance], mentions: Sequence[Mention], finder: ActorFinder
-) -> tuple[Contribution, ...]:
-    by_number = {person.number: person for person in people}
-    items = {item.order: item for item in meeting.agenda}
-    themes = [m for m in mentions if m.kind is MentionKind.THEME and m.target]
-    turns, order = [], 0
-    for turn in meeting.contributions:
-        speaker = by_number.get(turn.speaker) if turn.speaker else None
-        statements = [_link_statement(s, themes, finder) for s in turn.statements]
-        kept = [s for s in statements if s.themes or s.mode is not Mode.INFORMATION]
-        if not any(s.themes for s in kept) or _only_opens(turn, meeting.contributions):
-            kept += _inherit(turn, items, themes)
-        numbered = []
-        for statement in kept:
-            order += 1
-            numbered.append(replace(statement, order=order))
-        turns.append(
-            replace(
-                turn,
-                on_behalf_of=_speaks_for(turn, speaker, finder),
-                statements=tuple(numbered),
-                themes=tuple(dict.fromkeys(theme for s in numbered for theme in s.themes)),
-            )
-        )
-    return tuple(turns)
-
-
-def _link_statement(statement: Statement, themes: Sequence[Mention], finder: ActorFinder) -> Statement:
-    found = [m.target for m in themes if statement.begins <= m.begins and m.ends <= statement.ends and m.target]
-    return link_addressee(replace(statement, themes=tuple(dict.fromkeys(found))), finder)
-
-
-def _only_opens(turn: Contribution, turns: Sequence[Contribution]) -> bool:
-    """Tell whether a turn says no more than who opens the item with slides: "Kari Lie. Se egen presentasjon."."""
-    first = next((other for other in turns if other.item == turn.item), None)
-    return turn.presentation and first is turn and len(turn.text.split()) <= _OPENING_WORDS
-
-
-def _inherit(turn: Contribution, items: dict[int, AgendaItem], themes: Sequence[Mention]) -> list[Statement]:
-    """A turn that names no theme raises what the title of its item names, and the title says so.
-
-    Not in a round of many subjects, where the title is not what each of them raised, nor when nobody is named.
-    """
-    item = items.get(turn.item) if turn.item else None
-    if item is None or turn.speaker is None or _ROUND.match(item.title):
-        return []
-    found = [m.target for m in themes if item.begins <= m.begins and m.ends <= item.ends and m.target]
-    if not found:
-        return []
-    return [
-        Statement(
-            0,
-            item.title,
-            item.begins,
-            item.ends,
-            Mode.INFORMATION,
-            tuple(dict.fromkeys(found)),
-            rule="item-title",
-            basis=Basis.INFERRED,
-        )
-    ]
+def _link_turn(turn: Contribution, people: Mapping[int, Attendance], finder: ActorFinder) -> Contribution:
+    """Fill in whom a turn is spoken for, and whom its requests are put to."""
+    speaker = people.get(turn.speaker) if turn.speaker else None
+    statements = tuple(link_addressee(statement, finder) for statement in turn.statements)
+    return replace(turn, on_behalf_of=_speaks_for(turn, speaker, finder), statements=statements)
 
 
 def _speaks_for(turn: Contribution, speaker: Attendance | None, finder: ActorFinder) -> Actor | None:

@@ -5,13 +5,15 @@ union of all graphs, which counts a triple once for each graph it stands in, wou
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Final
 
+from naeringsgraf.linking.bodies import link_bodies
 from naeringsgraf.linking.mentions import SHAPE_RULE
-from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, mint_iri
+from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, mint_iri, mint_term
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
-from naeringsgraf.model.meeting import Actor, ActorKind, Meeting
+from naeringsgraf.model.meeting import Actor, ActorKind, Basis, Meeting
+from naeringsgraf.model.names import ThingId
 
 ACTOR_CLASSES: Final = {
     ActorKind.MUNICIPALITY: "Municipality",
@@ -38,23 +40,42 @@ def map_actors(actors: Iterable[Actor], base: str = BASE) -> bytes:
     """Write what they are and are called, as sorted N-Quads.
 
     Where documents name one actor differently, the most usual kind and name count, and the other names become
-    alternative labels.
+    alternative labels. A body that goes by several names keeps a node for each, all leading to one.
     """
     lines = QuadLines(mint_iri(GRAPH_ACTORS, base))
-    by_id: dict[str, list[Actor]] = defaultdict(list)
+    by_id: dict[ThingId, list[Actor]] = defaultdict(list)
     for actor in actors:
         by_id[actor.id].append(actor)
     for same in by_id.values():
         it = mint_iri(same[0].id, base)
-        name = _find_most_usual(actor.name for actor in same)
+        name = _name(same)
         lines.type(it, ACTOR_CLASSES[ActorKind(_find_most_usual(actor.kind for actor in same))])
         lines.text(it, RDFS_LABEL, name)
         for actor in same:
             if actor.name != name:
                 lines.text(it, SKOS + "altLabel", actor.name)
-            if actor.part_of is not None:
+            if actor.part_of is not None and actor.kind is ActorKind.SECRETARIAT:
                 lines.link(it, "secretariatOf", mint_iri(actor.part_of, base))
+    _map_bodies(lines, by_id, base)
     return lines.to_bytes()
+
+
+def _map_bodies(lines: QuadLines, by_id: Mapping[ThingId, Sequence[Actor]], base: str) -> None:
+    """Write under which body each name is gathered, why, and what it belongs to."""
+    for body in link_bodies(actor for same in by_id.values() for actor in same):
+        it, canonical = mint_iri(body.id, base), mint_iri(body.canonical, base)
+        lines.link(it, "canonicalBody", canonical)
+        if body.owner is not None:
+            lines.link(it, "unitOf", mint_iri(body.owner, base))
+        if body.rule is not None:
+            lines.text(it, "rule", body.rule)
+            lines.link(it, "basis", mint_term(Basis.INFERRED))
+            for name in {actor.name for actor in by_id[body.id]} - {_name(by_id[body.canonical])}:
+                lines.text(canonical, SKOS + "altLabel", name)
+
+
+def _name(same: Iterable[Actor]) -> str:
+    return _find_most_usual(actor.name for actor in same)
 
 
 def _find_actors(meeting: Meeting) -> Iterator[Actor | None]:

@@ -7,6 +7,7 @@ in `record.schema.json`.
 
 import datetime as dt
 import json
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
 from typing import Any, Final
@@ -96,6 +97,7 @@ class _RecordMaker:
                 "path": document.path,
                 "sha256": document.sha256,
                 "media_type": document.media_type,
+                "encoding": document.encoding,
                 "pages": document.pages,
             },
             "constructed": meeting.constructed,
@@ -196,13 +198,12 @@ class _RecordMaker:
         meeting = self._meeting
         body = meeting.body.id if meeting.body else None
         known = [mention for mention in meeting.mentions if mention.target is not None]
-        mentioned = [mention.target for mention in known if mention.kind is MentionKind.THEME and mention.target]
         raised = [theme for turn in meeting.contributions for theme in turn.themes]
         return {
             "persons": [{"name": a.name, "number": a.number, "aliases": list(a.aliases)} for a in meeting.attendees],
             "organisations": _once(m.name for m in known if _is_organisation(m) and m.target != body),
             "municipalities": _once(m.name for m in known if m.kind is MentionKind.MUNICIPALITY),
-            "themes": _once(self._themes([*mentioned, *raised])),
+            "themes": _once(self._themes([*raised, *_list_unspoken(meeting)])),
         }
 
     def _make_mention(self, mention: Mention) -> Record:
@@ -231,6 +232,25 @@ class _RecordMaker:
 
     def _themes(self, themes: Iterable[ThingId]) -> list[str]:
         return [self._theme_names[theme] for theme in themes]
+
+
+def _list_unspoken(meeting: Meeting) -> list[ThingId]:
+    """List the themes named under items where nobody spoke; what stands before the first item is head and attendance.
+
+    Without an agenda all that is named counts, unless somebody spoke.
+    """
+    spoken = {turn.item for turn in meeting.contributions}
+    if not meeting.agenda and spoken:
+        return []
+    starts = sorted((item.begins, item.order) for item in meeting.agenda) or [(0, 0)]
+    decided = [(decision.begins, decision.ends) for decision in meeting.decisions] if spoken else []
+    listed = []
+    for mention in meeting.mentions:
+        place = bisect_right(starts, (mention.begins, len(starts) + 1)) - 1
+        within = any(begins <= mention.begins < ends for begins, ends in decided)
+        if mention.kind is MentionKind.THEME and mention.target and place >= 0 and not within:
+            listed += [] if starts[place][1] in spoken else [mention.target]
+    return listed
 
 
 def _span(placed: Any) -> Record:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from naeringsgraf.mapping.actors import ACTOR_CLASSES
-from naeringsgraf.mapping.iri import BASE, GRAPH_REGISTERS, Iri, mint_iri
+from naeringsgraf.mapping.iri import BASE, GRAPH_REGISTERS, Iri, mint_iri, mint_term
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.registers.organisations import (
@@ -55,14 +55,17 @@ class _RegisterGraph:
         self._links(it, "currentMunicipality", [place.current] if place.current else [])
 
     def map_county(self, county: County) -> None:
-        """One number and name of a county."""
-        self._map_dated(self._named(county.id, "County", county.name, county.other_names), county)
+        """One number and name of a county, and the way to today's."""
+        it = self._named(county.id, "County", county.name, county.other_names)
+        self._map_dated(it, county)
+        self._links(it, "currentCounty", [county.current] if county.current else [])
 
     def map_region(self, region: Region) -> None:
         """A regional council or the like, and the municipalities known to belong to it."""
         it = self._named(region.id, "Region", region.name, region.alt_names)
         self.lines.text(it, "kind", region.kind)
         self._links(it, "member", region.members)
+        self.lines.value(it, "membersAsOf", region.members_as_of)
 
     def map_cluster(self, cluster: Cluster) -> None:
         """A business cluster, the highest level it reached, and where it is run from."""
@@ -101,6 +104,8 @@ class _RegisterGraph:
     def _map_dated(self, it: Iri, place: Municipality | County) -> None:
         self.lines.text(it, "number", place.number)
         self._map_period(it, place)
+        if place.succession:
+            self.lines.link(it, "successionKind", mint_term(place.succession))
 
     def _map_period(self, it: Iri, thing: Municipality | County | Organisation | Party) -> None:
         self.lines.value(it, "validFrom", thing.valid_from)

@@ -1,19 +1,37 @@
-"""Finds every form of the gazetteer in a text, the longest where several begin or overlap."""
+"""Finds names and labels of the gazetteer in a text, the longest where several overlap, and themes by collocation."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib.resources import files
 
 import daachorse
 
+from naeringsgraf.mentions.collocations import (
+    SHORTEST_INNER,
+    Cue,
+    Together,
+    WordHit,
+    find_named_words,
+    find_together,
+    load_cues,
+)
 from naeringsgraf.mentions.gazetteer import Entry, load_gazetteer
 from naeringsgraf.model.meeting import MentionKind
+from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.collocations import load_collocations
+from naeringsgraf.registers.themes import load_themes
 
 _INFLECTED_CONFIDENCE = 0.9
+_LONGEST_WORD = 100
+"""Letters to look for the ends of a word; what is longer is no word, and looking on from each hit takes for ever."""
 _FRONT_CONFIDENCE = 0.75
 """A theme that begins a longer word: "batteri" in "batterinettverk"."""
 _TAIL_CONFIDENCE = 0.65
 """A theme that ends one: "kraftverk" in "småkraftverk"; the front tells more, so it wins over the tail."""
+_TOGETHER_CONFIDENCE = 0.7
+"""Words that mean a theme together: "gjenvinning" near "bilbatterier"."""
+_OFFICE_ENDINGS = ("", "e", "en", "ne", "r", "s", "ar", "er", "ane", "ene", "et", "a")
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,23 +45,79 @@ class Hit:
     confidence: float
 
 
+_Known = tuple[Sequence[Entry], Sequence[Cue], bool]
+"""What a form is: a name or label, a word of collocations; and whether it may end a longer word."""
+
+
 def find_hits(text: str) -> list[Hit]:
-    """Find all known names and themes in `text`, in order; hits do not overlap, but one may have several readings."""
-    automaton, forms = _load_automaton()
+    """Find all known names and themes in `text`, in order; one hit may have several readings.
+
+    Hits do not overlap, with two exceptions: the words of a name may also be a form of a theme, and words that mean a
+    theme together may lie over others.
+    """
+    automaton, known = _load_automaton()
     # A name or label of several words may be broken over two lines.
     lowered = _lower(text).replace("\n", " ")
-    hits = []
+    hits: list[Hit] = []
+    seen: list[WordHit] = []
     for begins, ends, number in automaton.find_overlapping(lowered):
-        hit = _check(text, begins, ends, load_gazetteer()[forms[number]])
+        entries, cues, inner = known[number]
+        left = begins == 0 or not lowered[begins - 1].isalnum()
+        if cues and (left or ends - begins >= SHORTEST_INNER):
+            seen.append((begins, ends, cues, left))
+        hit = _check(text, begins, ends, entries, left=left) if inner or (left and entries) else None
         if hit:
             hits.append(hit)
-    return [hit for hit in _keep_longest(hits) if hit.rule != "idiom"]
+    kept = [hit for hit in _keep_longest(hits) if hit.rule != "idiom"]
+    seen += [word for hit in kept for word in find_named_words(hit.begins, hit.ends, {e.kind for e in hit.entries})]
+    return _add_together(kept, find_together(lowered, text, seen))
 
 
 @cache
-def _load_automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, Sequence[str]]:
-    forms = sorted(load_gazetteer())
-    return daachorse.CharwiseDoubleArrayAhoCorasick(forms), forms
+def _load_automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, Sequence[_Known]]:
+    gazetteer, cues = load_gazetteer(), load_cues()
+    forms = sorted(gazetteer.keys() | cues.keys())
+    known = [
+        (entries := gazetteer.get(form, ()), cues.get(form, ()), any(entry.tails for entry in entries))
+        for form in forms
+    ]
+    return daachorse.CharwiseDoubleArrayAhoCorasick(forms), known
+
+
+def _add_together(hits: Sequence[Hit], found: Sequence[Together]) -> list[Hit]:
+    """Add the themes that words mean together, and take away what the same words would mean alone."""
+    if not found:
+        return list(hits)
+    replaced = {
+        (theme, begins): ends
+        for one in found
+        for theme in load_collocations()[one.collocation].instead_of
+        for begins, ends in one.words
+    }
+    kept = [hit for hit in hits if not _is_replaced(hit, replaced)]
+    named = {(entry.target, hit.begins) for hit in kept for entry in hit.entries}
+    added = [
+        Hit(one.begins, one.ends, (_make_entry(one),), "theme-collocation", _TOGETHER_CONFIDENCE)
+        for one in found
+        if not _is_named(one, named)
+    ]
+    return sorted([*kept, *added], key=lambda hit: (hit.begins, hit.ends))
+
+
+def _is_named(found: Together, named: set[tuple[ThingId, int]]) -> bool:
+    """Tell whether one of the words names the theme by itself already."""
+    theme = load_collocations()[found.collocation].theme
+    return any((theme, begins) in named for begins, _ in found.words)
+
+
+def _is_replaced(hit: Hit, replaced: Mapping[tuple[ThingId, int], int]) -> bool:
+    """Tell whether a hit is one of the words, read as a theme that gives way."""
+    return all(hit.ends <= replaced.get((entry.target, hit.begins), -1) for entry in hit.entries)
+
+
+def _make_entry(found: Together) -> Entry:
+    theme = load_themes()[load_collocations()[found.collocation].theme]
+    return Entry("", MentionKind.THEME, theme.id, theme.pref["nb"], None, "theme-collocation")
 
 
 def _lower(text: str) -> str:
@@ -53,9 +127,8 @@ def _lower(text: str) -> str:
     return "".join(low if len(low := letter.lower()) == 1 else letter for letter in text)
 
 
-def _check(text: str, begins: int, ends: int, entries: Sequence[Entry]) -> Hit | None:
+def _check(text: str, begins: int, ends: int, entries: Sequence[Entry], *, left: bool) -> Hit | None:
     """Keep the readings whose case, ending and word borders fit, the surest way in which any does."""
-    left = begins == 0 or not text[begins - 1].isalnum()
     stop = _word_end(text, ends)
     ways: dict[tuple[str, float], list[Entry]] = {}
     for entry in entries:
@@ -82,11 +155,25 @@ def _fit(entry: Entry, text: str, begins: int, ends: int, left: bool, rest: str)
         return entry.rule, 1.0
     if left and rest in entry.endings:
         return "theme-inflected", _INFLECTED_CONFIDENCE
-    if left and rest and entry.compounds:
+    if left and rest and entry.compounds and rest not in _load_no_compounds():
         return "theme-compound", _FRONT_CONFIDENCE
     if not left and entry.tails and (rest in entry.endings or (not rest and entry.bare)):
         return "theme-compound", _TAIL_CONFIDENCE
     return None
+
+
+@cache
+def _load_no_compounds() -> frozenset[str]:
+    """What may follow a theme's word without making another thing of its kind: offices and verbs."""
+    words = _load_words("offices.txt")
+    offices = (joint + office + ending for joint in ("", "s") for office in words for ending in _OFFICE_ENDINGS)
+    return _load_words("derivations.txt").union(offices)
+
+
+@cache
+def _load_words(name: str) -> frozenset[str]:
+    lines = files(__package__).joinpath(name).read_text(encoding="utf-8").splitlines()
+    return frozenset(line for line in lines if line and not line.startswith("#"))
 
 
 def _fit_name(text: str, begins: int, ends: int, left: bool, rest: str, entry: Entry) -> tuple[str, float] | None:
@@ -100,21 +187,35 @@ def _fit_name(text: str, begins: int, ends: int, left: bool, rest: str, entry: E
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isalnum():
+    first = max(0, at - _LONGEST_WORD)
+    while at > first and text[at - 1].isalnum():
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and text[at].isalnum():
+    last = min(len(text), at + _LONGEST_WORD)
+    while at < last and text[at].isalnum():
         at += 1
     return at
 
 
 def _keep_longest(hits: list[Hit]) -> list[Hit]:
-    """Leftmost first, of those the longest form, of those the surest rule; nothing that overlaps one kept."""
+    """Leftmost first, of those the longest form, of those the surest rule; nothing that overlaps one kept.
+
+    The same words may be a name and a form of a theme ("Fagskolen"): both stand.
+    """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.begins, -h.ends, -h.confidence, -len(h.entries[0].form))):
-        if not kept or hit.begins >= kept[-1].ends:
+        if not kept or hit.begins >= kept[-1].ends or _is_other_reading(hit, kept[-1]):
             kept.append(hit)
     return kept
+
+
+def _is_other_reading(hit: Hit, kept: Hit) -> bool:
+    """Tell whether a hit reads the very words of a name as a theme."""
+    return (hit.begins, hit.ends) == (kept.begins, kept.ends) and kept.rule == "name" and _is_theme(hit)
+
+
+def _is_theme(hit: Hit) -> bool:
+    return hit.rule != "idiom" and all(entry.kind is MentionKind.THEME for entry in hit.entries)

@@ -33,7 +33,7 @@ class Line:
     begins: int
     ends: int
     number: int
-    """Line of the source file, first is 1."""
+    """Line of the source file, first is 1; the count of the line itself where the format has no lines (DOCX, HTML)."""
     kind: LineKind = LineKind.TEXT
     level: int = 0
     """Depth: of a heading 1–6, of a list item 1 and up, of other lines the indentation in columns."""
@@ -49,6 +49,8 @@ class Line:
     """The whole line was printed struck through."""
     page: int | None = None
     """Page of the source, first is 1. None where the format has no pages."""
+    merged: tuple[int, ...] = ()
+    """Indices of the cells that are empty because a cell above reaches into this row."""
 
 
 @dataclass(frozen=True, slots=True)

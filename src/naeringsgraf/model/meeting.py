@@ -67,7 +67,7 @@ class Actor:
     registered: bool = False
     """It stands in the registers, which then hold its label and relations."""
     part_of: ThingId | None = None
-    """For a secretariat: whose it is. None where the text does not say."""
+    """For a secretariat or a body: whose it is. None where the text does not say."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from naeringsgraf.errors import SourceError
+from naeringsgraf.reading.decoding import MAX_CHARACTERS
 from naeringsgraf.reading.lines import TextBuilder
 
 
@@ -22,3 +24,14 @@ class Content:
 
 Reader = Callable[[bytes, str], Content]
 """Reads the bytes of a file that goes by a name; raises SourceError where they cannot be read."""
+
+
+def check_length(length: int, name: str) -> None:
+    """Refuse a text that is too long to be minutes; for formats whose text is known only once it is laid out.
+
+    Raises:
+        SourceError: it is.
+    """
+    if length > MAX_CHARACTERS:
+        limit = f"the limit is {MAX_CHARACTERS:,}"
+        raise SourceError(name, f"holds {length:,} characters or more; {limit}, so split it by meeting")

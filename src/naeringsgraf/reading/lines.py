@@ -6,6 +6,12 @@ from collections.abc import Sequence
 from naeringsgraf.model.document import Line, LineKind, Span
 
 _WIDE_GAP = re.compile(r"\t+ *| {2,}\t*")
+_MARKER = re.compile(r"(?!\d{1,2}\.\s+[a-zæøå]+\.?\s+(?:19|20)\d\d\b)([-*•–·▪o]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)")
+
+
+def find_marker(text: str) -> re.Match[str] | None:
+    """Tell the list marker that was typed before a line: group 1, with the blanks after it; "4. mai 2022" has none."""
+    return _MARKER.match(text)
 
 
 def find_cells(text: str, begins: int) -> tuple[Span, ...]:
@@ -43,14 +49,30 @@ class TextBuilder:
         self._blank_due = bool(self._parts)
         self.block += 1
 
-    def add_row(self, cells: Sequence[str], number: int) -> None:
+    def add_row(
+        self,
+        cells: Sequence[str],
+        number: int,
+        *,
+        strong: bool = False,
+        struck: bool = False,
+        merged: tuple[int, ...] = (),
+    ) -> None:
         """Write one row of a table, its cells set apart by tabs. Empty cells keep their place."""
         self._write_blank()
         spans, at = [], self._length
         for cell in cells:
             spans.append(Span(at, at + len(cell)))
             at += len(cell) + 1
-        self.add("\t".join(cells), number, kind=LineKind.TABLE_ROW, cells=tuple(spans))
+        self.add(
+            "\t".join(cells),
+            number,
+            kind=LineKind.TABLE_ROW,
+            strong=strong,
+            struck=struck,
+            cells=tuple(spans),
+            merged=merged,
+        )
 
     def add(
         self,
@@ -64,6 +86,7 @@ class TextBuilder:
         before: str = "",
         marker: str = "",
         cells: tuple[Span, ...] | None = None,
+        merged: tuple[int, ...] = (),
     ) -> None:
         """Write one line; `before` (an indentation, a list marker) stands in the text but outside the line."""
         self._write_blank()
@@ -73,7 +96,8 @@ class TextBuilder:
         if cells is None:
             cells = find_cells(text, begins)
         line = Line(
-            text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck, self.page
+            *(text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck, self.page),
+            merged=merged,
         )
         self.lines.append(line)
         self._write("\n")

@@ -1,13 +1,9 @@
 """Plain text: lines as they stand, columns by wide gaps, paragraphs by blank lines."""
 
-import re
-
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.content import Content
 from naeringsgraf.reading.decoding import read_text
-from naeringsgraf.reading.lines import TextBuilder
-
-_MARKER = re.compile(r"([-*•–·▪o]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)")
+from naeringsgraf.reading.lines import TextBuilder, find_marker
 
 
 def read_plaintext(raw: bytes, name: str) -> Content:
@@ -24,7 +20,7 @@ def read_plaintext(raw: bytes, name: str) -> Content:
             builder.new_block()
             continue
         indent = len(line) - len(line.lstrip())
-        found = _MARKER.match(stripped)
+        found = find_marker(stripped)
         marker = found.group(1) if found else ""
         content = stripped[found.end() :] if found else stripped
         builder.add(

@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from naeringsgraf.registers.tables import find_registers
+from naeringsgraf.registers.tables import find_registers, read_table_text
 
 
 @cache
@@ -18,5 +18,5 @@ def surnames() -> frozenset[str]:
 
 
 def _read_names(file_name: str) -> frozenset[str]:
-    lines = (find_registers() / file_name).read_text(encoding="utf-8").split("\n")
+    lines = read_table_text(find_registers() / file_name).split("\n")
     return frozenset(line.strip().casefold() for line in lines if line.strip())

@@ -18,6 +18,12 @@ _COUNTY_COUNCIL = "fylkeskommune"
 _SHORT_ACRONYM = 4
 """Letters. Longer ones are also written as words: Vrinn, Sintef."""
 
+_COLUMNS = ("name", "alt_names", "certainty", "note")
+_DATED_COLUMNS = ("valid_from", "valid_to", "successor")
+_ORGANISATION_COLUMNS = ("abbreviation", "kind", *_DATED_COLUMNS, *_COLUMNS)
+_CLUSTER_COLUMNS = ("programme", "host_municipality", "sector", "website", *_COLUMNS)
+_PARTY_COLUMNS = ("code", "other_codes", "name_nb", "name_nn", *_DATED_COLUMNS, *_COLUMNS[1:])
+
 _ACTOR_KINDS = {
     "analyse og forskning": ActorKind.OTHER,
     "arbeidsliv og næringsorganisasjon": ActorKind.OTHER,
@@ -181,9 +187,9 @@ def read_organisations(path: Path, places: Places) -> tuple[Organisation, ...]:
     """Read organisations.csv.
 
     Raises:
-        SourceError: a day or kind cannot be read, a name stands twice, or a county or successor does not exist.
+        RegisterError: a day or kind cannot be read, a name stands twice, or a county or successor does not exist.
     """
-    rows = list(read_rows(path))
+    rows = list(read_rows(path, _ORGANISATION_COLUMNS))
     organisations = [_read_organisation(row, places) for row in rows]
     check_unique((row, thing.id) for row, thing in zip(rows, organisations, strict=True))
     names = _index((thing, (fold_name(thing.name),)) for thing in organisations)
@@ -197,9 +203,9 @@ def read_clusters(path: Path, places: Places) -> tuple[Cluster, ...]:
     """Read clusters.csv.
 
     Raises:
-        SourceError: a name stands twice, or the host is not one municipality of today.
+        RegisterError: a name stands twice, or the host is not one municipality of today.
     """
-    rows = list(read_rows(path))
+    rows = list(read_rows(path, _CLUSTER_COLUMNS))
     clusters = tuple(_read_cluster(row, places) for row in rows)
     check_unique((row, thing.id) for row, thing in zip(rows, clusters, strict=True))
     return clusters
@@ -209,9 +215,9 @@ def read_parties(path: Path) -> tuple[Party, ...]:
     """Read parties.csv.
 
     Raises:
-        SourceError: a day cannot be read, a name stands twice, or a successor does not exist.
+        RegisterError: a day cannot be read, a name stands twice, or a successor does not exist.
     """
-    rows = list(read_rows(path))
+    rows = list(read_rows(path, _PARTY_COLUMNS))
     parties = [_read_party(row) for row in rows]
     check_unique((row, thing.id) for row, thing in zip(rows, parties, strict=True))
     names = _index((thing, (fold_name(thing.name),)) for thing in parties)

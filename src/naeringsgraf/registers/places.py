@@ -15,6 +15,7 @@ from typing import NewType, Protocol, TypeVar
 
 from naeringsgraf.model.names import ThingId, make_slug
 from naeringsgraf.registers.folding import fold_name
+from naeringsgraf.registers.succession import SuccessionKind, follow_to_current, tell_successions
 from naeringsgraf.registers.tables import Row, check_unique, find_registers, is_valid_on, read_rows
 
 MunicipalityNumber = NewType("MunicipalityNumber", str)
@@ -22,6 +23,10 @@ MunicipalityNumber = NewType("MunicipalityNumber", str)
 
 CountyNumber = NewType("CountyNumber", str)
 """Two digits as text. Meaningful only together with a date."""
+
+_COUNTY_COLUMNS = ("number", "name_nb", "name_other", "valid_from", "valid_to", "successor_numbers")
+_MUNICIPALITY_COLUMNS = (*_COUNTY_COLUMNS, "county_number")
+_REGION_COLUMNS = ("name", "alt_names", "kind", "member_numbers", "members_as_of", "certainty", "note")
 
 _MUNICIPALITY_NUMBER = re.compile(r"\d{4}")
 _COUNTY_NUMBER = re.compile(r"\d{2}")
@@ -45,6 +50,8 @@ class Municipality:
     """First day it was gone; None while it lasts."""
     successors: tuple[ThingId, ...]
     """Who took over on `valid_to`, one step on; two or more when it was split."""
+    succession: SuccessionKind | None
+    """How they took over; None while it lasts."""
     current: ThingId | None
     """Today's municipality on the same ground; itself while it lasts. None where a split stands between."""
 
@@ -65,6 +72,9 @@ class County:
     """1972-01-01 means that it stood in the first edition of the source; the county is older."""
     valid_to: dt.date | None
     successors: tuple[ThingId, ...]
+    succession: SuccessionKind | None
+    current: ThingId | None
+    """As for a municipality: Viken 2020-2023 has none, since three took over."""
 
     def valid_on(self, day: dt.date) -> bool:
         """Tell whether number and name were in force that day."""
@@ -193,7 +203,7 @@ def read_places(folder: Path) -> Places:
     """Read municipalities.csv, counties.csv and regions.csv of a folder.
 
     Raises:
-        SourceError: a day cannot be read, an id stands twice, or a successor, county or member does not exist on its
+        RegisterError: a day cannot be read, an id stands twice, or a successor, county or member does not exist on its
             day; file and line are told.
     """
     counties = _read_counties(folder / "counties.csv")
@@ -202,13 +212,18 @@ def read_places(folder: Path) -> Places:
 
 
 def _read_counties(path: Path) -> list[County]:
-    rows = list(read_rows(path))
+    rows = list(read_rows(path, _COUNTY_COLUMNS))
     counties = [_read_county(row) for row in rows]
     check_unique((row, county.id) for row, county in zip(rows, counties, strict=True))
-    by_number = _group_by_number(counties)
-    return [
-        replace(county, successors=_find_successors(row, county, by_number))
+    by_number = _group_by_number(rows, counties)
+    linked = {
+        county.id: replace(county, successors=_find_successors(row, county, by_number))
         for row, county in zip(rows, counties, strict=True)
+    }
+    ways = tell_successions(linked)
+    return [
+        replace(county, succession=ways.get(county.id), current=follow_to_current(county, linked))
+        for county in linked.values()
     ]
 
 
@@ -224,25 +239,32 @@ def _read_county(row: Row) -> County:
         valid_from=first_day,
         valid_to=_read_end(row, first_day),
         successors=(),
+        succession=None,
+        current=None,
     )
 
 
 def _read_municipalities(path: Path, counties: list[County]) -> list[Municipality]:
-    rows = list(read_rows(path))
+    rows = list(read_rows(path, _MUNICIPALITY_COLUMNS))
     places = [_read_municipality(row, counties) for row in rows]
     check_unique((row, place.id) for row, place in zip(rows, places, strict=True))
-    by_number = _group_by_number(places)
+    by_number = _group_by_number(rows, places)
     linked = {
         place.id: replace(place, successors=_find_successors(row, place, by_number))
         for row, place in zip(rows, places, strict=True)
     }
-    return [replace(place, current=_follow_to_current(place, linked)) for place in linked.values()]
+    ways = tell_successions(linked)
+    return [
+        replace(place, succession=ways.get(place.id), current=follow_to_current(place, linked))
+        for place in linked.values()
+    ]
 
 
 def _read_municipality(row: Row, counties: list[County]) -> Municipality:
     """Read a municipality; successors and today's municipality are found when all are read."""
     number = _read_number(row, "number", _MUNICIPALITY_NUMBER)
-    first_day, end = row.read_first_day("valid_from"), row.read_date("valid_to")
+    first_day = row.read_first_day("valid_from")
+    end = _read_end(row, first_day)
     county_number = _read_number(row, "county_number", _COUNTY_NUMBER)
     last_day = dt.date.max if end is None else end - dt.timedelta(days=1)
     county = _find_number(counties, county_number, last_day)
@@ -256,15 +278,18 @@ def _read_municipality(row: Row, counties: list[County]) -> Municipality:
         county_number=county.number,
         county=county.id,
         valid_from=first_day,
-        valid_to=_read_end(row, first_day),
+        valid_to=end,
         successors=(),
+        succession=None,
         current=None,
     )
 
 
 def _read_regions(path: Path, municipalities: list[Municipality]) -> list[Region]:
-    by_number = _group_by_number(municipalities)
-    rows = list(read_rows(path))
+    by_number: dict[str, list[Municipality]] = defaultdict(list)
+    for place in municipalities:
+        by_number[place.number].append(place)
+    rows = list(read_rows(path, _REGION_COLUMNS))
     regions = [_read_region(row, by_number) for row in rows]
     check_unique((row, region.id) for row, region in zip(rows, regions, strict=True))
     return regions
@@ -301,11 +326,21 @@ def _read_end(row: Row, first_day: dt.date) -> dt.date | None:
     return end
 
 
-def _group_by_number(places: Iterable[_Place]) -> dict[str, list[_Place]]:
+def _group_by_number(rows: Iterable[Row], places: Iterable[_Place]) -> dict[str, list[_Place]]:
+    """Group the places of a table by number; one number never means two places on one day."""
     groups: dict[str, list[_Place]] = defaultdict(list)
-    for place in places:
+    for row, place in zip(rows, places, strict=True):
+        for other in groups[place.number]:
+            if _overlap(place, other):
+                period = f"from {other.valid_from} to {other.valid_to or 'today'}"
+                reason = f"number {place.number} is {other.name} {period} too; let one end where the other begins"
+                raise row.make_error(reason)
         groups[place.number].append(place)
     return groups
+
+
+def _overlap(place: _Dated, other: _Dated) -> bool:
+    return place.valid_on(other.valid_from) or other.valid_on(place.valid_from)
 
 
 def _find_successors(row: Row, place: _Place, by_number: Mapping[str, list[_Place]]) -> tuple[ThingId, ...]:
@@ -314,27 +349,22 @@ def _find_successors(row: Row, place: _Place, by_number: Mapping[str, list[_Plac
         if numbers:
             raise row.make_error("successor_numbers without valid_to; write the day they took over")
         return ()
-    return tuple(_find_valid(row, number, place.valid_to, by_number) for number in numbers)
+    return tuple(_find_valid(row, number, place.valid_to, by_number) for number in dict.fromkeys(numbers))
 
 
 def _find_valid(row: Row, number: str, day: dt.date, by_number: Mapping[str, list[_Place]]) -> ThingId:
-    found = _find_number(by_number.get(number, ()), number, day)
+    """Give the place that has a number on a day. A successor is there on the day it takes over, so no ring can form."""
+    known = by_number.get(number, ())
+    found = _find_number(known, number, day)
     if found is None:
-        raise row.make_error(f"number {number} is not valid on {day}; add its row or mend the number")
+        periods = " and ".join(f"from {place.valid_from} to {place.valid_to or 'today'}" for place in known)
+        only = f", only {periods}" if periods else ""
+        raise row.make_error(f"number {number} is not valid on {day}{only}; add its row or mend the number")
     return found.id
 
 
 def _find_number(places: Iterable[_Place], number: str, day: dt.date) -> _Place | None:
     return next((place for place in places if place.number == number and place.valid_on(day)), None)
-
-
-def _follow_to_current(place: Municipality, places: Mapping[ThingId, Municipality]) -> ThingId | None:
-    """Follow single successors to the municipality that lasts; None at a split. Each step is later, so it ends."""
-    while place.valid_to is not None:
-        if len(place.successors) != 1:
-            return None
-        place = places[place.successors[0]]
-    return place.id
 
 
 def _index_names(places: Iterable[_Place]) -> dict[str, tuple[_Place, ...]]:

@@ -1,13 +1,19 @@
-"""Reads the CSV tables of `data/registers`, so that a slip in one is told with its file and line."""
+"""Reads the CSV tables of `data/registers`, or of another folder, so that a slip in one is told with file and line."""
 
 import csv
 import datetime as dt
+import io
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
-from naeringsgraf.errors import SourceError
+from naeringsgraf.errors import CallError, RegisterError
 from naeringsgraf.resources import find_resource
+
+REGISTERS_VARIABLE: Final = "NAERINGSGRAF_REGISTERS"
+"""Environment variable that names a folder of tables to use instead of the shipped ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +29,7 @@ class Row:
         """Give a cell without blanks around it; empty where nothing stands there.
 
         Raises:
-            SourceError: the table has no such column, or the row ends before it.
+            RegisterError: the table has no such column, or the row ends before it.
         """
         cell = self.cells.get(column)
         if cell is None:
@@ -38,7 +44,7 @@ class Row:
         """Give the day in a cell; None where it is empty.
 
         Raises:
-            SourceError: it is no day of the calendar written as 2024-01-31.
+            RegisterError: it is no day of the calendar written as 2024-01-31.
         """
         cell = self.read_text(column)
         if not cell:
@@ -55,24 +61,64 @@ class Row:
             raise self.make_error(f"{column} is empty; write a day as 2024-01-31")
         return day
 
-    def make_error(self, reason: str) -> SourceError:
+    def make_error(self, reason: str) -> RegisterError:
         """Make the error that says what is wrong with this row."""
-        return SourceError(_show_path(self.path), reason, self.line)
+        return RegisterError(_show_path(self.path), reason, self.line)
 
 
-def read_rows(path: Path) -> Iterator[Row]:
-    """Read a table row by row, in the order of the file."""
-    with path.open(encoding="utf-8", newline="") as stream:
-        reader = csv.DictReader(stream)
+def read_rows(path: Path, columns: Iterable[str] = ()) -> Iterator[Row]:
+    """Read a table row by row, in the order of the file; `columns` are those it must have.
+
+    Raises:
+        RegisterError: there is no such file, it is no UTF-8, a column is missing, or a row is longer than the header.
+    """
+    reader = csv.DictReader(io.StringIO(read_table_text(path), newline=""), strict=True)
+    row = header = Row(path, 1, {})
+    try:
+        _check_columns(header, reader.fieldnames or (), columns)
         for cells in reader:
-            yield Row(path, reader.line_num, cells)
+            row = Row(path, reader.line_num, cells)
+            if None in cells:
+                raise row.make_error("more cells than the header has; put a cell that holds a comma in quotation marks")
+            yield row
+    except csv.Error as error:
+        reason = f"no CSV ({error}); set cells apart by commas, and put one that holds a quotation mark in quotes"
+        raise Row(path, row.line + 1, {}).make_error(reason) from None
+
+
+def read_table_text(path: Path) -> str:
+    """Give the text of a file of the registers, without a byte order mark.
+
+    Raises:
+        RegisterError: there is no such file, or it is no UTF-8; the line of the first wrong byte is told.
+    """
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        reason = f"cannot be read ({error.strerror}); the folder of registers needs this file"
+        raise RegisterError(_show_path(path), reason) from None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise RegisterError(_show_path(path), "is not written in UTF-8; save it as UTF-8", line) from None
+
+
+def _check_columns(header: Row, found: Iterable[str], wanted: Iterable[str]) -> None:
+    names = list(found)
+    missing = [column for column in wanted if column not in names]
+    if not missing:
+        return
+    if len(names) == 1 and any(mark in names[0] for mark in ";\t|"):
+        raise header.make_error("the cells are not set apart by commas; save the table with commas")
+    raise header.make_error(f"no column {missing[0]!r}; the header has {', '.join(names) or 'nothing'}")
 
 
 def check_unique(rows: Iterable[tuple[Row, str]]) -> None:
     """Refuse a table where two rows lead to the same id; each row comes with its id.
 
     Raises:
-        SourceError: the second row of the same id.
+        RegisterError: the second row of the same id.
     """
     seen: dict[str, Row] = {}
     for row, thing in rows:
@@ -87,8 +133,17 @@ def is_valid_on(day: dt.date, valid_from: dt.date | None, valid_to: dt.date | No
 
 
 def find_registers() -> Path:
-    """Give the folder of the shipped tables."""
-    return find_resource("data", "registers")
+    """Give the folder of the tables: the one that `REGISTERS_VARIABLE` names, else the shipped one.
+
+    Raises:
+        CallError: the variable names no folder.
+    """
+    chosen = os.environ.get(REGISTERS_VARIABLE)
+    if not chosen:
+        return find_resource("data", "registers")
+    if not Path(chosen).is_dir():
+        raise CallError(f"{REGISTERS_VARIABLE} is {chosen!r}, which is no folder; name the folder of the tables")
+    return Path(chosen)
 
 
 def _show_path(path: Path) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
-from naeringsgraf.errors import SourceError
+from naeringsgraf.errors import RegisterError
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.resources import find_resource
 
@@ -71,7 +71,7 @@ def read_themes(path: Path) -> Mapping[ThingId, Theme]:
     """Read a thesaurus in Turtle.
 
     Raises:
-        SourceError: it is no Turtle, a theme lacks a preferred label, or a broader theme does not exist.
+        RegisterError: it is no Turtle, a theme lacks a preferred label, or a broader theme does not exist.
     """
     found: dict[str, _Found] = defaultdict(_Found)
     try:
@@ -79,7 +79,7 @@ def read_themes(path: Path) -> Mapping[ThingId, Theme]:
             if isinstance(triple.subject, NamedNode):
                 _note(found[triple.subject.value], triple.predicate.value, triple.object)
     except SyntaxError as error:
-        raise SourceError(path.name, f"no Turtle: {error.msg}", error.lineno) from None
+        raise RegisterError(path.name, f"no Turtle: {error.msg}", error.lineno) from None
     subjects = sorted(iri for iri, facts in found.items() if _THEME_CLASS in facts.types)
     themes = {theme.id: theme for theme in (_make_theme(path, iri, found[iri]) for iri in subjects)}
     for theme in themes.values():
@@ -108,9 +108,9 @@ def _check_broader(path: Path, theme: Theme, themes: Mapping[ThingId, Theme]) ->
     above = theme.broader
     while above is not None:
         if above not in themes:
-            raise SourceError(path.name, f"{theme.id} has {above} above it, which is not there; mend skos:broader")
+            raise RegisterError(path.name, f"{theme.id} has {above} above it, which is not there; mend skos:broader")
         if above in seen:
-            raise SourceError(path.name, f"{theme.id} stands above itself by {above}; mend skos:broader")
+            raise RegisterError(path.name, f"{theme.id} stands above itself by {above}; mend skos:broader")
         seen.add(above)
         above = themes[above].broader
 
@@ -126,14 +126,14 @@ def _note(facts: _Found, predicate: str, value: object) -> None:
 
 def _make_theme(path: Path, iri: str, facts: _Found) -> Theme:
     if not iri.startswith(BASE):
-        raise SourceError(path.name, f"theme {iri} is not named under {BASE}")
+        raise RegisterError(path.name, f"theme {iri} is not named under {BASE}")
     labels = sorted(facts.literals[_SKOS + "prefLabel"])
     pref = {language: label for wanted in LANGUAGES for language, label in labels if language == wanted}
     if len(labels) != len(LANGUAGES) or len(pref) != len(LANGUAGES):
-        raise SourceError(path.name, f"{iri} needs one skos:prefLabel in each of {', '.join(LANGUAGES)}")
+        raise RegisterError(path.name, f"{iri} needs one skos:prefLabel in each of {', '.join(LANGUAGES)}")
     broader = sorted(facts.nodes[_SKOS + "broader"])
     if len(broader) > 1:
-        raise SourceError(path.name, f"{iri} has {len(broader)} skos:broader; keep one, so that figures add up")
+        raise RegisterError(path.name, f"{iri} has {len(broader)} skos:broader; keep one, so that figures add up")
     return Theme(
         id=ThingId(iri.removeprefix(BASE)),
         pref=MappingProxyType(pref),

@@ -1,13 +1,14 @@
 """Tells one state of the program from another, so that sources are read anew when it would read them differently."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Final
 
 import naeringsgraf
+from naeringsgraf.registers.tables import find_registers
 from naeringsgraf.resources import find_resource
 
 _ROOMS: Final = ("model", "reading", "parsing", "registers", "mentions", "linking", "mapping")
@@ -29,15 +30,15 @@ def make_fingerprint() -> Fingerprint:
     """Hash what the sources are read with, as it is now."""
     package = Path(naeringsgraf.__file__).parent
     return Fingerprint(
-        program=_hash_folders([package / room for room in _ROOMS], naeringsgraf.__version__),
-        registers=_hash_folders([find_resource("data", name) for name in ("registers", "themes")]),
+        program=_hash_folders({room: package / room for room in _ROOMS}, naeringsgraf.__version__),
+        registers=_hash_folders({"registers": find_registers(), "themes": find_resource("data", "themes")}),
     )
 
 
-def _hash_folders(folders: Iterable[Path], version: str = "") -> str:
+def _hash_folders(folders: Mapping[str, Path], version: str = "") -> str:
     digest = hashlib.sha256(version.encode())
-    for folder in folders:
+    for name, folder in folders.items():
         for path in sorted(path for path in folder.rglob("*") if path.is_file() and "__pycache__" not in path.parts):
-            digest.update(f"\0{folder.name}/{path.relative_to(folder).as_posix()}\0".encode())
+            digest.update(f"\0{name}/{path.relative_to(folder).as_posix()}\0".encode())
             digest.update(hashlib.sha256(path.read_bytes()).digest())
     return digest.hexdigest()

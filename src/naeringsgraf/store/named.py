@@ -6,7 +6,7 @@
 # ?theme (theme): only this theme | bare dette temaet
 PREFIX …
 ```
-No parameter is required: one that is not set limits nothing.
+No parameter is required: one that is not set limits nothing, and places that are not set are "as-of".
 """
 
 import difflib
@@ -31,7 +31,12 @@ FindNames = Callable[[str], Sequence[tuple[Value, ...]]]
 
 _PARAMETER: Final = re.compile(r"# \?(\w+) \((\w+)\): ([^|]+) \| (.+)")
 _MUNICIPALITY_CLASS: Final = "https://w3id.org/naeringsgraf/ns#Municipality"
-_KINDS: Final = frozenset({"theme", "municipality", "actor", "integer", "string"})
+_KINDS: Final = frozenset({"theme", "municipality", "actor", "integer", "string", "places"})
+_PLACES: Final = {
+    "as-of": "municipalities stand under their name on the day of the meeting; --set places=today rolls them forward",
+    "today": "municipalities are rolled forward to those of today, where one has taken over",
+}
+"""Value of a parameter of the kind "places" → what the rows then are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +45,7 @@ class Parameter:
 
     name: str
     kind: str
-    """theme, municipality, actor (each by name, path or IRI), integer or string."""
+    """theme, municipality, actor (each by name, path or IRI), integer, string, or places ("as-of", "today")."""
     meaning: str
     """In English."""
     meaning_nb: str
@@ -99,8 +104,16 @@ def bind_parameters(query: NamedQuery, values: Mapping[str, Value], find_names: 
     return bindings
 
 
+def tell_choices(query: NamedQuery, values: Mapping[str, Value]) -> list[str]:
+    """Say in English what the rows of a query stand for, where a parameter chooses it."""
+    chosen = [str(values.get(each.name, "as-of")) for each in query.parameters if each.kind == "places"]
+    return [_PLACES[choice] for choice in chosen if choice in _PLACES]
+
+
 def _bind(parameter: Parameter, value: Value, find_names: FindNames, base: str) -> Sequence[NamedNode | Literal]:
-    if parameter.kind == "string":
+    if parameter.kind == "places" and value not in _PLACES:
+        raise CallError(f"{parameter.name} is {' or '.join(_PLACES)}, not {value!r}")
+    if parameter.kind in ("string", "places"):
         return [Literal(str(value))]
     if parameter.kind == "integer":
         try:

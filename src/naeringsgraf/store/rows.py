@@ -131,7 +131,7 @@ class Rows(Sequence[Row]):
         if form not in ROW_FORMATS:
             raise CallError(f"rows cannot be written as {form!r}; choose one of {', '.join(ROW_FORMATS)}")
         written: str = getattr(self, f"to_{form}")()
-        return written
+        return written if written.endswith("\n") else f"{written}\n"
 
     def _repr_html_(self) -> str:
         head = "".join(f"<th>{html.escape(name)}</th>" for name in self.columns)

@@ -76,7 +76,14 @@ def write_gexf(network: Network) -> str:
 
 def write_node_link(network: Network) -> str:
     """Write node-link JSON, as networkx and d3 read it; each line holds its sentences whole."""
-    graph = {"kind": network.kind, "language": network.language, "note": _NOTE, "version": __version__}
+    graph = {
+        "kind": network.kind,
+        "language": network.language,
+        "note": _NOTE,
+        "places": network.table.places,
+        "counted": network.table.tell_places(),
+        "version": __version__,
+    }
     nodes = [
         {
             "id": node.id,
@@ -100,7 +107,8 @@ def write_node_link(network: Network) -> str:
 def tabulate_edges(network: Network) -> Table:
     """Give one row a line, with the labels of both its ends."""
     labels = {node.id: node.label for node in network.nodes}
-    header = ("source", "source_label", "target", "target_label", "weight", "turns", "first", "last")
+    through = ("through_region",) if network.table.include_regions else ()
+    header = ("source", "source_label", "target", "target_label", "weight", *through, "turns", "first", "last")
     rows = [
         _describe_edge(edge) | {"source_label": labels[edge.source], "target_label": labels[edge.target]}
         for edge in network.edges
@@ -112,7 +120,7 @@ def make_networkx_graph(network: Network) -> "nx.Graph[str]":
     """Make a `networkx.Graph`; its attributes are what GraphML and GEXF can hold: text and numbers."""
     import networkx as nx
 
-    graph: nx.Graph[str] = nx.Graph(kind=network.kind, note=_NOTE)
+    graph: nx.Graph[str] = nx.Graph(kind=network.kind, note=_NOTE, places=str(network.table.places))
     for node in network.nodes:
         graph.add_node(
             node.id,
@@ -126,6 +134,7 @@ def make_networkx_graph(network: Network) -> "nx.Graph[str]":
     for edge in network.edges:
         described = _describe_edge(edge)
         attributes = {key: described[key] or "" for key in ("weight", "turns", "first", "last")}
+        attributes["through_region"] = edge.through_region
         graph.add_edge(
             edge.source, edge.target, **attributes, quotes=keep_xml("\n".join(map(_tell_quote, edge.quotes)))
         )
@@ -139,6 +148,7 @@ def describe_quote(quote: Quote) -> dict[str, Any]:
         "text": quote.text,
         "mode": quote.mode,
         "speaker": quote.speaker or quote.speaker_printed,
+        "said_for": quote.said_for,
         "date": quote.date.isoformat() if quote.date else None,
         "meeting": quote.meeting.label,
         "item": quote.item,
@@ -156,6 +166,7 @@ def _describe_edge(edge: Edge) -> dict[str, Any]:
         "source": edge.source,
         "target": edge.target,
         "weight": edge.weight,
+        "through_region": edge.through_region,
         "turns": edge.turns,
         "first": edge.first.isoformat() if edge.first else None,
         "last": edge.last.isoformat() if edge.last else None,

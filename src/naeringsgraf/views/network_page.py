@@ -23,7 +23,7 @@ from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.model.meeting import ActorKind, Mode
 from naeringsgraf.views.characters import keep_xml, write_script_json
 from naeringsgraf.views.pyvis_adapter import make_pyvis_network, read_vis_script
-from naeringsgraf.views.texts import count, load_texts, write_day
+from naeringsgraf.views.texts import count, load_texts, name_row, tell_actor, tell_places, write_day
 
 AREAS: Final = 8
 """Colours for areas of themes; with more areas they come round again."""
@@ -36,7 +36,8 @@ _MODES: Final = (Mode.REQUEST, Mode.PROBLEM, Mode.SUPPORT, Mode.OPPOSITION, Mode
 _SHOWN_TEXTS: Final = frozenset(
     {
         *("table", "licences", "legend", "coverage_title", "skip_panel", "skip_table"),
-        *("no_script", "persons", "filters_more"),
+        *("no_script", "persons", "filters_more", "split", "split_other"),
+        *("places_as_of", "places_today", "places_moved", "places_split", "places_merged", "places_regions"),
     }
 )
 """Texts that the template alone needs."""
@@ -77,6 +78,7 @@ def write_network_page(
         modes=view.modes,
         days=[write_day(day, language) for day in view.days],
         rows=view.rows,
+        places=view.places,
         municipalities_alone=view.municipalities_alone,
         coverage=_tell_coverage(coverage, texts, language) if coverage else [],
         sources=view.sources,
@@ -120,6 +122,8 @@ class _View:
         groups = sorted({node.group for node in network.nodes if node.kind == THEME}, key=sort_key)
         self.areas = {group: at % AREAS for at, group in enumerate(groups)}
         self.labels = {node.id: node.label for node in network.nodes}
+        self.labels |= {row.id: name_row(row, texts) for row in network.table.rows if row.split}
+        self.places = tell_places(network.table, texts, language)
         self.municipalities_alone = all(node.kind in (THEME, ActorKind.MUNICIPALITY) for node in network.nodes)
 
     def make_data(self, title: str) -> dict[str, Any]:
@@ -127,7 +131,15 @@ class _View:
         drawn = make_pyvis_network(self.network)
         numbers = {quote.id: number for number, quote in enumerate(self.quotes)}
         documents = {meeting.document: number for number, meeting in enumerate(self.meetings)}
-        edges = [edge | {"quotes": [numbers[quote] for quote in edge["quotes"]]} for edge in drawn.edges]
+        through = self._find_through_region()
+        edges = [
+            edge
+            | {
+                "quotes": [numbers[quote] for quote in edge["quotes"]],
+                "through": [numbers[quote] for quote in through.get(edge["id"], ())],
+            }
+            for edge in drawn.edges
+        ]
         whole = {
             "language": self.language,
             "texts": {key: text for key, text in self.texts.items() if key not in _SHOWN_TEXTS},
@@ -204,6 +216,7 @@ class _View:
                 "actor": self.labels[edge.source],
                 "theme": self.labels[edge.target],
                 "count": edge.weight,
+                "through": edge.through_region,
                 "turns": edge.turns,
                 "first": write_day(edge.first, self.language),
                 "last": write_day(edge.last, self.language),
@@ -221,10 +234,20 @@ class _View:
             for meeting in self.meetings
         ]
 
+    def _find_through_region(self) -> dict[str, list[str]]:
+        """Give line → the sentences on it that were said for a region."""
+        members = {row.id: row.members for row in self.network.table.rows}
+        return {
+            edge.id: [quote.id for quote in edge.quotes if quote.actor not in members[edge.source]]
+            for edge in self.network.edges
+            if edge.through_region
+        }
+
     def _footer(self) -> list[str]:
         made = self.texts["licence_program"].replace("{version}", __version__)
         return [
             " · ".join([count(self.texts, "documents", len(self.meetings)), *self._data_until()]),
+            self.places[0],
             f"{made} {self.texts['licence_data']}",
         ]
 
@@ -234,16 +257,17 @@ class _View:
 
     def _describe_node(self, node: Mapping[str, Any]) -> dict[str, Any]:
         kept = {key: node[key] for key in ("id", "label", "shape", "kind", "size", "x", "y", "side", "count")}
+        kept["label"] = self.labels[node["id"]]
         area = self.areas.get(node["group"]) if node["kind"] == THEME else None
         return {**kept, "group": _name_group(node["kind"], node["group"]), "groupLabel": node["group"], "area": area}
 
     def _describe_quote(self, quote: Quote, documents: Mapping[str, int]) -> dict[str, Any]:
-        actors = {member: row.label for row in self.network.table.rows for member in row.members}
+        actors = {member: self.labels[row.id] for row in self.network.table.rows for member in row.members}
         return {
             "text": quote.text,
             "mode": quote.mode,
             "speaker": quote.speaker or quote.speaker_printed,
-            "actor": actors.get(quote.actor or ""),
+            "actor": tell_actor(quote.said_for, actors.get(quote.actor or "")),
             "themes": [self.labels[theme] for theme in quote.themes if theme in self.labels],
             "meeting": documents[quote.meeting.document],
             "item": quote.item,

@@ -10,7 +10,7 @@ from naeringsgraf.analysis.network import THEME, Edge, Network, Node
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.views.characters import keep_xml
 from naeringsgraf.views.pyvis_adapter import SHAPES, size_of, width_of
-from naeringsgraf.views.texts import count, load_texts, write_day
+from naeringsgraf.views.texts import count, load_texts, name_row, tell_places, write_day
 
 _WIDTH: Final = 1200
 _TOP: Final = 90.0
@@ -40,7 +40,7 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
     return str(
         _load_template().render(
             width=_WIDTH,
-            height=round(bottom + 60),
+            height=round(bottom + 78),
             language=network.language,
             title=keep_xml(title or texts["title"]),
             description=texts["network_description"],
@@ -48,7 +48,8 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
             marks=[sketch.draw_mark(node) for node in network.nodes],
             foot=[
                 {"y": round(bottom + 24), "text": " · ".join(foot)},
-                {"y": round(bottom + 42), "text": texts["licence_data"]},
+                {"y": round(bottom + 42), "text": tell_places(network.table, texts, network.language)[0]},
+                {"y": round(bottom + 60), "text": texts["licence_data"]},
             ],
         )
     )
@@ -59,7 +60,8 @@ class _Sketch:
 
     def __init__(self, network: Network) -> None:
         self.language = network.language
-        self.labels = {node.id: _cut(keep_xml(node.label)) for node in network.nodes}
+        split = {row.id: name_row(row, load_texts(network.language)) for row in network.table.rows if row.split}
+        self.labels = {node.id: _cut(keep_xml(split.get(node.id, node.label))) for node in network.nodes}
         self._nodes = {node.id: node for node in network.nodes}
         xs = [node.x for node in network.nodes] or [0.0]
         ys = [node.y for node in network.nodes] or [0.0]

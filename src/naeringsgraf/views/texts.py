@@ -7,6 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from naeringsgraf.analysis.places import Merger, PlaceTime
+from naeringsgraf.analysis.rows import Row
+from naeringsgraf.analysis.trace import Trace
 from naeringsgraf.errors import CallError
 
 LANGUAGES: Final = ("nb", "nn", "en")
@@ -24,6 +27,38 @@ def load_texts(language: str) -> Mapping[str, str]:
     text = files("naeringsgraf.views").joinpath("texts", f"{language}.json").read_text(encoding="utf-8")
     texts: dict[str, str] = json.loads(text)
     return texts
+
+
+def name_row(row: Row, texts: Mapping[str, str]) -> str:
+    """Give the name of a row, with a split told in the language of the texts."""
+    if row.split is None:
+        return row.label
+    told = texts["split_other" if row.split.other else "split"]
+    return f"{row.name} ({told.replace('{year}', row.split.year).replace('{name}', row.split.other or '')})"
+
+
+def tell_actor(said_for: str | None, row: str | None) -> str | None:
+    """Name whom a sentence was said for: as its row is called, unless that one had another name on the day."""
+    if said_for is None or (row is not None and row.startswith(said_for)):
+        return row
+    return said_for
+
+
+def tell_places(table: Trace, texts: Mapping[str, str], language: str) -> list[str]:
+    """Say how municipalities over time, and regions, are counted: one line each, the choice of places first."""
+    split = [name_row(row, texts) for row in table.rows if row.split]
+    lists = {
+        "places_moved": ", ".join(f"{old} → {new}" for old, new in table.moved),
+        "places_split": ", ".join(split),
+        "places_merged": ", ".join(_tell_merger(merger) for merger in table.mergers),
+        "places_regions": ", ".join(f"{each.label} ({write_day(each.as_of, language)})" for each in table.regions),
+    }
+    told = [texts["places_today" if table.places is PlaceTime.TODAY else "places_as_of"]]
+    return told + [texts[key].replace("{list}", listed) for key, listed in lists.items() if listed]
+
+
+def _tell_merger(merger: Merger) -> str:
+    return f"{merger.label} ({', '.join((merger.year, *merger.others))})"
 
 
 def count(texts: Mapping[str, str], key: str, number: int) -> str:

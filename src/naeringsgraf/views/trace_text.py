@@ -10,9 +10,10 @@ from naeringsgraf.views.characters import measure_width, show_controls
 from naeringsgraf.views.table import Table, wrap
 
 _CELL_KEYS: Final = ("actor", "kind", "actor_id", "theme", "theme_id", "statements", "turns", "first", "last")
+_REGION_KEY: Final = "through_region"
 _QUOTE_KEYS: Final = (
     *_CELL_KEYS[:5],
-    *("date", "meeting", "item", "speaker", "mode", "text", "document", "source", "begins", "ends"),
+    *("date", "meeting", "item", "speaker", "said_for", "mode", "text", "document", "source", "begins", "ends"),
     *("rule", "basis", "statement"),
 )
 _WIDEST_COLUMN: Final = 14
@@ -23,7 +24,9 @@ _TOTAL: Final = "all"
 
 def tabulate_trace(trace: Trace, *, quotes: bool = False) -> Table:
     """Give one row a cell, or with `quotes` one row a sentence and cell, for CSV, TSV and JSON."""
-    keys = _QUOTE_KEYS if quotes else _CELL_KEYS
+    keys: tuple[str, ...] = _QUOTE_KEYS if quotes else _CELL_KEYS
+    if trace.include_regions and not quotes:
+        keys = (*_CELL_KEYS[:6], _REGION_KEY, *_CELL_KEYS[6:])
     # A sentence knows its meeting; where meetings are the columns, the key is there already.
     header = list(dict.fromkeys(key.replace("theme", str(trace.by)) for key in keys))
     return Table.from_dicts(trace.to_quote_dicts() if quotes else trace.to_dicts(), header)
@@ -50,7 +53,7 @@ def show_quotes(trace: Trace, width: int = 80) -> str:
         lines = _indent(title, "", width)
         for quote in cell.quotes:
             lines += _indent(f"«{quote.text}»", "  ", width)
-            lines += _indent(_tell_source(quote), "    ", width)
+            lines += _indent(_tell_source(quote, cell.row), "    ", width)
         parts.append("\n".join(lines) + "\n")
     return "\n".join(parts)
 
@@ -73,7 +76,11 @@ def _show_grid(trace: Trace, width: int) -> str | None:
     """Show a column for each theme, meeting or year; None where they do not fit beside each other."""
     headings = [_break_heading(column.label) for column in trace.columns]
     first = max(measure_width(show_controls(row.label)) for row in trace.rows)
-    widths = [max(measure_width(line) for line in heading) for heading in headings]
+    numbers = {row.id: [_show_number(trace.find(row, column)) for column in trace.columns] for row in trace.rows}
+    widths = [
+        max(measure_width(text) for text in (*heading, *column))
+        for heading, column in zip(headings, zip(*numbers.values(), strict=True), strict=True)
+    ]
     if len(trace.columns) > 1 and first + len(_TOTAL) + 2 + sum(each + 2 for each in widths) > width:
         return None
     height = max(map(len, headings))
@@ -83,10 +90,16 @@ def _show_grid(trace: Trace, width: int) -> str | None:
     ]
     lines[-1] = _join("", [h[height - 1] if len(h) == height else "" for h in headings], widths, first, _TOTAL)
     for row in trace.rows:
-        cells = [trace.find(row, column) for column in trace.columns]
-        numbers = [str(cell.statements) if cell else "·" for cell in cells]
-        lines.append(_join(show_controls(row.label), numbers, widths, first, str(len(trace.quotes_of_row(row)))))
+        total = str(len(trace.quotes_of_row(row)))
+        lines.append(_join(show_controls(row.label), numbers[row.id], widths, first, total))
     return "".join(f"{line}\n" for line in lines)
+
+
+def _show_number(cell: Cell | None) -> str:
+    """Show a number, with how many of it come through a region in parentheses."""
+    if cell is None:
+        return "·"
+    return f"{cell.statements} ({cell.through_region})" if cell.through_region else str(cell.statements)
 
 
 def _join(name: str, parts: Sequence[str], widths: Sequence[int], first: int, total: str) -> str:
@@ -113,7 +126,8 @@ def _show_list(trace: Trace, row: Row, width: int) -> str:
     digits = len(str(max(cell.statements for cell in cells)))
     for cell in cells:
         number = f"  {str(cell.statements).rjust(digits)}  "
-        told = f"{cell.column.label} · {_count(cell.turns, 'turn')}{_tell_days(cell)}"
+        through = f" ({cell.through_region} through a region)" if cell.through_region else ""
+        told = f"{cell.column.label}{through} · {_count(cell.turns, 'turn')}{_tell_days(cell)}"
         first, *others = _indent(told, " " * len(number), width)
         lines += [number + first.lstrip(), *others]
     return "".join(f"{line}\n" for line in lines)
@@ -125,9 +139,11 @@ def _tell_days(cell: Cell) -> str:
     return f", {cell.first}" if cell.first == cell.last else f", {cell.first} – {cell.last}"
 
 
-def _tell_source(quote: Quote) -> str:
+def _tell_source(quote: Quote, row: Row) -> str:
+    other = quote.said_for and not row.label.startswith(quote.said_for)
     known = [
         quote.speaker or quote.speaker_printed,
+        f"for {quote.said_for}" if other else None,
         quote.meeting.label,
         f"item {quote.item}" if quote.item else None,
         f"{quote.meeting.source or quote.meeting.document}:{quote.begins}–{quote.ends}",

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from naeringsgraf.checking.comparing import alternatives, fold, fold_name, listed
 from naeringsgraf.checking.figures.case import Case, measure_set
-from naeringsgraf.checking.scores import Ledger, Tally
+from naeringsgraf.checking.scores import Tally
 
 
 def _bare(name: str) -> str:
@@ -72,13 +72,15 @@ def measure_themes(case: Case, figure: str, labels: Sequence[str], found: Sequen
             ledger.remark(figure, "missed", before + label, "")
     if case.complete_themes:
         for name in found:
-            _measure_theme_found(ledger, figure, name, met_by.get(name, set()), before)
+            _measure_theme_found(case, figure, name, met_by.get(name, set()), before)
 
 
-def _measure_theme_found(ledger: Ledger, figure: str, name: str, concepts: set[str], before: str) -> None:
+def _measure_theme_found(case: Case, figure: str, name: str, concepts: set[str], before: str) -> None:
+    """Count one answer; a false one counts against the concept that it names, under whichever of its labels."""
+    ledger = case.ledger
     if not concepts:
         ledger.spurious(figure, before + name)
-        ledger.concept(figure, fold(name)).add(Tally(given=1))
+        ledger.concept(figure, case.themes.key(fold(name))).add(Tally(given=1))
         return
     ledger.tally(figure).add(Tally(given=1, right=1))
     for concept in concepts:

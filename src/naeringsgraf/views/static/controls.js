@@ -159,6 +159,12 @@ const table = {
     const [actor, theme] = [nodes.get(edge.from).label, nodes.get(edge.to).label];
     button.setAttribute('aria-label', tell('show_quotes', { quotes: tellCount('quotes', quotes.length), actor, theme }));
     number.dataset.value = quotes.length;
+    const through = number.querySelector('.tag');
+    if (through) {
+      const n = indices.filter((index) => edge.through.includes(index)).length;
+      through.hidden = !n;
+      through.textContent = tell('through_region', { n });
+    }
     turns.textContent = turns.dataset.value = new Set(quotes.map((quote) => quote.turn)).size;
     for (const [cell, day] of [[first, found[0]], [last, found.at(-1)]]) {
       cell.dataset.value = day ?? '';

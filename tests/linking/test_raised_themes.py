@@ -1,0 +1,141 @@
+"""What a turn raises: what it names, what the title of its item names, and what the turn raised that it answers."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from handmade import make_document
+from naeringsgraf.linking.extract import extract_file
+from naeringsgraf.mapping.record import make_record
+from naeringsgraf.model.meeting import Basis, Contribution, Meeting, Mode
+
+Read = Callable[[str], Meeting]
+
+HEAD = """# Referat fra Regionrådet
+Dato: 12.03.2024
+
+**Til stede:**
+- Kari Lunde, ordfører, Drammen kommune
+- Ola Berg, ordfører, Lier kommune
+- Per Moen, ordfører, Asker kommune
+
+"""
+
+
+@pytest.fixture
+def read(tmp_path: Path) -> Read:
+    """Read minutes that consist of a head and the given text."""
+
+    def read_text(text: str) -> Meeting:
+        path = tmp_path / "referat.md"
+        path.write_text(HEAD + text, encoding="utf-8")
+        ((_, meeting),) = extract_file(path, tmp_path)
+        return meeting
+
+    return read_text
+
+
+def themes(turn: Contribution) -> list[str]:
+    return [theme.removeprefix("theme/") for theme in turn.themes]
+
+
+def test_general_words_give_way_to_special_ones(read: Read) -> None:
+    """ "prosjekt" counts by itself, and not beside hydrogen."""
+    first, second = read(
+        "## 1. Runde rundt bordet\n\n"
+        "**Kari Lunde, Drammen:** Prosjektet om hydrogen er i gang.\n\n"
+        "**Ola Berg, Lier:** Prosjektet er i gang.\n"
+    ).contributions
+
+    assert themes(first) == ["hydrogen"]
+    assert themes(second) == ["prosjekt"]
+
+
+def test_a_turn_raises_the_first_theme_of_the_title_too(read: Read) -> None:
+    """The title is the sentence, and it is inferred."""
+    (turn,) = read("## 1. Jernbane og reiseliv\n\n**Kari Lunde, Drammen:** Bredbånd mangler.\n").contributions
+
+    assert themes(turn) == ["bredband", "jernbane"]
+    assert [(s.text, s.rule, s.basis) for s in turn.statements][1:] == [
+        ("Jernbane og reiseliv", "item-title", Basis.INFERRED)
+    ]
+
+
+def test_a_turn_that_names_nothing_raises_all_of_the_title(read: Read) -> None:
+    """It is about the item."""
+    (turn,) = read("## 1. Jernbane og reiseliv\n\n**Kari Lunde, Drammen:** Det haster.\n").contributions
+
+    assert themes(turn) == ["jernbane", "reiseliv"]
+
+
+def test_a_round_gives_nothing(read: Read) -> None:
+    """A title of many subjects is not what each of them raised."""
+    (turn,) = read("## 1. Runde om jernbane\n\n**Kari Lunde, Drammen:** Det haster.\n").contributions
+
+    assert themes(turn) == []
+
+
+def test_a_general_title_is_not_added_to_what_a_turn_names(read: Read) -> None:
+    """ "Strategi" says less than the turn does."""
+    (turn,) = read("## 1. Strategi\n\n**Kari Lunde, Drammen:** Bredbånd mangler.\n").contributions
+
+    assert themes(turn) == ["bredband"]
+
+
+def test_a_reply_that_names_nothing_raises_what_was_answered(read: Read) -> None:
+    """Its own sentence is the evidence, and it is inferred."""
+    _, reply = read(
+        "## 1. Runde rundt bordet\n\n"
+        "**Kari Lunde, Drammen:** Hydrogen er viktig. Det er også fagskolen.\n\n"
+        "**Ola Berg, Lier:** Støtter Kari Lunde.\n"
+    ).contributions
+
+    assert themes(reply) == ["hydrogen"]
+    assert [(s.text, s.mode, s.rule, s.basis) for s in reply.statements] == [
+        ("Støtter Kari Lunde.", Mode.SUPPORT, "reply-theme", Basis.INFERRED)
+    ]
+
+
+def test_a_reply_of_its_own_subject_takes_nothing_over(read: Read) -> None:
+    """What it names is what it raises."""
+    _, reply = read(
+        "## 1. Runde rundt bordet\n\n"
+        "**Kari Lunde, Drammen:** Hydrogen er viktig.\n\n"
+        "**Ola Berg, Lier:** Støtter Kari Lunde. Jernbanen må likevel først.\n"
+    ).contributions
+
+    assert themes(reply) == ["jernbane"]
+
+
+def test_a_reply_that_names_a_theme_does_not_raise_the_title(read: Read) -> None:
+    """It goes on from what it answers."""
+    _, reply = read(
+        "## 1. Jernbane\n\n"
+        "**Kari Lunde, Drammen:** Toget er fullt.\n\n"
+        "**Ola Berg, Lier:** Støtter Kari Lunde. Bredbånd må likevel først.\n"
+    ).contributions
+
+    assert themes(reply) == ["bredband"]
+
+
+def test_the_end_of_a_name_is_no_theme(read: Read) -> None:
+    """ "Eyde Energipark" is a place; "energiparken" is one of energy."""
+    first, second = read(
+        "## 1. Runde rundt bordet\n\n"
+        "**Kari Lunde, Drammen:** Vi besøkte Eyde Energipark i går.\n\n"
+        "**Ola Berg, Lier:** Vi besøkte energiparken i går.\n"
+    ).contributions
+
+    assert themes(first) == []
+    assert themes(second) == ["energi"]
+
+
+def test_the_record_lists_what_is_raised_and_what_stands_where_nobody_spoke(read: Read) -> None:
+    """Not the words of the head, nor those that gave way."""
+    meeting = read(
+        "## 1. Runde rundt bordet\n\n**Kari Lunde, Drammen:** Prosjektet om hydrogen er i gang.\n\n"
+        "## 2. Orienteringer\n\n- Ny ferjekai er planlagt\n"
+    )
+
+    assert make_record(make_document(), meeting)["themes"] == ["Ferje og hurtigbåt", "Hydrogen"]

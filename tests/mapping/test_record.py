@@ -13,7 +13,7 @@ from naeringsgraf.model.meeting import Meeting
 KEYS = [
     *("document", "source", "constructed", "language", "body", "date", "end_date", "start", "end", "place"),
     *("attendees", "agenda", "decisions", "contributions", "requests", "problems", "committees", "figures", "events"),
-    *("references", "persons", "organisations", "municipalities", "themes", "mentions", "unread"),
+    *("references", "persons", "organisations", "municipalities", "themes", "mentions", "unread", "pages"),
 ]
 
 

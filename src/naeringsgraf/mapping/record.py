@@ -87,6 +87,7 @@ class _RecordMaker:
             **self._make_summaries(),
             "mentions": [self._make_mention(mention) for mention in meeting.mentions],
             "unread": [{"text": u.text, "line": u.line, "reason": u.reason, **_span(u)} for u in meeting.unread],
+            "pages": [{"number": page.number, **_span(page)} for page in self._document.find_pages()],
         }
 
     def _make_header(self) -> Record:

@@ -30,7 +30,17 @@ MAX_CHARACTERS = 2_000_000
 
 
 def read_text(raw: bytes, path: str) -> tuple[str, str]:
-    """Give the normalised text of a file and the name of the encoding it was in.
+    """Give the normalised text of a file and the name of the encoding it was in; a form feed is a line end.
+
+    Raises:
+        SourceError: the file is empty, is no text, or is too long.
+    """
+    pages, encoding = read_pages(raw, path)
+    return "\n".join(pages), encoding
+
+
+def read_pages(raw: bytes, path: str) -> tuple[list[str], str]:
+    """Give the normalised text of each page, as form feeds part them, and the name of the encoding it was in.
 
     Raises:
         SourceError: the file is empty, is no text, or is too long.
@@ -39,10 +49,11 @@ def read_text(raw: bytes, path: str) -> tuple[str, str]:
     if len(raw) > 4 * MAX_CHARACTERS:
         raise _tell_length(path, f"more than {MAX_CHARACTERS:,}")
     decoded, encoding = decode(raw, path)
-    text = normalise(decoded)
-    if len(text) > MAX_CHARACTERS:
-        raise _tell_length(path, f"{len(text):,}")
-    return text, encoding
+    pages = [normalise(page) for page in decoded.split("\f")]
+    length = sum(map(len, pages))
+    if length > MAX_CHARACTERS:
+        raise _tell_length(path, f"{length:,}")
+    return pages, encoding
 
 
 def describe_doubt(text: str, encoding: str | None) -> str | None:

@@ -46,7 +46,6 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     people = (*people, *reader.minuted.unlisted)
     roster = Roster(people)
     turns = find_statements(find_replies(turns, roster))
-    year = header.date.year if header.date else None
     rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]
     rest += [(d.begins, d.text) for d in reader.minuted.decisions]
     return Meeting(
@@ -64,8 +63,8 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         decisions=tuple(reader.minuted.decisions),
         committees=tuple(find_committees(document, units, roster)),
         figures=tuple(find_figures(turns, rest)),
-        events=tuple(find_events(units, year)),
-        references=tuple(find_references(document, year)),
+        events=tuple(find_events(document, units, header.date)),
+        references=tuple(find_references(document, header.date)),
         unread=tuple(
             sorted(
                 [

@@ -18,9 +18,11 @@ CHECKOUT = HERE.parents[1]
 
 SETS = {
     "labelled": Path(os.environ.get("NAERINGSGRAF_MINUTES") or CHECKOUT.parent / "shared" / "minutes"),
-    "held-out": HERE / "minutes",
+    "project": HERE / "minutes",
+    "later": HERE / "unseen",
 }
-"""Name → folder with gold/ and texts. The first lies beside the checkout, where it lies at all."""
+"""Name → folder with gold/ and texts. The first lies beside the checkout, where it lies at all; the last was written
+by another hand after the parser, and is tuned to the least."""
 
 ALL = "all"
 """The part of a set that is all of its documents; the other parts are formats and families."""

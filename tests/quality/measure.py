@@ -19,7 +19,7 @@ CHECKOUT = HERE.parents[1]
 SETS = {
     "labelled": Path(os.environ.get("NAERINGSGRAF_MINUTES") or CHECKOUT.parent / "shared" / "minutes"),
     "project": HERE / "minutes",
-    "later": HERE / "unseen",
+    "later": HERE / "later",
 }
 """Name → folder with gold/ and texts. The first lies beside the checkout, where it lies at all; the last was written
 by another hand after the parser, and is tuned to the least."""

@@ -42,3 +42,9 @@ def test_lone_word_that_may_be_a_thing_is_dropped() -> None:
     """Its capital is that of the sentence, or it stands where a place would."""
     assert link("Nattbuss må på plass.", "Nattbuss", "2022-05-01") == (None, None)
     assert link("Det er ønske om folk fra Ukraina.", "Ukraina", "2022-05-01") == (None, None)
+
+
+def test_the_state_as_such_is_asked_too() -> None:
+    """It stands in no register, and a question for what is asked of the state must find it."""
+    assert link("Staten må ta regningen.", "Staten", "2022-05-01") == ("Staten", "Staten")
+    assert link("Vi ber staten ta regningen.", "staten", "2022-05-01") == ("staten", "Staten")

@@ -4,11 +4,14 @@ import re
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder
-from naeringsgraf.model.meeting import Actor, Statement
+from naeringsgraf.model.meeting import Actor, ActorKind, Statement
+from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.addressees import is_office
 from naeringsgraf.registers.places import load_places
 
 _COUNTY_COUNCIL = re.compile(r"fylkeskommun\w*|fylket|fylkestinget|fylkesrådet", re.IGNORECASE)
+_STATE = Actor(ThingId("organisation/staten"), "Staten", ActorKind.STATE)
+"""The state as such is no organisation of the register, and no mention; but much is asked of it."""
 _PLURAL = re.compile(r"fylkeskommun(?:ene|ane|ar|er)", re.IGNORECASE)
 
 
@@ -20,7 +23,8 @@ def link_addressee(statement: Statement, finder: ActorFinder) -> Statement:
     printed = statement.addressee_printed
     if not printed:
         return statement
-    known = finder.find_known(printed) or _find_county_council(printed, finder)
+    known = _STATE if printed.casefold() == "staten" else finder.find_known(printed)
+    known = known or _find_county_council(printed, finder)
     if known is None and _may_be_no_actor(printed, statement.text):
         return replace(statement, addressee_printed=None)
     return replace(statement, addressee=known)

@@ -32,3 +32,68 @@ def test_a_dash_or_nothing_among_marks_means_absent() -> None:
 
     assert [p.status for p in people] == [Status.PRESENT, Status.ABSENT, Status.ABSENT]
     assert [p.role for p in people] == [None, None, None]
+
+
+def test_those_invited_were_there_unless_a_list_tells_who_came() -> None:
+    """An excuse below the invited takes one out; a list of those who met is the only one that counts."""
+    people = read_people(
+        "Innkalt: Kari Berg (Vang kommune), Ola Dal (Ål kommune)\nForfall: Ola Dal\n"
+        "Til stede i tillegg: prosjektleder Per Vik\n"
+    )
+    assert _tell(people) == [
+        ("Kari Berg", "Vang kommune", "present"),
+        ("Ola Dal", "Ål kommune", "absent"),
+        ("Per Vik", None, "present"),
+    ]
+
+    people = read_people("Innkalt: Kari Berg (Vang kommune), Ola Dal (Ål kommune)\nTil stede: Kari Berg\n")
+    assert _tell(people) == [("Kari Berg", "Vang kommune", "present")]
+
+
+def test_the_recipients_of_a_message_tell_whom_those_present_came_for() -> None:
+    """The list of those who met names them only; who received the message without being there is not listed."""
+    people = read_people(
+        "Til: Kari Berg (Vang); Ola Dal (Ål); Per Vik (Gol)\nEmne: Referat\n\nTil stades: Kari Berg, Ola Dal\n"
+    )
+
+    assert _tell(people) == [("Kari Berg", "Vang", "present"), ("Ola Dal", "Ål", "present")]
+
+
+def test_a_sentence_and_a_label_name_whom_somebody_stood_in_for() -> None:
+    """The one who stands in sits in the member's seat."""
+    for text in (
+        "Til stede: Per Vik, Gol\nForfall: Kari Berg, Vang. For henne møtte varamedlem Ola Dal.\n",
+        "Til stede: Per Vik, Gol\nForfall: Kari Berg, Vang\nVara for Kari Berg: Ola Dal.\n",
+    ):
+        people = {p.name: p for p in read_people(text)}
+        assert people["Ola Dal"].status is Status.SUBSTITUTE, text
+        assert people["Ola Dal"].substitute_for == people["Kari Berg"].number
+        assert people["Ola Dal"].affiliation_printed == "Vang"
+        assert people["Kari Berg"].status is Status.ABSENT
+
+
+def test_a_label_behind_a_sentence_begins_a_list_of_its_own() -> None:
+    """ "Sekretær:" after those excused names somebody who was there."""
+    people = read_people(
+        "Med på møtet: Kari Berg, Vang\n\nMelde forfall: Ola Dal (Ål kommune). Sekretær: Per Vik.\n"
+        "Utan røysterett: Anne Lie, dagleg leiar · Jon Moe, kyrkjetenar\n"
+    )
+
+    assert [(p.name, p.role, p.status.value) for p in people] == [
+        ("Kari Berg", None, "present"),
+        ("Ola Dal", None, "absent"),
+        ("Per Vik", "sekretær", "present"),
+        ("Anne Lie", "dagleg leiar", "present"),
+        ("Jon Moe", "kyrkjetenar", "present"),
+    ]
+
+
+def test_what_happened_is_no_office_and_no_label_is_somebody_to_represent() -> None:
+    """ "(bare onsdag)" beside a name and an unknown label before names."""
+    people = read_people("Til stede:\n\nKari Berg (bare onsdag)\nOla Dal, ingen vara møtte\nKom ikke: Per Vik\n")
+
+    assert [(p.name, p.role, p.affiliation_printed, p.status.value) for p in people] == [
+        ("Kari Berg", None, None, "present"),
+        ("Ola Dal", None, None, "present"),
+        ("Per Vik", None, None, "absent"),
+    ]

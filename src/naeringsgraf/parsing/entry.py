@@ -21,6 +21,8 @@ _DEPUTY = load_pattern("entries", "deputy")
 _ABSENT = load_pattern("entries", "absent")
 _REMOTE = load_pattern("entries", "remote")
 _PARTLY = load_pattern("entries", "partly")
+_NOT_ROLE = load_pattern("entries", "not_role")
+_LONGEST_ROLE = 60
 _ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*/\s*(?P<initials>[A-ZÆØÅ]{2,4})\Z")
 _SLASHED = re.compile(r"(?P<place>[^/]{2,})/(?P<party>[A-ZÆØÅa-zæøå]{1,5})\Z|(?P<first>[^/]{1,5})/(?P<last>[^/]{3,})\Z")
@@ -134,7 +136,8 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
         entry = replace(entry, role=entry.role or role)
         text = rest
     elif text[0].islower() and text.casefold() not in lexicon.organisations:
-        return entry if entry.role or len(text) > 60 else replace(entry, role=text)
+        is_role = not entry.role and len(text) <= _LONGEST_ROLE and not _NOT_ROLE.search(text)
+        return replace(entry, role=text) if is_role else entry
     if text and text.casefold() in lexicon.parties and (text.isupper() or len(text) > 4):
         return replace(entry, party=text)
     if text and not entry.affiliation:

@@ -9,11 +9,12 @@ from naeringsgraf.parsing.affiliations import is_affiliation, split_tail
 from naeringsgraf.parsing.labels import cut_line, fold_label
 from naeringsgraf.parsing.names import is_person_like
 from naeringsgraf.parsing.offices import read_office
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MARK = re.compile(r"[,;()]|\s[-–—/|]\s")
 _SEVERAL = re.compile(r"\b(?:og (?![A-ZÆØÅ])|m\.fl|[Aa]ntall|[Tt]alet)\b")
 _FROM = re.compile(r"\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_NOT_OWNER = load_pattern("attendance", "not_owner")
 _LONGEST = 50
 """Characters of a group's name."""
 
@@ -74,7 +75,8 @@ def affiliation_of_group(label: str, lexicon: Lexicon) -> str | None:
     owner = owner_of_group(label)
     if owner:
         return owner
-    name = _FROM.sub("", label).strip(" –-:")
+    source = _FROM.match(label)
+    name = label[source.end() if source else 0 :].strip(" –-:")
     if is_affiliation(name, lexicon):
         return name
     _, rest = read_office(name)
@@ -82,5 +84,7 @@ def affiliation_of_group(label: str, lexicon: Lexicon) -> str | None:
     labels = load_vocabulary().labels
     is_list = any(labels[kind].match(folded) for kind in ("also_present", "present", "absent"))
     if is_list or "," in label or not rest[:1].isupper() or _SEVERAL.search(name):
+        return None
+    if _NOT_OWNER.search(name):
         return None
     return name

@@ -12,6 +12,8 @@ _LONGEST = 60
 _INNER_COLON = re.compile(r":(?=\s|\Z)")
 _LAST_WORDS = re.compile(r"(?<!\S)\S+")
 _TIME_WORDS = ("kl", "man", "tirs", "tys", "ons", "tors", "fre", "lør", "laur")
+_BEHIND_SENTENCE = ("also_present", "invited")
+"""Labels that begin a part only where a sentence has ended: "Sekretær:" may stand within a list."""
 _OF_HEAD = ("date", "place", "present", "absent", "agenda")
 
 
@@ -85,7 +87,7 @@ def _find_open_label(line: Line, kinds: Collection[str]) -> Label | None:
 
 def part_labels(line: Line) -> list[Line]:
     """Part a line that holds several labels: "Dato: 8.11.22 Tid: kl. 0900 Sted: Lillehammer" is three lines."""
-    if line.kind is LineKind.TABLE_ROW or line.text.count(":") < 2:
+    if line.kind is LineKind.TABLE_ROW or ":" not in line.text:
         return [line]
     starts = sorted({0, *(start for colon in _INNER_COLON.finditer(line.text) if (start := _label_start(line, colon)))})
     parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
@@ -99,9 +101,12 @@ def _label_start(line: Line, colon: re.Match[str]) -> int | None:
     before = line.text[: colon.start()]
     words = list(_LAST_WORDS.finditer(before[-_LONGEST:]))[-4:]
     offset = max(0, len(before) - _LONGEST)
+    lone = ":" not in before
     for word in words:
         text = before[offset + word.start() :]
-        if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in _OF_HEAD):
+        after_end = before[: offset + word.start()].rstrip().endswith((".", ";"))
+        kinds = (*(() if lone and not after_end else _OF_HEAD), *(_BEHIND_SENTENCE if after_end else ()))
+        if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in kinds):
             return offset + word.start()
     return None
 

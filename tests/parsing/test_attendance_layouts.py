@@ -97,3 +97,60 @@ def test_what_happened_is_no_office_and_no_label_is_somebody_to_represent() -> N
         ("Ola Dal", None, None, "present"),
         ("Per Vik", None, None, "absent"),
     ]
+
+
+def test_a_surname_and_comma_before_given_names_is_one_person() -> None:
+    """Told by the dash behind the given names; a run of people with commas between them has none there."""
+    people = read_people(
+        "Til stede:\n\nLie, Kari Anne – Vang kommune, ordfører (leder)\nDal Moe, Ola – rådgiver\n"
+        "Berg, Per – Ål kommune, varaordfører (vara for Anne Vik)\n"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.role, p.status.value) for p in people] == [
+        ("Kari Anne Lie", "Vang kommune", "ordfører", "present"),
+        ("Ola Dal Moe", None, "rådgiver", "present"),
+        ("Per Berg", "Ål kommune", "varaordfører", "substitute"),
+        ("Anne Vik", "Ål kommune", None, "absent"),
+    ]
+
+
+def test_party_codes_stand_above_their_members() -> None:
+    """Each code is a group of its own; "UAVH" is no party."""
+    people = read_people(
+        "## Frammøte\n\nAP\n\nKari Lie (utvalsleiar), Ola Dal\n\nH\n\nPer Berg\n\nUAVH\n\nJostein Vik\n", "mote.md"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.party_printed) for p in people] == [
+        ("Kari Lie", "AP", "AP"),
+        ("Ola Dal", "AP", "AP"),
+        ("Per Berg", "H", "H"),
+        ("Jostein Vik", None, None),
+    ]
+
+
+def test_an_institution_behind_an_office_is_no_person() -> None:
+    """Known by its last word, though shaped like a name of two words."""
+    people = read_people("Gjest: Kari Lie, administrerende direktør, Testfjord Energi-klynge\nTil stede: Ola Dal\n")
+
+    assert _tell(people) == [("Kari Lie", "Testfjord Energi-klynge", "present"), ("Ola Dal", None, "present")]
+
+
+def test_whence_somebody_came_is_no_name() -> None:
+    """ "frå kommunane" names nobody, and "frå Telemark fylkeskommune" belongs to the last one before it."""
+    people = read_people(
+        "Til stades var: Kari Lie og Ola Dal frå kommunane, Per Berg og Anne Vik frå Telemark fylkeskommune.\n"
+    )
+
+    assert _tell(people) == [
+        ("Kari Lie", None, "present"),
+        ("Ola Dal", None, "present"),
+        ("Per Berg", None, "present"),
+        ("Anne Vik", "Telemark fylkeskommune", "present"),
+    ]
+
+
+def test_a_sentence_tells_who_was_there_for_the_board() -> None:
+    """Without a colon, and with offices before the names."""
+    people = read_people("Tilstede fra styret var styreleder Kari Lie (Vang kommune) og Ola Dal (Ål kommune).\n")
+
+    assert _tell(people) == [("Kari Lie", "Vang kommune", "present"), ("Ola Dal", "Ål kommune", "present")]

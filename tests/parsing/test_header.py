@@ -100,3 +100,15 @@ def test_the_hours_are_read_in_every_form(text: str, start: dt.time | None, end:
 def test_the_place_is_read_in_every_form(text: str, place: str) -> None:
     """Behind a label, among other labels, beside the date, in a sentence."""
     assert read_head(f"Møte i Rådet\n{text}").place == place
+
+
+def test_a_table_without_ruled_labels_names_the_body() -> None:
+    """The label stands in the first cell; a mark before the name is no part of it."""
+    meeting = parse_text(
+        "# Referat\n\n| | |\n|---|---|\n| **Møte i** | Fagråd for prøving i Vang |\n| **Møtedato** | 11.05.2023 |\n",
+        "mote.md",
+    )
+    assert meeting.body and meeting.body.name == "Fagråd for prøving i Vang"
+
+    meeting = parse_text("# Protokoll · Prøvebygd sokneråd\n\nDato: 13.01.2026\n", "mote.md")
+    assert meeting.body and meeting.body.name == "Prøvebygd sokneråd"

@@ -245,14 +245,15 @@ class _Reader:
                 yield entry
                 before = entry
 
-    @staticmethod
-    def _place(entry: Entry, zone: _Zone) -> Entry:
+    def _place(self, entry: Entry, zone: _Zone) -> Entry:
         """Give an entry what the list or group says of all of its people."""
+        is_party = zone.affiliation is not None and zone.affiliation.casefold() in self._lexicon.parties
         return replace(
             entry,
             status=zone.status if entry.status is Status.PRESENT else entry.status,
             role=entry.role or zone.role,
             affiliation=entry.affiliation or zone.affiliation,
+            party=entry.party or (zone.affiliation if is_party else None),
         )
 
     def _pass_over(self, line: Line) -> None:

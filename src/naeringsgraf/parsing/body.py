@@ -124,7 +124,7 @@ def _clean_body(text: str) -> str | None:
         flags=re.IGNORECASE,
     )
     text = _LEADING.sub("", text)
-    text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:–-*")
+    text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:;–—-*·•|/")
     if not text or len(text) < 3 or not any(c.isalpha() for c in text):
         return None
     if text.isupper() and (" " in text or len(text) > _LONGEST_SHORT_NAME):

@@ -9,7 +9,7 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_affiliation
 from naeringsgraf.parsing.entry import Entry, add_note, add_notes, add_part, names_deputy, names_member, read_person
 from naeringsgraf.parsing.labels import cut_line
-from naeringsgraf.parsing.names import is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import PARENTHESES, is_dashed, split_chunks, split_runs
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -18,6 +18,10 @@ _MOST_UNKNOWN = 3
 """So many single words with commas between them are names, though none of them may be a known one."""
 _SHARED = re.compile(
     r"\((?P<whole>(?P<count>begge|båe|alle)\s+(?:fra\s+|frå\s+|for\s+)?(?P<owner>[A-ZÆØÅ][^()]*))\)", re.IGNORECASE
+)
+_TURNED = re.compile(
+    rf"(?P<name>(?P<surname>{NAME_TOKEN}(?: {NAME_TOKEN})?), "
+    rf"(?P<given>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}}))\s+[–—-]\s+"
 )
 _MYSELF = load_pattern("entries", "myself")
 
@@ -33,8 +37,32 @@ def read_entries(
     if line.cells:
         yield from _read_cells(line, lexicon)
         return
+    turned = None if prose else _read_turned(line, lexicon)
+    if turned:
+        yield turned
+        return
     for segment in split_runs(line, lexicon):
         yield from _read_segment(segment, lexicon, prose, author, lone)
+
+
+def _read_turned(line: Line, lexicon: Lexicon) -> Entry | None:
+    """Read "Lie, Kari Anne – Vang kommune, rådgiver": surname, given names, and a dash before what they came for."""
+    found = _TURNED.match(line.text)
+    if not found:
+        return None
+    surname, given = found["surname"], found["given"]
+    first = given.split()[0].casefold()
+    if first not in lexicon.given_names and not set(first.split("-")) <= lexicon.given_names:
+        return None
+    if is_affiliation(surname, lexicon) and surname.casefold() not in lexicon.surnames:
+        return None
+    if " " in surname and surname.split()[0].casefold() in lexicon.given_names:
+        return None
+    entry = Entry(f"{given} {surname}", found["name"], line.begins, line.begins + found.end("name"))
+    rest = cut_line(line, found.end())
+    for chunk in split_chunks(rest, lexicon) if rest else ():
+        entry = _add_detail(entry, chunk, lexicon)
+    return entry
 
 
 def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:

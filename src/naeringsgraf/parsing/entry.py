@@ -14,6 +14,7 @@ from naeringsgraf.parsing.runs import PARENTHESES
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _FROM = load_pattern("entries", "from")
+_FROM_SOME = load_pattern("entries", "from_some")
 _VARA = load_pattern("entries", "vara")
 _STANDS_IN = load_pattern("entries", "stands_in")
 _STAND_IN_WORD = load_pattern("entries", "stand_in_word")
@@ -56,11 +57,14 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
     role, name = read_office(_speak_up(plain, lexicon))
     tail: str | None = None
     source = _FROM.search(name)
+    some = _FROM_SOME.search(name)
     member = _find_member(name, lexicon)
     if member:
         name, tail = name[: member.start()].strip(" ,–-"), None
     elif source and is_name_shaped(name[: source.start()]):
         name, tail = name[: source.start()], name[source.end() :]
+    elif some and is_name_shaped(name[: some.start()]):
+        name = name[: some.start()]
     else:
         name, tail = split_tail(name, lexicon)
     if not _may_be_person(name, lexicon, lone, prose) or (role and not name):

@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naeringsgraf.model.document import Document, Line, LineKind
 from naeringsgraf.model.meeting import Actor, ActorKind, Unread
@@ -40,7 +40,7 @@ class Header:
 
 def read_header(document: Document, head: Sequence[Line]) -> Header:
     """Read the head; `head` holds the lines before the first item and before the attendance list's entries."""
-    head = [part for line in head for part in part_labels(line)]
+    head = [part for line in head for part in part_labels(_as_text(line))]
     dates = list(_find_header_dates(document, head))
     date, end_date = _choose_date(document, head, dates)
     start, end = _choose_times(document, head)
@@ -59,6 +59,11 @@ def read_header(document: Document, head: Sequence[Line]) -> Header:
             if found.date is None and found.has_year
         ),
     )
+
+
+def _as_text(line: Line) -> Line:
+    """A row of two cells as a line whose label stands in a column of its own."""
+    return replace(line, kind=LineKind.TEXT) if line.kind is LineKind.TABLE_ROW and len(line.cells) == 2 else line
 
 
 def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tuple[Line, FoundDate]]:

@@ -24,7 +24,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
     """Give the body as the title or a label names it; None where nothing does."""
     titles = [
         str(document.front_matter[key])
-        for key in ("subheadline", "title", "body", "utvalg")
+        for key in ("subheadline", "title", "tittel", "body", "utvalg", "utval", "møte")
         if key in document.front_matter
     ]
     lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
@@ -42,7 +42,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         owner = ending
         return (
             owner
-            if _GENERIC.match(owner) or owner.casefold().startswith("styret")
+            if _GENERIC.match(owner) or owner.casefold().startswith("styret") or owner.casefold().endswith("styret")
             else f"Styret i {owner}"
             if board
             else owner
@@ -118,7 +118,7 @@ def _clean_body(text: str) -> str | None:
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(
-        r"\s+[-–—]\s+(?:møte|referat|protokoll|samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
+        r"\s+[-–—]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
         "",
         text,
         flags=re.IGNORECASE,

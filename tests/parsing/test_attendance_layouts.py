@@ -1,6 +1,6 @@
 """Layouts of attendance lists that differ from one secretary to another."""
 
-from reading_texts import read_people
+from reading_texts import parse_text, read_people
 
 from naeringsgraf.model.meeting import Attendance, Status
 
@@ -154,3 +154,22 @@ def test_a_sentence_tells_who_was_there_for_the_board() -> None:
     people = read_people("Tilstede fra styret var styreleder Kari Lie (Vang kommune) og Ola Dal (Ål kommune).\n")
 
     assert _tell(people) == [("Kari Lie", "Vang kommune", "present"), ("Ola Dal", "Ål kommune", "present")]
+
+
+def test_the_first_item_may_hold_the_attendance_list() -> None:
+    """Its parts have numbers of their own, and the text after them is the treatment."""
+    meeting = parse_text(
+        "PROTOKOLL FRÅ STYREMØTE\n\n1  OPNING\n\n1.1  Frammøtte\n\n"
+        "     Lie Kari Anne       Vang kommune (styreleiar)\n"
+        "     Dal Ola             brukarrepresentant, Fiskarlaget\n\n"
+        "     Frå Kystverket møtte distriktssjef Per Moe (sak 2).\n\n"
+        "1.2  Fråfall\n\n     Vik Anne            Gol kommune, vara ikkje innkalla\n\n"
+        "2  MOLOEN\n\n2.1  Distriktssjef Moe gjekk gjennom forprosjektet.\n"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.role, p.status.value) for p in meeting.attendees] == [
+        ("Kari Anne Lie", "Vang kommune", "styreleiar", "present"),
+        ("Ola Dal", "Fiskarlaget", "brukarrepresentant", "present"),
+        ("Per Moe", "Kystverket", "distriktssjef", "present"),
+        ("Anne Vik", "Gol kommune", None, "absent"),
+    ]

@@ -1,5 +1,6 @@
 """Who was there, for whom, and who was not: tables, runs of names, groups by municipality or office, sentences."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -24,6 +25,7 @@ _OTHERS = (
 _CLOSING = load_pattern("attendance", "closing")
 _VARA_LABEL = load_pattern("attendance", "vara_label")
 _NOBODY = load_pattern("attendance", "nobody")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _LONGEST_LINE = 20_000
 """Characters; a longer line is no list of people."""
 _FEWEST_BLANKS = 3
@@ -69,6 +71,13 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
     reader = _Reader(lines, lexicon)
     reader.read()
     return Found(number_people(reader.entries, lexicon, reader.details), frozenset(reader.used), tuple(reader.unread))
+
+
+def unnumber_label(line: Line) -> Line:
+    """Take the number off a heading that begins a list: "1.1 Frammøtte"; any other line as it is."""
+    number = _NUMBER.match(line.text)
+    rest = cut_line(line, number.end()) if number else None
+    return rest if rest and find_label(rest, _LISTS) else line
 
 
 class _Reader:

@@ -85,6 +85,7 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             whole = part.text.casefold().startswith("sekretariat")
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
+            entry = add_notes(entry, part, lexicon)
         yield entry
 
 

@@ -173,3 +173,29 @@ def test_the_first_item_may_hold_the_attendance_list() -> None:
         ("Per Moe", "Kystverket", "distriktssjef", "present"),
         ("Anne Vik", "Gol kommune", None, "absent"),
     ]
+
+
+def test_a_place_behind_a_full_name_is_whom_they_came_for() -> None:
+    """Though it is a given name too, and the group "For Venstre:" leads us to expect names."""
+    people = read_people("Til stades: Ola Dal\n\nForfall\n\nFor Venstre: Kari Lie, Flora\nFor Høgre: Per Moe, Vågsøy\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Ola Dal", None),
+        ("Kari Lie", "Flora"),
+        ("Per Moe", "Vågsøy"),
+    ]
+
+
+def test_sentences_end_behind_a_bracket_and_tell_who_reported_absence() -> None:
+    """ "(Testfjord Hotell AS). Daglig leder …" is two sentences."""
+    people = read_people(
+        "Til stede fra styret var Kari Lie (Vang kommune) og Ola Dal (Testfjord Hotell AS). "
+        "Daglig leder Per Moe møtte fra administrasjonen. Forfall var meldt av Anne Vik (Ål kommune).\n"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.role, p.status.value) for p in people] == [
+        ("Kari Lie", "Vang kommune", None, "present"),
+        ("Ola Dal", "Testfjord Hotell AS", None, "present"),
+        ("Per Moe", None, "daglig leder", "present"),
+        ("Anne Vik", "Ål kommune", None, "absent"),
+    ]

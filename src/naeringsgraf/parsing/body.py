@@ -17,6 +17,8 @@ _GENERIC = load_pattern("header", "generic")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _LONGEST_SHORT_NAME = 8
 """Letters; a longer single word in capitals is no acronym, but shouted."""
+_BROKEN = re.compile(r"\w\s+\w+\Z")
+"""A lone letter before a word: a word that was broken in two."""
 _SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
 
 
@@ -125,7 +127,7 @@ def _clean_body(text: str) -> str | None:
     )
     text = _LEADING.sub("", text)
     text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:;–—-*·•|/")
-    if not text or len(text) < 3 or not any(c.isalpha() for c in text):
+    if not text or len(text) < 3 or not any(c.isalpha() for c in text) or _BROKEN.match(text):
         return None
     if text.isupper() and (" " in text or len(text) > _LONGEST_SHORT_NAME):
         words = text.lower().split()

@@ -117,7 +117,7 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
         entry = None
         if myself:
             entry = Entry(author, chunk.text, chunk.begins, chunk.ends, myself["owner"]) if author else None
-        elif current is None or not _is_detail(chunk.text, lexicon, lone, dashed):
+        elif current is None or not _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed):
             entry = read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
         if entry:
             if current:

@@ -23,7 +23,6 @@ _ABSENT = load_pattern("entries", "absent")
 _REMOTE = load_pattern("entries", "remote")
 _PARTLY = load_pattern("entries", "partly")
 _NOT_ROLE = load_pattern("entries", "not_role")
-_NO_NAME = load_pattern("entries", "no_name")
 _LONGEST_ROLE = 60
 _ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
 _INITIALS = re.compile(r"\s*/\s*(?P<initials>[A-ZÆØÅ]{2,4})\Z")
@@ -116,7 +115,7 @@ def _make_entry(line: Line, name: str) -> Entry:
 
 
 def _may_be_person(name: str, lexicon: Lexicon, lone: bool, prose: bool) -> bool:
-    if not name or name.casefold() in load_vocabulary().words["not_names"] or _NO_NAME.match(name):
+    if not name or name.casefold() in load_vocabulary().words["not_names"]:
         return False
     if " " in name:
         return is_person_like(name, lexicon)

@@ -18,7 +18,7 @@ _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:og|samt|&)\s+|\s+[-–—/|+·•]\s
 _DASHES = ("-", "–", "—", "/", "|")
 _BY = re.compile(r"\s+(?:v/|ved\s+)\s*")
 _OWNER_BEGINS = re.compile(r"[,;]\s*|\s+(?:og|samt)\s+")
-_FROM = re.compile(r"(?:fra|frå)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_FROM = re.compile(r"^\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
 _COUNTED = load_pattern("entries", "counted")
 
 

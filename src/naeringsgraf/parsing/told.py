@@ -20,7 +20,7 @@ _STOOD_IN = load_pattern("attendance", "stood_in")
 _STOOD_IN_FIRST = load_pattern("attendance", "stood_in_first")
 _TOOK_PART = load_pattern("attendance", "took_part")
 _MORE = re.compile(r"\s*,?\s*(?:og|mens|medan|men)\s+(?=[A-ZÆØÅ])")
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå)\d]{2})\.\s+(?=[A-ZÆØÅ])")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-zæøå)\d]{2})|(?<=[A-ZÆØÅ]\)))\.\s+(?=[A-ZÆØÅ])")
 
 
 def split_told(line: Line) -> list[Line]:
@@ -91,5 +91,6 @@ def _as_owner(place: str) -> str | None:
 
 
 def _read(sentence: Line, found: re.Match[str], lexicon: Lexicon) -> Iterator[Entry]:
-    who = cut_line(sentence, *found.span("who"))
+    named = next((key for key in ("who", "by") if found.groupdict().get(key)), "who")
+    who = cut_line(sentence, *found.span(named))
     return read_entries(who, lexicon, prose=True) if who else iter(())

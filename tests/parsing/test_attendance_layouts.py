@@ -199,3 +199,67 @@ def test_sentences_end_behind_a_bracket_and_tell_who_reported_absence() -> None:
         ("Per Moe", None, "daglig leder", "present"),
         ("Anne Vik", "Ål kommune", None, "absent"),
     ]
+
+
+def test_initials_may_stand_before_the_names() -> None:
+    """In a column of their own; "KL" is no hour there."""
+    people = read_people("Deltakere:\n\nKL  Kari Lie, Vang kommune\nRE  Runar Eide, NHO\n")
+
+    assert _tell(people) == [("Kari Lie", "Vang kommune", "present"), ("Runar Eide", "NHO", "present")]
+    assert [p.aliases for p in people] == [("KL",), ("RE",)]
+
+
+def test_a_stroke_parts_a_name_from_whom_they_came_for() -> None:
+    """ "Kari Lie/Vang"; letters behind a stroke are initials only where they are those of the name."""
+    people = read_people("Til stede: Kari Lie/Vang, Ola Dal/OD, Per Moe/NHO\n")
+
+    assert _tell(people) == [
+        ("Kari Lie", "Vang", "present"),
+        ("Ola Dal", None, "present"),
+        ("Per Moe", "NHO", "present"),
+    ]
+
+
+def test_a_label_and_a_sentence_tell_whence_people_came() -> None:
+    """ "Til stede fra Vang: … Fra Gol: …" on one line; an office that names an institution is none of the person's."""
+    people = read_people(
+        "Til stede fra Vang: Kari Lie og Ola Dal. Fra Gol: Per Moe.\nAndre: Anne Vik, Fylkesmannen i Oppland\n"
+        "Referent: Jon Berg (sekretariatet)\n"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.role) for p in people] == [
+        ("Kari Lie", "Vang", None),
+        ("Ola Dal", "Vang", None),
+        ("Per Moe", "Gol", None),
+        ("Anne Vik", "Fylkesmannen i Oppland", None),
+        ("Jon Berg", "sekretariatet", "referent"),
+    ]
+
+
+def test_a_column_names_who_came_instead() -> None:
+    """Nobody represents a person."""
+    people = read_people(
+        "| Navn | Parti | Møtt | Vara |\n|---|---|---|---|\n| Kari Lie | AP | x | |\n| Ola Dal | H | | Per Moe |\n",
+        "mote.md",
+    )
+
+    assert [(p.name, p.affiliation_printed, p.party_printed, p.status.value, p.substitute_for) for p in people] == [
+        ("Kari Lie", None, "AP", "present", None),
+        ("Ola Dal", None, "H", "absent", None),
+        ("Per Moe", None, "H", "substitute", 2),
+    ]
+
+
+def test_given_names_are_completed_from_the_recipients() -> None:
+    """Where one of them only bears the name; "i hans sted" means who was excused in the sentence."""
+    people = read_people(
+        "Til: Ola Dal; Per Moe; Per Vik\nEmne: Referat\n\nTil stede var Ola og Per. "
+        "Jon Berg (Ål) hadde meldt forfall, og Siri Lund møtte i hans sted.\n"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.status.value) for p in people] == [
+        ("Ola Dal", None, "present"),
+        ("Per", None, "present"),
+        ("Jon Berg", "Ål", "absent"),
+        ("Siri Lund", "Ål", "substitute"),
+    ]

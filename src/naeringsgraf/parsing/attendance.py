@@ -25,6 +25,7 @@ _OTHERS = (
 _CLOSING = load_pattern("attendance", "closing")
 _VARA_LABEL = load_pattern("attendance", "vara_label")
 _NOBODY = load_pattern("attendance", "nobody")
+_FROM = re.compile(r"\s(?:fra|frå)\s+(?=[A-ZÆØÅ])")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _LONGEST_LINE = 20_000
 """Characters; a longer line is no list of people."""
@@ -178,8 +179,14 @@ class _Reader:
         below = label.rest is None or status is not (Status.ABSENT if label.kind == "absent" else Status.PRESENT)
         block = stretch.line.block
         invited = label.kind == "invited"
-        self._zone = _Zone(status, role_of_group(label.text), owner_of_group(label.text), block, below, invited=invited)
+        owner = owner_of_group(label.text) or self._owner_in_label(label.text)
+        self._zone = _Zone(status, role_of_group(label.text), owner, block, below, invited=invited)
         self._tells_present = self._tells_present or label.kind == "present"
+
+    def _owner_in_label(self, label: str) -> str | None:
+        """ "Til stede fra Vang" gives "Vang"."""
+        source = _FROM.search(label)
+        return affiliation_of_group(label[source.end() :], self._lexicon) if source else None
 
     def _read_table(self, table: Table, at: int) -> None:
         status = self._zone.status if self._zone else Status.PRESENT

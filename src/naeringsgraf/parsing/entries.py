@@ -7,7 +7,16 @@ from dataclasses import replace
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_affiliation
-from naeringsgraf.parsing.entry import Entry, add_note, add_notes, add_part, names_deputy, names_member, read_person
+from naeringsgraf.parsing.entry import (
+    Entry,
+    add_note,
+    add_notes,
+    add_part,
+    is_initials,
+    names_deputy,
+    names_member,
+    read_person,
+)
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
@@ -76,6 +85,13 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
     if parts[0].text.endswith(":"):
         rest = replace(parts[1], cells=()) if len(parts) > 1 else None
         yield from read_entries(rest, lexicon) if rest else ()
+        return
+    if len(parts) > 1 and is_initials(parts[0].text, parts[1].text.split(",")[0]):
+        initials = parts.pop(0).text
+        rest = replace(parts[0], cells=line.cells[1:] if len(parts) > 1 else ())
+        if len(parts) > 1:
+            rest = replace(rest, text=line.text[rest.begins - line.begins :], ends=line.ends)
+        yield from (replace(entry, initials=initials) for entry in read_entries(rest, lexicon))
         return
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]

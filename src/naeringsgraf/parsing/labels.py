@@ -14,6 +14,7 @@ _LAST_WORDS = re.compile(r"(?<!\S)\S+")
 _TIME_WORDS = ("kl", "man", "tirs", "tys", "ons", "tors", "fre", "lør", "laur")
 _BEHIND_SENTENCE = ("also_present", "invited")
 """Labels that begin a part only where a sentence has ended: "Sekretær:" may stand within a list."""
+_FROM_SOMEBODY = re.compile(r"(?:Fra|Frå|For) [A-ZÆØÅ]")
 _OF_HEAD = ("date", "place", "present", "absent", "agenda")
 
 
@@ -74,7 +75,8 @@ def _find_open_label(line: Line, kinds: Collection[str]) -> Label | None:
         end = first.ends - line.begins
         folded = fold_label(line.text[:end])
         found = next((kind for kind in kinds if labels[kind].match(folded)), None)
-        return Label(found, line.text[:end].rstrip(" :"), cut_line(line, end)) if found else None
+        is_name = folded == "kl" and not line.text[end:].strip(" .:")[:1].isdigit()
+        return Label(found, line.text[:end].rstrip(" :"), cut_line(line, end)) if found and not is_name else None
     lead = load_vocabulary().open_label.match(line.text.lower()) if line.text[:1].isupper() else None
     if not lead or len(line.text.lower()) != len(line.text):
         return None
@@ -106,6 +108,8 @@ def _label_start(line: Line, colon: re.Match[str]) -> int | None:
         text = before[offset + word.start() :]
         after_end = before[: offset + word.start()].rstrip().endswith((".", ";"))
         kinds = (*(() if lone and not after_end else _OF_HEAD), *(_BEHIND_SENTENCE if after_end else ()))
+        if after_end and _FROM_SOMEBODY.match(text):
+            return offset + word.start()
         if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in kinds):
             return offset + word.start()
     return None

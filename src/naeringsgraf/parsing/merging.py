@@ -23,6 +23,7 @@ def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[
     turned = sum(name != entry.name for name, entry in zip(names, entries, strict=True))
     surname_first = turned >= _FEWEST_TURNED and turned * 2 > len(entries)
     for entry, name in zip(entries, names, strict=True):
+        name = _find_full_name(name, details)
         if surname_first and name == entry.name:
             name = turn_surname(name, lexicon)
         entry = replace(entry, name=name)
@@ -34,6 +35,14 @@ def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[
         else:
             merged[same] = _fill(merged[same], entry)
     return _tie_substitutes([_add_details(entry, details) for entry in merged], lexicon)
+
+
+def _find_full_name(name: str, details: Sequence[Entry]) -> str:
+    """The whole name of whom a list calls by given name only, where one of those named elsewhere in the head fits."""
+    if " " in name:
+        return name
+    fitting = {detail.name for detail in details if detail.name.split()[0].casefold() == name.casefold()}
+    return fitting.pop() if len(fitting) == 1 else name
 
 
 def _add_details(entry: Entry, details: Sequence[Entry]) -> Entry:

@@ -10,7 +10,7 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
 from naeringsgraf.parsing.entry import Entry, add_note, add_part, read_person, set_affiliation
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
-from naeringsgraf.parsing.names import is_name_shaped
+from naeringsgraf.parsing.names import is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office, spell_office
 from naeringsgraf.parsing.runs import PARENTHESES
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -47,6 +47,7 @@ class Table:
                 entry = self._read_row(row, lexicon)
                 if entry:
                     yield replace(entry, status=status) if entry.status is Status.PRESENT else entry
+                    yield from self._read_substitute(row, entry, lexicon)
             else:
                 yield from self._read_matrix_row(row, lexicon)
 
@@ -62,10 +63,18 @@ class Table:
                 known = kind == "affiliation" and not read_office(cell.text)[0]
                 entry = self._add_cell(entry, kind, cell.text, known, lexicon)
         for kind, cell in zip(self.columns, row, strict=True):
-            if cell and kind in ("note", ""):
+            if cell and kind in ("note", "") and not _is_surely_person(cell.text, lexicon):
                 entry = add_note(entry, cell, lexicon)
         entry = self._set_status(entry, cells.get("status"), cells.get("absence"), lexicon)
         return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
+
+    def _read_substitute(self, row: Sequence[Line | None], member: Entry, lexicon: Lexicon) -> Iterator[Entry]:
+        """Read who came instead of the member of the row, in a column "Vara"."""
+        cell = row[self.columns.index("substitute")] if "substitute" in self.columns else None
+        entry = read_person(cell, lexicon, lone=False) if cell else None
+        if cell and entry:
+            seat = replace(cell, text=member.printed, begins=member.begins, ends=member.ends)
+            yield replace(entry, substitute_for=seat, party=entry.party or member.party)
 
     def _add_cell(self, entry: Entry, kind: str, text: str, known: bool, lexicon: Lexicon) -> Entry:
         if known:
@@ -153,6 +162,10 @@ def _read_head(line: Line) -> tuple[str, ...] | None:
     if len(columns) < 2 or known < 2 or known * 2 < len(columns):
         return None
     return tuple(columns)
+
+
+def _is_surely_person(text: str, lexicon: Lexicon) -> bool:
+    return is_person_like(text, lexicon) and text.split()[0].casefold() in lexicon.given_names
 
 
 def _mark_in(cell: Line | None) -> str:

@@ -56,14 +56,15 @@ def read_told(
         return
     if excused:
         for entry in _read(sentence, excused, lexicon):
+            before = replace(entry, status=Status.ABSENT)
             full = next((other for other in known if is_part_of(entry.name, other.name)), entry)
             yield replace(full, status=Status.ABSENT)
         more = _MORE.match(sentence.text, excused.end())
         rest = cut_line(sentence, more.end()) if more else None
         if rest:
-            yield from read_told(rest, lexicon, known)
+            yield from read_told(rest, lexicon, known, before)
     elif stood_in:
-        member = cut_line(sentence, *stood_in.span("member"))
+        member = _find_member(sentence, stood_in, before)
         for entry in _read(sentence, stood_in, lexicon):
             yield replace(entry, substitute_for=member)
     else:
@@ -91,6 +92,6 @@ def _as_owner(place: str) -> str | None:
 
 
 def _read(sentence: Line, found: re.Match[str], lexicon: Lexicon) -> Iterator[Entry]:
-    named = next((key for key in ("who", "by") if found.groupdict().get(key)), "who")
+    named = next((key for key in ("who", "by", "instead") if found.groupdict().get(key)), "who")
     who = cut_line(sentence, *found.span(named))
     return read_entries(who, lexicon, prose=True) if who else iter(())

@@ -263,3 +263,35 @@ def test_given_names_are_completed_from_the_recipients() -> None:
         ("Jon Berg", "Ål", "absent"),
         ("Siri Lund", "Ål", "substitute"),
     ]
+
+
+def test_two_tabs_leave_a_cell_empty() -> None:
+    """So that the mark stands under "Fravær", and not under "Til stede"."""
+    people = read_people("Navn\tOrganisasjon\tTil stede\tFravær\nKari Lie\tVang\tx\t\nOla Dal\tGol\t\tx\n")
+
+    assert _tell(people) == [("Kari Lie", "Vang", "present"), ("Ola Dal", "Gol", "absent")]
+
+
+def test_two_people_may_stand_beside_each_other() -> None:
+    """In a list that is set in columns; and an office may stand with a name in its column."""
+    people = read_people("Til stede:\n  Kari Lie, Vang          Ola Dal, Gol\n  Per Moe, rådmann        Ål kommune\n")
+
+    assert [(p.name, p.affiliation_printed, p.role) for p in people] == [
+        ("Kari Lie", "Vang", None),
+        ("Ola Dal", "Gol", None),
+        ("Per Moe", "Ål kommune", "rådmann"),
+    ]
+
+
+def test_what_is_nobody_is_not_listed() -> None:
+    """Heads of columns, whom somebody spoke for, and what stands where others have a party."""
+    people = read_people(
+        "Til stede:\nNavn Kommune Rolle\n* Kari Lie, Vang kommune - stilte for Ringeriksregionen\n* Per Moe (uavh.)\n"
+        "Fraværende med gyldig grunn: Siri Nes\n"
+    )
+
+    assert [(p.name, p.affiliation_printed, p.role, p.status.value) for p in people] == [
+        ("Kari Lie", "Vang kommune", None, "present"),
+        ("Per Moe", None, None, "present"),
+        ("Siri Nes", None, None, "absent"),
+    ]

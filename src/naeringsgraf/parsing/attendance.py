@@ -14,7 +14,7 @@ from naeringsgraf.parsing.joining import Stretch, join_lines
 from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label, stands_out
 from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
-from naeringsgraf.parsing.tables import Table, find_table
+from naeringsgraf.parsing.tables import Table, find_table, names_columns
 from naeringsgraf.parsing.told import read_told, split_told
 from naeringsgraf.parsing.vocabulary import load_pattern
 
@@ -139,6 +139,8 @@ class _Reader:
         if table and (self._zone or table.tells_people):
             self._read_table(table, at)
             return table.height
+        if names_columns(line):
+            return 0
         is_entry = self._zone is not None and not line.text.endswith(".")
         if is_entry or not self._read_told(line, stretch):
             self._read_line(line, stretch)

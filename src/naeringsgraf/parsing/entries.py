@@ -95,7 +95,12 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
         return
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
-    entry = read_person(parts[0], lexicon)
+    if len(parts) > 1 and all(_begins_with_full_name(part.text, lexicon) for part in parts):
+        # Several people beside each other, as in a list set in columns.
+        for part in parts:
+            yield from read_entries(part, lexicon)
+        return
+    entry = read_person(parts[0], lexicon) or _read_sole(parts[0], lexicon)
     if entry:
         for part in parts[1:]:
             whole = part.text.casefold().startswith("sekretariat")
@@ -103,6 +108,18 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
                 entry = add_part(entry, detail, lexicon)
             entry = add_notes(entry, part, lexicon)
         yield entry
+
+
+def _begins_with_full_name(text: str, lexicon: Lexicon) -> bool:
+    name = re.split(r"\s*[,(]", text)[0]
+    first = name.split()[0].casefold() if name else ""
+    return " " in name and first in lexicon.given_names and is_person_like(name, lexicon)
+
+
+def _read_sole(part: Line, lexicon: Lexicon) -> Entry | None:
+    """Read the person of a cell that holds more than the name: "Kari Lie, ordfører"."""
+    entries = list(read_entries(part, lexicon)) if "," in part.text else []
+    return entries[0] if len(entries) == 1 else None
 
 
 def _is_turned_round(parts: Sequence[str], lexicon: Lexicon) -> bool:

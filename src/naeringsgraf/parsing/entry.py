@@ -27,6 +27,7 @@ _OWNER_OF_OFFICE = re.compile(
     r"(?:Fylkesmannen|Statsforvalteren|Statsforvaltaren|Sysselmannen|Sysselmesteren) i [A-ZÆØÅ]"
 )
 """Named by the office, but no office of the person's own."""
+_NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST_ROLE = 60
 _ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
 _NAME_AND_OWNER = re.compile(r"(?P<name>[^/]+ [^/]+?)\s*/\s*(?P<owner>[A-ZÆØÅ][^/]+)\Z")
@@ -229,6 +230,9 @@ def _add_one_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
     text = note.text
     stands_in = _match_member(text)
     member = " ".join(text[stands_in.end() :].split()) if stands_in else ""
+    if stands_in and is_affiliation(member.split(",")[0], lexicon):
+        # "stilte for Testregionen": whom they spoke for, and nobody they stood in for.
+        return entry
     if stands_in and (stands_in.group().strip().lower() != "for" or is_name_shaped(member)):
         return replace(entry, substitute_for=_cut_before_bracket(note, stands_in.end()))
     if _ABSENT.match(text):
@@ -237,6 +241,8 @@ def _add_one_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
         return replace(entry, initials=text)
     if text.casefold() in lexicon.parties:
         return replace(entry, party=text)
+    if _NO_PARTY.match(text):
+        return entry
     if _PARTLY.match(text) or _REMOTE.match(f" {text}"):
         return entry
     is_office = read_office(text)[0] or _DEPUTY.match(text) or spell_office(text) != text

@@ -18,6 +18,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 _SECTIONS = ("present", "also_present", "absent", "agenda")
 _RULE = re.compile(r"[-=_+|\s]{4,}\Z")
 """A line drawn between the head and the rows."""
+_MOST_COLUMNS = 10
 _NOBODY = re.compile(r"[-–—.\s]*\Z")
 _YES = load_pattern("tables", "yes")
 _NO = load_pattern("tables", "no")
@@ -150,6 +151,15 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
     return Table(tuple(rows), columns, height) if rows else None
 
 
+def names_columns(line: Line) -> bool:
+    """Tell whether a line is nothing but the heads of columns, with single blanks between them."""
+    patterns = load_vocabulary().columns.values()
+    words = line.text.split()
+    return 1 < len(words) < _MOST_COLUMNS and all(
+        any(pattern.match(fold_label(word)) for pattern in patterns) for word in words
+    )
+
+
 def _read_head(line: Line) -> tuple[str, ...] | None:
     vocabulary = load_vocabulary()
     columns = []
@@ -178,6 +188,8 @@ def _same_columns(head: Line, line: Line) -> bool:
 
 
 def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+    if line.kind is not LineKind.TABLE_ROW and line.text.count("\t") and head.text.count("\t") == width - 1:
+        return _split_at_tabs(line, width)
     if line.kind is LineKind.TABLE_ROW or "\t" in line.text:
         printed = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
         return tuple((printed + [None] * width)[:width])
@@ -193,6 +205,13 @@ def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
                 begins, column = cut, following
         cells[column] = cut_line(line, begins, ends)
     return tuple(cells)
+
+
+def _split_at_tabs(line: Line, width: int) -> tuple[Line | None, ...]:
+    """The cells of a row where one tab parts two columns, so that two beside each other leave a cell empty."""
+    starts = [0, *(found.end() for found in re.finditer("\t", line.text))]
+    cells = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    return tuple((cells + [None] * width)[:width])
 
 
 def _go_on(

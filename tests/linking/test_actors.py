@@ -219,3 +219,29 @@ def test_other_words_beside_a_name_change_nothing() -> None:
     assert find_qualifier(" i Østfold har full nettkapasitet") == "Østfold"
     assert find_qualifier(" kommune (Møre og Romsdal) ber om svar") == "Møre og Romsdal"
     assert find_qualifier(" i går") == find_qualifier(" og Østfold") == ""
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("NAV Agder", ActorKind.STATE),
+        ("Testfjord Energi", ActorKind.COMPANY),
+        ("Testfjord Sparebank", ActorKind.COMPANY),
+        ("Testfjord velforening", ActorKind.OTHER),
+    ],
+)
+def test_a_name_in_no_register_tells_what_it_is(printed: str, kind: ActorKind) -> None:
+    """By the known organisation whose part in some place it is, or by its last word."""
+    actor = make_finder("2022-11-04").find(printed)
+
+    assert actor is not None
+    assert actor.kind is kind
+
+
+def test_the_leader_of_a_body_without_a_name_is_for_nobody() -> None:
+    """ "Representantskapet" alone does not tell whose secretariat it is; a county in its name is no region."""
+    assert make_finder("2022-11-04", "Representantskapet").find(None, "daglig leder") is None
+
+    actor = make_finder("2022-11-04", "Fagråd for prøving i Møre og Romsdal").find("Sekretariatet")
+    assert actor is not None
+    assert actor.name == "Fagråd for prøving i Møre og Romsdal"

@@ -142,3 +142,30 @@ def test_a_list_ends_where_its_first_title_comes_again() -> None:
 
     assert [item.number for item in meeting.agenda] == ["1", "2", "3"]
     assert [(t.item, t.speaker) for t in meeting.contributions] == [(1, 1), (2, 2)]
+
+
+def test_the_columns_behind_a_title_are_no_part_of_it() -> None:
+    """Who answers for an item, and when."""
+    meeting = parse_text(
+        "Sak   Referat                             Ansvar     Frist\n\n"
+        "20/19 Godkjenning av referat\n      Godkjent.\n\n"
+        "21/19 Havvind og verfta                   Kari       1.10.\n      Ola orienterte.\n"
+    )
+
+    assert [(item.number, item.title) for item in meeting.agenda] == [
+        ("20/19", "Godkjenning av referat"),
+        ("21/19", "Havvind og verfta"),
+    ]
+
+
+def test_the_word_for_an_item_may_be_a_compound() -> None:
+    """ "Styresak", "Rådssak"."""
+    meeting = parse_text(
+        "## Styresak 19/21 Godkjenning av protokoll\n\nGodkjent.\n\n## Styresak 20/21 Kraft\n\nOla Dal orienterte.\n",
+        "mote.md",
+    )
+
+    assert [(item.number, item.title) for item in meeting.agenda] == [
+        ("19/21", "Godkjenning av protokoll"),
+        ("20/21", "Kraft"),
+    ]

@@ -114,3 +114,50 @@ def test_a_place_stands_beside_day_and_time(line: str) -> None:
     meeting = parse_text(f"Referat fra møte i næringsutvalget\n{line}\n\nTil stede: Kari Berg (Moss)\n")
 
     assert meeting.place == "Rådhuset, møterom 2"
+
+
+def test_a_table_without_ruled_labels_names_the_body() -> None:
+    """The label stands in the first cell; a mark before the name is no part of it."""
+    meeting = parse_text(
+        "# Referat\n\n| | |\n|---|---|\n| **Møte i** | Fagråd for prøving i Vang |\n| **Møtedato** | 11.05.2023 |\n",
+        "mote.md",
+    )
+    assert meeting.body and meeting.body.name == "Fagråd for prøving i Vang"
+
+    meeting = parse_text("# Protokoll · Prøvebygd sokneråd\n\nDato: 13.01.2026\n", "mote.md")
+    assert meeting.body and meeting.body.name == "Prøvebygd sokneråd"
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Referat fra møte tirsdag 17. oktober 2023 kl. 12.00–15.30, Vang kulturhus\n", "Vang kulturhus"),
+        (
+            "Dato: 12.09.2019          Kl.: 10:00\nMøtestad:   Ål kulturhus          Skrive av: Kari Lie\n",
+            "Ål kulturhus",
+        ),
+        ("Møtetid      : 07.06.2006 kl. 13.00\nMøtested     : Gol, kantina i rådhuset\n", "Gol, kantina i rådhuset"),
+        ("Styret møttes tirsdag 23. oktober 2018 i Storgata 3, Vang. Møtet begynte kl. 13.15.\n", "Storgata 3, Vang"),
+        ("Her er referatet fra 15. november 2017 kl. 09.00. Vi satt i kantina på Vang rådhus.\n", "Vang rådhus"),
+    ],
+)
+def test_the_place_stands_in_many_ways(text: str, place: str) -> None:
+    """Behind the time, in a column between others, behind a colon set apart, and in a sentence."""
+    assert read_head(text).place == place
+
+
+def test_the_day_of_publishing_is_not_the_day_of_the_meeting() -> None:
+    """Though it stands first."""
+    meeting = read_head("Publisert 7. desember 2020 av redaksjonen\n\nTorsdag 3. desember 2020, kl. 0830\n")
+
+    assert meeting.date == dt.date(2020, 12, 3)
+
+
+def test_the_data_before_the_text_tell_body_and_last_day() -> None:
+    """In Norwegian words as well as in English."""
+    meeting = read_head(
+        "---\ntittel: Prøveforum Vang – vintersamling\ndato: 2026-01-14\nslutt: 2026-01-15\n---\n", "mote.md"
+    )
+
+    assert (meeting.date, meeting.end_date) == (dt.date(2026, 1, 14), dt.date(2026, 1, 15))
+    assert meeting.body and meeting.body.name == "Prøveforum Vang"

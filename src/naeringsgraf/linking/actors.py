@@ -25,11 +25,14 @@ _SECRETARIAT = re.compile(
     re.IGNORECASE,
 )
 _KINDS = {
-    ActorKind.COMPANY: re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z"),
+    ActorKind.COMPANY: re.compile(
+        r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding|Energi|Kraft|Sparebank)\Z|\A\w+ Sparebank\b"
+    ),
     ActorKind.CLUSTER: re.compile(r"klyng(?:e|a|en)\b|\bcluster\b", re.IGNORECASE),
     ActorKind.STATE: re.compile(r"departement(?:et)?\Z|direktorat(?:et)?\Z|\A(?:Statsforvalteren|Fylkesmannen)\b"),
 }
 """Shapes of names in no register that tell what they are."""
+_HELD_BY = re.compile(r"(?:Styret|Representantskapet|Arbeidsutvalget|Arbeidsutvalet) i (.+)", re.IGNORECASE)
 _IS_COUNCIL = re.compile(r"regionråd|politisk råd|samarbeidsråd", re.IGNORECASE)
 """A body that is itself a council of municipalities has a secretariat of its own."""
 _LEADS_SECRETARIAT = re.compile(
@@ -144,7 +147,7 @@ class ActorFinder:
 
     def _find_by_role(self, role: str | None) -> Actor | None:
         """Who leads the secretariat and is listed for nobody is there for the body's own secretariat."""
-        if not role or not self.body or not _LEADS_SECRETARIAT.match(role):
+        if not role or not self.body or " " not in self.body.name or not _LEADS_SECRETARIAT.match(role):
             return None
         owner = self._find_owner("")
         return owner if owner and owner.kind is ActorKind.CLUSTER else self._make_secretariat("")
@@ -164,23 +167,36 @@ class ActorFinder:
         if not self.body:
             return None
         if _IS_COUNCIL.search(self.body.name):
-            council = re.sub(r"^[Ss]tyret i ", "", self.body.name)
+            council = _HELD_BY.sub(r"\1", self.body.name)
             return self._find_region(council) or (self.body if council == self.body.name else self._make_new(council))
         words = self.body.name.split()
         for length in range(len(words), 0, -1):
             for start in range(len(words) - length + 1):
                 text = " ".join(words[start : start + length])
+                if load_places().find_counties(text):
+                    # "Romsdal" in the name of the county "Møre og Romsdal" is no region.
+                    return self.body
                 for form in (text, text.removesuffix("s")):
                     known = self._find_region(form) or self._find_cluster(form)
                     if known and known.name != self.body.name:
                         return known
-        owned = re.match(r"[Ss]tyret i (.+)", self.body.name)
+        owned = _HELD_BY.match(self.body.name)
         return self._make_new(owned[1]) if owned else self.body
 
     def _make_new(self, name: str) -> Actor | None:
-        kind = next((kind for kind, shape in _KINDS.items() if shape.search(name)), ActorKind.OTHER)
+        kind = next((kind for kind, shape in _KINDS.items() if shape.search(name)), None) or self._kind_of_whole(name)
         folder = "company" if kind is ActorKind.COMPANY else "organisation"
         return Actor(ThingId(f"{folder}/{make_slug(name)}"), name, kind)
+
+    def _kind_of_whole(self, name: str) -> ActorKind:
+        """The kind of a known organisation whose part in some place this is: "NAV Agder" is what NAV is."""
+        words = name.split()
+        for length in range(len(words) - 1, 0, -1):
+            place = " ".join(words[length:])
+            whole = self._find_organisation(" ".join(words[:length]))
+            if whole and (load_places().find_counties(place) or load_places().find_municipalities(place)):
+                return whole.kind
+        return ActorKind.OTHER
 
 
 def make_municipality(found: Municipality) -> Actor:

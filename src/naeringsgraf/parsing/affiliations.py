@@ -1,11 +1,16 @@
 """Tell names of those who can be represented from names of people."""
 
+import re
+
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.names import is_name_shaped
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _AFFILIATION = load_pattern("entries", "affiliation")
+_INSTITUTION = load_pattern("entries", "institution")
+_CAME_FROM = re.compile(r"\s(?:fra|frå)\s")
+"""In no name of those who send people, but behind the name of a person who came."""
 _SURE_ENDS = ("regionen", "klyngen", "klynga", "rådet", "forum")
 """A single word behind a name that ends so is no surname."""
 _LONGEST_NAME = 8
@@ -16,7 +21,12 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a text names somebody who can be represented, rather than a person."""
     if is_known(text, lexicon) or text.casefold() in lexicon.places:
         return True
-    return text[:1].isupper() and bool(_AFFILIATION.search(text))
+    if not text[:1].isupper() or _CAME_FROM.search(text):
+        return False
+    if _AFFILIATION.search(text):
+        return True
+    words = text.split()
+    return len(words) > 1 and bool(_INSTITUTION.search(text)) and words[0].casefold() not in lexicon.given_names
 
 
 def is_known(text: str, lexicon: Lexicon) -> bool:

@@ -1,6 +1,7 @@
 """Who was there, for whom, and who was not: tables, runs of names, groups by municipality or office, sentences."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from naeringsgraf.model.document import Line
@@ -10,19 +11,22 @@ from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.entry import Entry
 from naeringsgraf.parsing.groups import affiliation_of_group, find_group, owner_of_group, role_of_group
 from naeringsgraf.parsing.joining import Stretch, join_lines
-from naeringsgraf.parsing.labels import Label, find_label, fold_label, stands_out
+from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label, stands_out
 from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
-from naeringsgraf.parsing.tables import Table, find_table
+from naeringsgraf.parsing.tables import Table, find_table, names_columns
 from naeringsgraf.parsing.told import read_told, split_told
 from naeringsgraf.parsing.vocabulary import load_pattern
 
-_LISTS = ("absent", "present", "also_present")
+_LISTS = ("absent", "present", "also_present", "invited")
 _OTHERS = (
     "agenda", "date", "place", "subject", "mail", "decision", "not_decision", "comments", "actions", "body", "copy",
 )  # fmt: skip
 _CLOSING = load_pattern("attendance", "closing")
+_VARA_LABEL = load_pattern("attendance", "vara_label")
 _NOBODY = load_pattern("attendance", "nobody")
+_FROM = re.compile(r"\s(?:fra|frå)\s+(?=[A-ZÆØÅ])")
+_NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _LONGEST_LINE = 20_000
 """Characters; a longer line is no list of people."""
 _FEWEST_BLANKS = 3
@@ -54,6 +58,8 @@ class _Zone:
     """Block in which the list began."""
     below: bool = False
     """Its entries stand below its label, and not on the same line."""
+    invited: bool = False
+    """Those in it were called to the meeting."""
     inset: int | None = None
     """Depth of the line "Group: people" that we are below; only deeper lines belong to it. None below none."""
 
@@ -65,7 +71,14 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
     """
     reader = _Reader(lines, lexicon)
     reader.read()
-    return Found(number_people(reader.entries, lexicon), frozenset(reader.used), tuple(reader.unread))
+    return Found(number_people(reader.entries, lexicon, reader.details), frozenset(reader.used), tuple(reader.unread))
+
+
+def unnumber_label(line: Line) -> Line:
+    """Take the number off a heading that begins a list: "1.1 Frammøtte"; any other line as it is."""
+    number = _NUMBER.match(line.text)
+    rest = cut_line(line, number.end()) if number else None
+    return rest if rest and find_label(rest, _LISTS) else line
 
 
 class _Reader:
@@ -77,17 +90,31 @@ class _Reader:
         self._lexicon = lexicon
         self._zone: _Zone | None = None
         self._author: str | None = None
+        self._sent: list[Entry] = []
         self._copied: list[Entry] = []
         """Who was sent a copy: their full names, where the text later says that "Roar" was excused."""
+        self._invited: list[Entry] = []
+        self._tells_present = False
+        """A list tells who came, so that who was only called to the meeting may have stayed away."""
+
+    @property
+    def details(self) -> list[Entry]:
+        """People who are told nothing of but whom they represent: those the minutes were sent to, those invited."""
+        return [*self._sent, *self._invited]
 
     def read(self) -> None:
+        self._read_lines()
+        if not self._tells_present:
+            self.entries = [*self._invited, *self.entries]
+
+    def _read_lines(self) -> None:
         past = 0
         for stretch in join_lines(self._lines, self._count_people):
             if stretch.first >= past:
                 past = max(past, stretch.first + self._step(stretch))
 
     def _count_people(self, line: Line) -> int:
-        label = find_label(line, _LISTS)
+        label = find_label(line, (*_LISTS, "mail", "copy"))
         line = label.rest if label and label.rest else line
         return sum(1 for _ in read_entries(line, self._lexicon)) if len(line.text) < _LONGEST_LINE else 0
 
@@ -99,6 +126,10 @@ class _Reader:
             self._note_sender(line)
             return 0
         label = find_label(line, _LISTS)
+        vara = _VARA_LABEL.match(line.text)
+        if vara:
+            self._read_vara(stretch, *vara.span("member"), vara.end())
+            return 0
         if label and (label.rest or self._begins_list(stretch, label)):
             self._begin(label, stretch)
             if label.rest:
@@ -108,6 +139,8 @@ class _Reader:
         if table and (self._zone or table.tells_people):
             self._read_table(table, at)
             return table.height
+        if names_columns(line):
+            return 0
         is_entry = self._zone is not None and not line.text.endswith(".")
         if is_entry or not self._read_told(line, stretch):
             self._read_line(line, stretch)
@@ -115,12 +148,24 @@ class _Reader:
 
     def _note_sender(self, line: Line) -> None:
         label = find_label(line, ("mail", "copy"))
-        if not label or not label.rest or self.entries:
+        if not label or not label.rest or len(line.text) > _LONGEST_LINE:
+            return
+        named = list(read_entries(label.rest, self._lexicon))
+        self._sent += named
+        if self.entries:
             return
         if label.kind == "copy":
-            self._copied = list(read_entries(label.rest, self._lexicon))
+            self._copied = named
         elif fold_label(label.text) in ("fra", "frå", "from") and is_person_like(label.rest.text, self._lexicon):
             self._author = label.rest.text
+
+    def _read_vara(self, stretch: Stretch, begins: int, ends: int, start: int) -> None:
+        """Read "Vara for Kari Lie: Per Vik"."""
+        member, people = cut_line(stretch.line, begins, ends), cut_line(stretch.line, start)
+        if people and len(people.text) <= _LONGEST_LINE:
+            self._use(stretch)
+            found = read_entries(people, self._lexicon)
+            self.entries += [replace(entry, substitute_for=member) for entry in found]
 
     def _begins_list(self, stretch: Stretch, label: Label) -> bool:
         following = stretch.last + 1 < len(self._lines)
@@ -135,7 +180,15 @@ class _Reader:
         self._use(stretch)
         below = label.rest is None or status is not (Status.ABSENT if label.kind == "absent" else Status.PRESENT)
         block = stretch.line.block
-        self._zone = _Zone(status, role_of_group(label.text), owner_of_group(label.text), block, below)
+        invited = label.kind == "invited"
+        owner = owner_of_group(label.text) or self._owner_in_label(label.text)
+        self._zone = _Zone(status, role_of_group(label.text), owner, block, below, invited=invited)
+        self._tells_present = self._tells_present or label.kind == "present"
+
+    def _owner_in_label(self, label: str) -> str | None:
+        """ "Til stede fra Vang" gives "Vang"."""
+        source = _FROM.search(label)
+        return affiliation_of_group(label[source.end() :], self._lexicon) if source else None
 
     def _read_table(self, table: Table, at: int) -> None:
         status = self._zone.status if self._zone else Status.PRESENT
@@ -148,7 +201,7 @@ class _Reader:
         """Read sentences that tell who was there; False where none does."""
         if line.cells or len(line.text) > _LONGEST_LINE:
             return False
-        people = [entry for part in split_told(line) for entry in read_told(part, self._lexicon, self._copied)]
+        people = list(self._read_sentences(split_told(line), self.entries[-1] if self.entries else None))
         self.entries += people
         if people:
             self._use(stretch)
@@ -188,23 +241,37 @@ class _Reader:
         if len(line.text) > _LONGEST_LINE:
             return
         first, *rest = split_told(line)
-        told = [entry for part in rest for entry in read_told(part, self._lexicon, self._copied)]
-        people = list(read_entries(first, self._lexicon, author=self._author, lone=lone))
+        people = [
+            self._place(entry, self._zone)
+            for entry in read_entries(first, self._lexicon, author=self._author, lone=lone)
+        ]
+        told = list(self._read_sentences(rest, people[-1] if people else None))
         if not people and not told:
             self._pass_over(line)
             return
         self._use(stretch)
-        self.entries += [self._place(entry, self._zone) for entry in people]
+        if self._zone.invited:
+            self._invited += people
+        else:
+            self.entries += people
         self.entries += told
 
-    @staticmethod
-    def _place(entry: Entry, zone: _Zone) -> Entry:
+    def _read_sentences(self, sentences: Sequence[Line], before: Entry | None) -> Iterator[Entry]:
+        """Read the people told of in sentences; `before`: who was named last before the first."""
+        for sentence in sentences:
+            for entry in read_told(sentence, self._lexicon, self._copied, before):
+                yield entry
+                before = entry
+
+    def _place(self, entry: Entry, zone: _Zone) -> Entry:
         """Give an entry what the list or group says of all of its people."""
+        is_party = zone.affiliation is not None and zone.affiliation.casefold() in self._lexicon.parties
         return replace(
             entry,
             status=zone.status if entry.status is Status.PRESENT else entry.status,
             role=entry.role or zone.role,
             affiliation=entry.affiliation or zone.affiliation,
+            party=entry.party or (zone.affiliation if is_party else None),
         )
 
     def _pass_over(self, line: Line) -> None:

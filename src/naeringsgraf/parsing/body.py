@@ -19,6 +19,8 @@ _GENERIC = load_pattern("header", "generic")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _LONGEST_SHORT_NAME = 8
 """Letters; a longer single word in capitals is no acronym, but shouted."""
+_BROKEN = re.compile(r"\w\s+\w+\Z")
+"""A lone letter before a word: a word that was broken in two."""
 _SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
 
 
@@ -26,7 +28,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
     """Give the body as the title or a label names it; None where nothing does."""
     titles = [
         str(document.front_matter[key])
-        for key in ("subheadline", "title", "body", "utvalg")
+        for key in ("subheadline", "title", "tittel", "body", "utvalg", "utval", "møte")
         if key in document.front_matter
     ]
     lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
@@ -44,7 +46,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         owner = ending
         return (
             owner
-            if _GENERIC.match(owner) or owner.casefold().startswith("styret")
+            if _GENERIC.match(owner) or owner.casefold().startswith("styret") or owner.casefold().endswith("styret")
             else f"Styret i {owner}"
             if board
             else owner
@@ -120,14 +122,14 @@ def _clean_body(text: str) -> str | None:
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(
-        r"\s+[-–—]\s+(?:møte|referat|protokoll|samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
+        r"\s+[-–—]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
         "",
         text,
         flags=re.IGNORECASE,
     )
     text = _LEADING.sub("", text)
-    text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:–-*")
-    if not text or len(text) < 3 or not any(c.isalpha() for c in text):
+    text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:;–—-*·•|/")
+    if not text or len(text) < 3 or not any(c.isalpha() for c in text) or _BROKEN.match(text):
         return None
     if text.isupper() and (" " in text or len(text) > _LONGEST_SHORT_NAME):
         words = text.lower().split()

@@ -7,9 +7,18 @@ from dataclasses import replace
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_affiliation
-from naeringsgraf.parsing.entry import Entry, add_note, add_notes, add_part, names_deputy, names_member, read_person
+from naeringsgraf.parsing.entry import (
+    Entry,
+    add_note,
+    add_notes,
+    add_part,
+    is_initials,
+    names_deputy,
+    names_member,
+    read_person,
+)
 from naeringsgraf.parsing.labels import cut_line
-from naeringsgraf.parsing.names import is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import PARENTHESES, is_dashed, split_chunks, split_runs
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -18,6 +27,10 @@ _MOST_UNKNOWN = 3
 """So many single words with commas between them are names, though none of them may be a known one."""
 _SHARED = re.compile(
     r"\((?P<whole>(?P<count>begge|båe|alle)\s+(?:fra\s+|frå\s+|for\s+)?(?P<owner>[A-ZÆØÅ][^()]*))\)", re.IGNORECASE
+)
+_TURNED = re.compile(
+    rf"(?P<name>(?P<surname>{NAME_TOKEN}(?: {NAME_TOKEN})?), "
+    rf"(?P<given>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}}))\s+[–—-]\s+"
 )
 _MYSELF = load_pattern("entries", "myself")
 
@@ -33,8 +46,32 @@ def read_entries(
     if line.cells:
         yield from _read_cells(line, lexicon)
         return
+    turned = None if prose else _read_turned(line, lexicon)
+    if turned:
+        yield turned
+        return
     for segment in split_runs(line, lexicon):
         yield from _read_segment(segment, lexicon, prose, author, lone)
+
+
+def _read_turned(line: Line, lexicon: Lexicon) -> Entry | None:
+    """Read "Lie, Kari Anne – Vang kommune, rådgiver": surname, given names, and a dash before what they came for."""
+    found = _TURNED.match(line.text)
+    if not found:
+        return None
+    surname, given = found["surname"], found["given"]
+    first = given.split()[0].casefold()
+    if first not in lexicon.given_names and not set(first.split("-")) <= lexicon.given_names:
+        return None
+    if is_affiliation(surname, lexicon) and surname.casefold() not in lexicon.surnames:
+        return None
+    if " " in surname and surname.split()[0].casefold() in lexicon.given_names:
+        return None
+    entry = Entry(f"{given} {surname}", found["name"], line.begins, line.begins + found.end("name"))
+    rest = cut_line(line, found.end())
+    for chunk in split_chunks(rest, lexicon) if rest else ():
+        entry = _add_detail(entry, chunk, lexicon)
+    return entry
 
 
 def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
@@ -49,15 +86,40 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
         rest = replace(parts[1], cells=()) if len(parts) > 1 else None
         yield from read_entries(rest, lexicon) if rest else ()
         return
+    if len(parts) > 1 and is_initials(parts[0].text, parts[1].text.split(",")[0]):
+        initials = parts.pop(0).text
+        rest = replace(parts[0], cells=line.cells[1:] if len(parts) > 1 else ())
+        if len(parts) > 1:
+            rest = replace(rest, text=line.text[rest.begins - line.begins :], ends=line.ends)
+        yield from (replace(entry, initials=initials) for entry in read_entries(rest, lexicon))
+        return
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
-    entry = read_person(parts[0], lexicon)
+    if len(parts) > 1 and all(_begins_with_full_name(part.text, lexicon) for part in parts):
+        # Several people beside each other, as in a list set in columns.
+        for part in parts:
+            yield from read_entries(part, lexicon)
+        return
+    entry = read_person(parts[0], lexicon) or _read_sole(parts[0], lexicon)
     if entry:
         for part in parts[1:]:
             whole = part.text.casefold().startswith("sekretariat")
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
+            entry = add_notes(entry, part, lexicon)
         yield entry
+
+
+def _begins_with_full_name(text: str, lexicon: Lexicon) -> bool:
+    name = re.split(r"\s*[,(]", text)[0]
+    first = name.split()[0].casefold() if name else ""
+    return " " in name and first in lexicon.given_names and is_person_like(name, lexicon)
+
+
+def _read_sole(part: Line, lexicon: Lexicon) -> Entry | None:
+    """Read the person of a cell that holds more than the name: "Kari Lie, ordfører"."""
+    entries = list(read_entries(part, lexicon)) if "," in part.text else []
+    return entries[0] if len(entries) == 1 else None
 
 
 def _is_turned_round(parts: Sequence[str], lexicon: Lexicon) -> bool:
@@ -88,7 +150,7 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
         entry = None
         if myself:
             entry = Entry(author, chunk.text, chunk.begins, chunk.ends, myself["owner"]) if author else None
-        elif current is None or not _is_detail(chunk.text, lexicon, lone, dashed):
+        elif current is None or not _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed):
             entry = read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
         if entry:
             if current:

@@ -14,6 +14,7 @@ from naeringsgraf.parsing.runs import PARENTHESES
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _FROM = load_pattern("entries", "from")
+_FROM_SOME = load_pattern("entries", "from_some")
 _VARA = load_pattern("entries", "vara")
 _STANDS_IN = load_pattern("entries", "stands_in")
 _STAND_IN_WORD = load_pattern("entries", "stand_in_word")
@@ -21,8 +22,17 @@ _DEPUTY = load_pattern("entries", "deputy")
 _ABSENT = load_pattern("entries", "absent")
 _REMOTE = load_pattern("entries", "remote")
 _PARTLY = load_pattern("entries", "partly")
+_NOT_ROLE = load_pattern("entries", "not_role")
+_OWNER_OF_OFFICE = re.compile(
+    r"(?:Fylkesmannen|Statsforvalteren|Statsforvaltaren|Sysselmannen|Sysselmesteren) i [A-ZÆØÅ]"
+)
+"""Named by the office, but no office of the person's own."""
+_NO_PARTY = load_pattern("attendance", "no_party")
+_LONGEST_ROLE = 60
 _ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
+_NAME_AND_OWNER = re.compile(r"(?P<name>[^/]+ [^/]+?)\s*/\s*(?P<owner>[A-ZÆØÅ][^/]+)\Z")
 _INITIALS = re.compile(r"\s*/\s*(?P<initials>[A-ZÆØÅ]{2,4})\Z")
+_LEADING_INITIALS = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:.]?\s+(?=[A-ZÆØÅ])")
 _SLASHED = re.compile(r"(?P<place>[^/]{2,})/(?P<party>[A-ZÆØÅa-zæøå]{1,5})\Z|(?P<first>[^/]{1,5})/(?P<last>[^/]{3,})\Z")
 
 
@@ -49,21 +59,32 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
     """
     plain = re.sub(r"\s+", " ", _REMOTE.sub("", PARENTHESES.sub("", line.text))).strip(" :;*–-")
     plain = plain if re.search(r"\b[A-ZÆØÅ]\.\Z", plain) else plain.rstrip(".")
+    leading = _LEADING_INITIALS.match(plain)
+    if leading and is_initials(leading["initials"], plain[leading.end() :].split(",")[0]):
+        plain = plain[leading.end() :]
     slashed = _INITIALS.search(plain)
+    slashed = slashed if slashed and is_initials(slashed["initials"], plain[: slashed.start()]) else None
     plain = plain[: slashed.start()] if slashed else plain
     role, name = read_office(_speak_up(plain, lexicon))
     tail: str | None = None
     source = _FROM.search(name)
+    some = _FROM_SOME.search(name)
+    by_slash = _NAME_AND_OWNER.match(name)
     member = _find_member(name, lexicon)
     if member:
         name, tail = name[: member.start()].strip(" ,–-"), None
     elif source and is_name_shaped(name[: source.start()]):
         name, tail = name[: source.start()], name[source.end() :]
+    elif by_slash and is_name_shaped(by_slash["name"]) and not is_affiliation(by_slash["name"], lexicon):
+        name, tail = by_slash["name"], by_slash["owner"]
+    elif some and is_name_shaped(name[: some.start()]):
+        name = name[: some.start()]
     else:
         name, tail = split_tail(name, lexicon)
     if not _may_be_person(name, lexicon, lone, prose) or (role and not name):
         return None
-    initials = slashed["initials"] if slashed and _is_initials(slashed["initials"], name) else None
+    found = slashed or leading
+    initials = found["initials"] if found and is_initials(found["initials"], name) else None
     entry = replace(_make_entry(line, name), role=role, initials=initials)
     if member:
         printed = _STANDS_IN.search(line.text)
@@ -121,7 +142,7 @@ def _may_be_person(name: str, lexicon: Lexicon, lone: bool, prose: bool) -> bool
 def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     """Add what stands beside a name: an office, a party, or whom the person represents."""
     text = re.sub(r"\s+", " ", _REMOTE.sub("", PARENTHESES.sub("", text))).strip(" .-–")
-    if _is_initials(text, entry.name):
+    if is_initials(text, entry.name):
         return replace(entry, initials=text)
     if not text or _ADDRESS.match(text):
         return entry
@@ -129,12 +150,15 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
         return replace(entry, status=Status.ABSENT)
     if _DEPUTY.match(text):
         return replace(entry, status=Status.SUBSTITUTE, role=entry.role or spell_office(text))
+    if _OWNER_OF_OFFICE.match(text) or text.casefold().startswith("sekretariat"):
+        return replace(entry, affiliation=entry.affiliation or text)
     role, rest = read_office(text)
     if role:
         entry = replace(entry, role=entry.role or role)
         text = rest
     elif text[0].islower() and text.casefold() not in lexicon.organisations:
-        return entry if entry.role or len(text) > 60 else replace(entry, role=text)
+        is_role = not entry.role and len(text) <= _LONGEST_ROLE and not _NOT_ROLE.search(text)
+        return replace(entry, role=spell_office(text)) if is_role else entry
     if text and text.casefold() in lexicon.parties and (text.isupper() or len(text) > 4):
         return replace(entry, party=text)
     if text and not entry.affiliation:
@@ -170,7 +194,8 @@ def _match_member(text: str) -> re.Match[str] | None:
     return found if rest[:1].isupper() or read_office(rest)[0] else None
 
 
-def _is_initials(text: str, name: str) -> bool:
+def is_initials(text: str, name: str) -> bool:
+    """Tell whether a text in capitals is the first letters of a name, or of its first words."""
     letters = "".join(word[0] for word in re.split(r"[\s-]+", name) if word)
     return text.isupper() and len(text) >= 2 and text == letters[: len(text)].upper()
 
@@ -205,16 +230,22 @@ def _add_one_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
     text = note.text
     stands_in = _match_member(text)
     member = " ".join(text[stands_in.end() :].split()) if stands_in else ""
+    if stands_in and is_affiliation(member.split(",")[0], lexicon):
+        # "stilte for Testregionen": whom they spoke for, and nobody they stood in for.
+        return entry
     if stands_in and (stands_in.group().strip().lower() != "for" or is_name_shaped(member)):
         return replace(entry, substitute_for=_cut_before_bracket(note, stands_in.end()))
     if _ABSENT.match(text):
         return replace(entry, status=Status.ABSENT)
-    if _is_initials(text, entry.name):
+    if is_initials(text, entry.name):
         return replace(entry, initials=text)
     if text.casefold() in lexicon.parties:
         return replace(entry, party=text)
+    if _NO_PARTY.match(text):
+        return entry
     if _PARTLY.match(text) or _REMOTE.match(f" {text}"):
         return entry
-    if text.islower() and text.isalnum() and " " not in text and not (read_office(text)[0] or _DEPUTY.match(text)):
+    is_office = read_office(text)[0] or _DEPUTY.match(text) or spell_office(text) != text
+    if text.islower() and text.isalnum() and not is_office and not text.startswith("sekretariat"):
         return entry
     return add_part(entry, text, lexicon)

@@ -9,11 +9,13 @@ from naeringsgraf.parsing.affiliations import is_affiliation, split_tail
 from naeringsgraf.parsing.labels import cut_line, fold_label
 from naeringsgraf.parsing.names import is_person_like
 from naeringsgraf.parsing.offices import read_office
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MARK = re.compile(r"[,;()]|\s[-–—/|]\s")
 _SEVERAL = re.compile(r"\b(?:og (?![A-ZÆØÅ])|m\.fl|[Aa]ntall|[Tt]alet)\b")
 _FROM = re.compile(r"\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_NOT_OWNER = load_pattern("attendance", "not_owner")
+_NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST = 50
 """Characters of a group's name."""
 
@@ -34,6 +36,8 @@ def find_group(line: Line, following: Line | None, lexicon: Lexicon) -> Group | 
         return Group(line.text[:colon], cut_line(line, colon + 1))
     if line.kind is LineKind.TABLE_ROW or is_person_like(line.text, lexicon):
         return None
+    if line.text.isupper() and (line.text.casefold() in lexicon.parties or _NO_PARTY.match(line.text)):
+        return Group(line.text, None)
     if line.kind is LineKind.HEADING:
         return Group(line.text, None) if is_affiliation(line.text, lexicon) else None
     begins_with_name = line.text.split()[0].casefold() in lexicon.given_names
@@ -69,12 +73,13 @@ def owner_of_group(label: str) -> str | None:
 
 def affiliation_of_group(label: str, lexicon: Lexicon) -> str | None:
     """Whom a group's people represent; None where its head names an office, a list or nobody."""
-    if role_of_group(label):
+    if role_of_group(label) or _NO_PARTY.match(label):
         return None
     owner = owner_of_group(label)
     if owner:
         return owner
-    name = _FROM.sub("", label).strip(" –-:")
+    source = _FROM.match(label)
+    name = label[source.end() if source else 0 :].strip(" –-:")
     if is_affiliation(name, lexicon):
         return name
     _, rest = read_office(name)
@@ -82,5 +87,7 @@ def affiliation_of_group(label: str, lexicon: Lexicon) -> str | None:
     labels = load_vocabulary().labels
     is_list = any(labels[kind].match(folded) for kind in ("also_present", "present", "absent"))
     if is_list or "," in label or not rest[:1].isupper() or _SEVERAL.search(name):
+        return None
+    if _NOT_OWNER.search(name):
         return None
     return name

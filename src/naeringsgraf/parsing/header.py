@@ -3,7 +3,7 @@
 import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from naeringsgraf.model.document import Document, Line, LineKind
 from naeringsgraf.model.meeting import Actor, ActorKind, Unread
@@ -15,6 +15,7 @@ from naeringsgraf.parsing.place import find_place
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _CLOSED = load_pattern("header", "closed")
+_PUBLISHED = load_pattern("header", "published")
 _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
 _SOME_DAYS = range(1, 5)
@@ -40,7 +41,7 @@ class Header:
 
 def read_header(document: Document, head: Sequence[Line]) -> Header:
     """Read the head; `head` holds the lines before the first item and before the attendance list's entries."""
-    head = [part for line in head for part in part_labels(line)]
+    head = [part for line in head for part in part_labels(_as_text(line))]
     dates = list(_find_header_dates(document, head))
     date, end_date = _choose_date(document, head, dates)
     start, end = _choose_times(document, head)
@@ -61,6 +62,11 @@ def read_header(document: Document, head: Sequence[Line]) -> Header:
     )
 
 
+def _as_text(line: Line) -> Line:
+    """A row of two cells as a line whose label stands in a column of its own."""
+    return replace(line, kind=LineKind.TEXT) if line.kind is LineKind.TABLE_ROW and len(line.cells) == 2 else line
+
+
 def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tuple[Line, FoundDate]]:
     """Dates in the head: those behind a label first, then those in the title, then the rest."""
     year = _year_of_mail(head) or _year_of_title(head) or _bare_year(document, head)
@@ -69,6 +75,7 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     rest = [
         line for line in head if line not in labelled and line not in titled and not find_label(line, ("mail", "copy"))
     ]
+    rest.sort(key=lambda line: bool(_PUBLISHED.match(line.text)))
     for line in [*labelled, *titled, *rest]:
         for found in find_dates(line.text, year):
             yield line, found
@@ -105,7 +112,7 @@ def _choose_date(
     for key in ("date", "dato"):
         value = document.front_matter.get(key)
         if isinstance(value, dt.date):
-            return (value.date() if isinstance(value, dt.datetime) else value), None
+            return _as_date(value), _end_in_data(document, _as_date(value))
     good = [found for _, found in dates if found.date]
     if not good:
         named = next((found.date for found in find_dates(document.path.replace("_", "-")) if found.date), None)
@@ -118,6 +125,17 @@ def _choose_date(
     if len(days) > 1:
         last = max((found.date for line, found in dates if line in days and found.date), default=last)
     return first.date, last if last and last > first.date else None
+
+
+def _as_date(value: dt.date) -> dt.date:
+    return value.date() if isinstance(value, dt.datetime) else value
+
+
+def _end_in_data(document: Document, first: dt.date) -> dt.date | None:
+    """The last day as the data before the text give it; None where they do not."""
+    values = (document.front_matter.get(key) for key in ("slutt", "sluttdato", "end", "end_date", "til"))
+    days = (_as_date(value) for value in values if isinstance(value, dt.date))
+    return next((day for day in days if (day - first).days in _SOME_DAYS), None)
 
 
 def _written_end(dates: Sequence[tuple[Line, FoundDate]], first: FoundDate) -> dt.date | None:

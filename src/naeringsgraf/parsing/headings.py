@@ -10,21 +10,21 @@ from naeringsgraf.parsing.labels import find_label
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _CODED = re.compile(
-    r"(?:(?P<kind>[Ss]ak(?:s?nr)?|SAK(?:SNR)?|[Ss]aksnr|PS|RS|OS|FO|FS|ST|MS|DS|OR)\.?:?\s*(?:nr\.?:?\s*)?)?"
+    r"(?:(?P<kind>(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak(?:s?nr)?|SAK(?:SNR)?|[Ss]aksnr|PS|RS|OS|FO|FS|ST|MS|DS|OR)\.?:?\s*(?:nr\.?:?\s*)?)?"
     r"(?P<number>\d{1,3}\s?/\s?(?:\d{4}|\d{2})|(?:19|20)\d\d/\d{1,3})"
     r"(?:\s*[:.–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _DASHED = re.compile(
-    r"(?P<kind>[Ss]aks?(?:nr)?|SAK)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}\s?-\s?(?:\d{4}|\d{2}))"
+    r"(?P<kind>(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]aks?(?:nr)?|SAK)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}\s?-\s?(?:\d{4}|\d{2}))"
     r"(?:\s*[:.–]\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _WORDED = re.compile(
-    r"(?:[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)"
+    r"(?:(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)"
     r"(?:\s*[:.)–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
 _LETTERED = re.compile(r"(?P<number>[A-ZÆØÅ])[.)]\s+(?P<title>\S.*)\Z")
-_AGAIN = re.compile(r"(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
+_AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
 _NOT_TITLE = load_pattern("agenda", "not_title")
 _GOES_ON = load_pattern("agenda", "goes_on")
@@ -108,7 +108,7 @@ def read_coded(lines: Sequence[Line], at: int) -> Heading | None:
     line = lines[at]
     if line.kind is LineKind.FRONT_MATTER:
         return None
-    text = f"{line.marker} {line.text}".strip() if not line.marker else line.text
+    text = _without_columns(line)
     found = _CODED.match(text) or _DASHED.match(text)
     if not found:
         return None
@@ -116,6 +116,15 @@ def read_coded(lines: Sequence[Line], at: int) -> Heading | None:
     if (title[:1].islower() and not found["kind"]) or _NOT_TITLE.match(title) or (title and not _may_begin(title)):
         return None
     return _make_with_title_below(lines, at, found["number"].replace(" ", ""), title, found["kind"])
+
+
+def _without_columns(line: Line) -> str:
+    """The number and the title of a line that goes on with columns, such as who answers for the item, and when."""
+    cells = [line.text[cell.begins - line.begins : cell.ends - line.begins] for cell in line.cells]
+    if len(cells) < 2 or line.kind is LineKind.TABLE_ROW:
+        return line.text
+    last = 0 if re.search(r"[A-Za-zÆØÅæøå]{2}\s*\Z", re.sub(r"^\W*[A-Za-zæøå]+\.?\s*(?=\d)", "", cells[0])) else 1
+    return line.text[: line.cells[last].ends - line.begins]
 
 
 def _may_begin(title: str) -> bool:

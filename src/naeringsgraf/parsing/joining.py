@@ -70,7 +70,8 @@ def _is_cut(line: Line, following: Line, count_people: Callable[[Line], int]) ->
 
 
 def _may_go_on(line: Line, following: Line) -> bool:
-    if line.block != following.block or following.marker or line.cells or following.cells:
+    cells = line.cells and not (len(line.cells) == 2 and find_label(line, ("mail", "copy")))
+    if line.block != following.block or following.marker or cells or following.cells:
         return False
     if LineKind.TABLE_ROW in (line.kind, following.kind) or line.kind in (LineKind.HEADING, LineKind.FRONT_MATTER):
         return False

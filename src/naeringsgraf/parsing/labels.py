@@ -13,6 +13,9 @@ _LONGEST = 60
 _INNER_COLON = re.compile(r":(?=\s|\Z)")
 _LAST_WORDS = re.compile(r"(?<!\S)\S+")
 _TIME_WORDS = ("kl", "man", "tirs", "tys", "ons", "tors", "fre", "lør", "laur")
+_BEHIND_SENTENCE = ("also_present", "invited")
+"""Labels that begin a part only where a sentence has ended: "Sekretær:" may stand within a list."""
+_FROM_SOMEBODY = re.compile(r"(?:Fra|Frå|For) [A-ZÆØÅ]")
 _OF_HEAD = ("date", "place", "present", "absent", "agenda")
 
 
@@ -79,7 +82,8 @@ def _find_open_label(line: Line, kinds: Collection[str]) -> Label | None:
         end = first.ends - line.begins
         folded = fold_label(line.text[:end])
         found = next((kind for kind in kinds if labels[kind].match(folded)), None)
-        return Label(found, line.text[:end].rstrip(" :"), cut_line(line, end)) if found else None
+        is_name = folded == "kl" and not line.text[end:].strip(" .:")[:1].isdigit()
+        return Label(found, line.text[:end].rstrip(" :"), cut_line(line, end)) if found and not is_name else None
     lead = load_vocabulary().open_label.match(line.text.lower()) if line.text[:1].isupper() else None
     if not lead or len(line.text.lower()) != len(line.text):
         return None
@@ -92,7 +96,7 @@ def _find_open_label(line: Line, kinds: Collection[str]) -> Label | None:
 
 def part_labels(line: Line) -> list[Line]:
     """Part a line that holds several labels: "Dato: 8.11.22 Tid: kl. 0900 Sted: Lillehammer" is three lines."""
-    if line.kind is LineKind.TABLE_ROW or line.text.count(":") < 2:
+    if line.kind is LineKind.TABLE_ROW or ":" not in line.text:
         return [line]
     starts = sorted({0, *(start for colon in _INNER_COLON.finditer(line.text) if (start := _label_start(line, colon)))})
     parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
@@ -106,9 +110,14 @@ def _label_start(line: Line, colon: re.Match[str]) -> int | None:
     before = line.text[: colon.start()]
     words = list(_LAST_WORDS.finditer(before[-_LONGEST:]))[-4:]
     offset = max(0, len(before) - _LONGEST)
+    lone = ":" not in before
     for word in words:
         text = before[offset + word.start() :]
-        if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in _OF_HEAD):
+        after_end = before[: offset + word.start()].rstrip().endswith((".", ";"))
+        kinds = (*(() if lone and not after_end else _OF_HEAD), *(_BEHIND_SENTENCE if after_end else ()))
+        if after_end and _FROM_SOMEBODY.match(text):
+            return offset + word.start()
+        if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in kinds):
             return offset + word.start()
     return None
 

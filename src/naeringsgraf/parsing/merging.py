@@ -12,14 +12,18 @@ _FEWEST_TURNED = 2
 """People whose surname surely stands first, for a list to be taken to print all of them so."""
 
 
-def number_people(entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Attendance, ...]:
-    """Number the people, merge those listed twice, and tie stand-ins to whom they stand in for."""
+def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[Entry] = ()) -> tuple[Attendance, ...]:
+    """Number the people, merge those listed twice, and tie stand-ins to whom they stand in for.
+
+    `details`: people named elsewhere in the head, who add whom they represent to a namesake in the lists.
+    """
     merged: list[Entry] = []
     places: dict[str, list[int]] = {}
     names = [turn_name(entry.name, lexicon) for entry in entries]
     turned = sum(name != entry.name for name, entry in zip(names, entries, strict=True))
     surname_first = turned >= _FEWEST_TURNED and turned * 2 > len(entries)
     for entry, name in zip(entries, names, strict=True):
+        name = _find_full_name(name, details)
         if surname_first and name == entry.name:
             name = turn_surname(name, lexicon)
         entry = replace(entry, name=name)
@@ -30,7 +34,25 @@ def number_people(entries: Sequence[Entry], lexicon: Lexicon) -> tuple[Attendanc
             merged.append(entry)
         else:
             merged[same] = _fill(merged[same], entry)
-    return _tie_substitutes(merged, lexicon)
+    return _tie_substitutes([_add_details(entry, details) for entry in merged], lexicon)
+
+
+def _find_full_name(name: str, details: Sequence[Entry]) -> str:
+    """The whole name of whom a list calls by given name only, where one of those named elsewhere in the head fits."""
+    if " " in name:
+        return name
+    fitting = {detail.name for detail in details if detail.name.split()[0].casefold() == name.casefold()}
+    return fitting.pop() if len(fitting) == 1 else name
+
+
+def _add_details(entry: Entry, details: Sequence[Entry]) -> Entry:
+    """Fill in whom an entry represents, and the office, from a namesake; not where several are printed."""
+    same = [detail for detail in details if detail.name.casefold() == entry.name.casefold()]
+    owners = {detail.affiliation for detail in same if detail.affiliation}
+    if len(owners) != 1 or " " not in entry.name:
+        return entry
+    role = next((detail.role for detail in same if detail.role), None)
+    return replace(entry, affiliation=entry.affiliation or owners.pop(), role=entry.role or role)
 
 
 def _is_same(one: Entry, other: Entry) -> bool:
@@ -73,6 +95,9 @@ def _tie_substitutes(entries: list[Entry], lexicon: Lexicon) -> tuple[Attendance
         elif everyone[place].status is Status.PRESENT:
             everyone[place] = replace(everyone[place], status=Status.ABSENT)
         ties[index] = place
+        if not entry.affiliation:
+            # Who stands in for a member sits in the member's seat.
+            everyone[index] = replace(entry, affiliation=everyone[place].affiliation)
     return tuple(_make_attendance(index, entry, ties.get(index)) for index, entry in enumerate(everyone))
 
 

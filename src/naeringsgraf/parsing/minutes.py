@@ -7,7 +7,7 @@ from naeringsgraf.model.document import Document, Line
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Attendance, Contribution, Meeting, Unread
 from naeringsgraf.parsing.agenda import Agenda, find_agenda
-from naeringsgraf.parsing.attendance import find_attendance
+from naeringsgraf.parsing.attendance import find_attendance, unnumber_label
 from naeringsgraf.parsing.committees import find_committees
 from naeringsgraf.parsing.contributions import TurnReader
 from naeringsgraf.parsing.dates import find_dates
@@ -35,6 +35,8 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     head = _lines_before_items(document.lines, agenda)
     header = read_header(document, [line for at, line in enumerate(head) if at not in agenda.taken][:40])
     attendance = find_attendance(head, lexicon)
+    if not attendance.people:
+        attendance = find_attendance(_lines_with_opening(document.lines, agenda), lexicon)
     people = _turn_by_use(attendance.people, document)
     openings = Openings(Roster(people), lexicon)
     # What stands above the end of the attendance list is head, and no treatment of an item.
@@ -82,12 +84,27 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
 
 def _lines_before_items(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]:
     """The lines before the first item is treated; its heading and a list of items are left out by those who read."""
-    begins = min((at for at, order in agenda.starts.items() if order), default=None)
-    if begins is None:
+    starts = _find_starts(agenda)
+    if not starts:
         return lines[: agenda.first] if agenda.first is not None else lines
-    while begins - 1 in agenda.taken:
-        begins -= 1
-    return lines[:begins]
+    return lines[: starts[0]]
+
+
+def _lines_with_opening(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]:
+    """The lines before the second item, for minutes whose first item, the opening, holds the attendance list."""
+    starts = _find_starts(agenda)
+    end = starts[1] if len(starts) > 1 else len(lines)
+    return [unnumber_label(line) for line in lines[:end]]
+
+
+def _find_starts(agenda: Agenda) -> list[int]:
+    """For each item that is treated, the index of the first line of its heading."""
+    starts = []
+    for begins in sorted(at for at, order in agenda.starts.items() if order):
+        while begins - 1 in agenda.taken:
+            begins -= 1
+        starts.append(begins)
+    return starts
 
 
 def _turn_by_use(people: Sequence[Attendance], document: Document) -> tuple[Attendance, ...]:

@@ -3,7 +3,9 @@
 import re
 
 from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.parsing.vocabulary import load_pattern
 
+_NO_NAME = load_pattern("entries", "no_name")
 _PARTICLES = frozenset(
     ["von", "van", "de", "der", "den", "af", "av", "la", "le", "el", "al", "bin", "ibn", "zu", "dos", "da", "di", "du"]
 )
@@ -26,7 +28,7 @@ def is_name_shaped(text: str, most: int = 6) -> bool:
 def is_person_like(text: str, lexicon: Lexicon) -> bool:
     """Tell whether the text is likely a person: shaped like a name, and no known place or organisation."""
     folded = text.casefold()
-    if not is_name_shaped(text) or folded in lexicon.organisations:
+    if not is_name_shaped(text) or folded in lexicon.organisations or _NO_NAME.match(text):
         return False
     words = folded.split()
     given = any(part in lexicon.given_names for part in (words[0], words[-1], words[0].split("-")[0]))

@@ -14,6 +14,9 @@ _ONLINE = load_pattern("header", "online")
 _WHEN = load_pattern("header", "when")
 _WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
 _ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
+_LAST_BEHIND_TIME = re.compile(
+    r"\d{1,2}[.:]\d\d(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d)?,\s+(?:på\s+|i\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z"
+)
 _BEHIND_TIME = re.compile(r".*(?:\d{1,2}[.:]\d\d|\d{4})(?!\d)[\s,]+(?P<place>[A-Za-zÆØÅæøå].*)\Z")
 
 
@@ -55,10 +58,20 @@ def _place_in_sentence(text: str) -> str | None:
 
 
 def _parts(line: Line) -> Iterator[Line]:
-    """The columns of a line that holds several labels; else the line."""
-    cells = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
-    several = [cell for cell in cells if cell and ":" in cell.text and not cell.text.endswith(":")]
-    yield from several or [line]
+    """The columns of a line that holds several labels, each with what it labels; else the line."""
+    starts: list[int] = []
+    for cell in line.cells:
+        begins = cell.begins - line.begins
+        text, before = line.text[begins : cell.ends - line.begins], line.text[:begins].rstrip()
+        if not starts or (":" in text[1:] and not before.endswith(":")):
+            starts.append(begins)
+    if len(starts) < 2:
+        yield line
+        return
+    for begins, ends in zip(starts, [*starts[1:], len(line.text)], strict=True):
+        part = cut_line(line, begins, ends)
+        if part:
+            yield part
 
 
 def _place_beside_date(line: Line, following: Line | None) -> str | None:
@@ -75,6 +88,9 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:
         if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
             return part.strip(" .")
+    last = _LAST_BEHIND_TIME.search(text)
+    if last and not label:
+        return last["place"].strip()
     behind = _BEHIND_TIME.match(text) if label else None
     if behind and (behind["place"][0].isupper() or not date):
         return behind["place"].strip(" .")

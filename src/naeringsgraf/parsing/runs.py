@@ -10,6 +10,7 @@ from naeringsgraf.model.document import Line
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_known
 from naeringsgraf.parsing.labels import cut_line
+from naeringsgraf.parsing.names import is_name_shaped
 from naeringsgraf.parsing.offices import office_before_name
 from naeringsgraf.parsing.vocabulary import load_pattern
 
@@ -18,7 +19,7 @@ _SEPARATORS = re.compile(r"\s*[,;]\s*|\s+(?:og|samt|&)\s+|\s+[-–—/|+·•]\s
 _DASHES = ("-", "–", "—", "/", "|")
 _BY = re.compile(r"\s+(?:v/|ved\s+)\s*")
 _OWNER_BEGINS = re.compile(r"[,;]\s*|\s+(?:og|samt)\s+")
-_FROM = re.compile(r"(?:fra|frå)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_FROM = re.compile(r"^\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
 _COUNTED = load_pattern("entries", "counted")
 
 
@@ -38,12 +39,15 @@ def _split_owners(line: Line, lexicon: Lexicon) -> Iterator[Line]:
         yield line
         return
     owner_starts = [0, *(_owner_start(line.text, colons[i - 1] + 1, colons[i], lexicon) for i in range(1, len(colons)))]
+    given = lexicon.given_names
     for index, colon in enumerate(colons):
         end = owner_starts[index + 1] if index + 1 < len(colons) else len(line.text)
         person = cut_line(line, colon + 1, end)
         owner = _FROM.sub("", line.text[owner_starts[index] : colon].strip(" ,;"))
         if person:
-            yield replace(person, marker=owner)
+            # "Anne Vik (H) – vara: Jon Berg": a person with a note is nobody to represent.
+            begins_with_name = is_name_shaped(owner.partition(" (")[0]) and owner.split()[0].casefold() in given
+            yield replace(person, marker="" if begins_with_name and "(" in owner else owner)
 
 
 def _owner_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:

@@ -3,24 +3,29 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
 from naeringsgraf.parsing.entry import Entry, add_note, add_part, read_person, set_affiliation
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
-from naeringsgraf.parsing.names import is_name_shaped
+from naeringsgraf.parsing.names import is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office, spell_office
+from naeringsgraf.parsing.runs import PARENTHESES
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _SECTIONS = ("present", "also_present", "absent", "agenda")
+_RULE = re.compile(r"[-=_+|\s]{4,}\Z")
+"""A line drawn between the head and the rows."""
+_MOST_COLUMNS = 10
 _NOBODY = re.compile(r"[-–—.\s]*\Z")
 _YES = load_pattern("tables", "yes")
 _NO = load_pattern("tables", "no")
 _EXCUSED = load_pattern("tables", "excused")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Table:
     """A table whose head was understood."""
 
@@ -30,9 +35,6 @@ class Table:
     """For each column a key of `Vocabulary.columns`, "office:<name>", or ""."""
     height: int
     """How many lines it takes, head and all."""
-
-    absence_column: bool = False
-    """The column that tells who was there is headed "Forfall": a mark in it means absent."""
 
     @property
     def tells_people(self) -> bool:
@@ -46,6 +48,7 @@ class Table:
                 entry = self._read_row(row, lexicon)
                 if entry:
                     yield replace(entry, status=status) if entry.status is Status.PRESENT else entry
+                    yield from self._read_substitute(row, entry, lexicon)
             else:
                 yield from self._read_matrix_row(row, lexicon)
 
@@ -55,31 +58,50 @@ class Table:
         entry = _read_name(name, lexicon) if name else None
         if entry is None:
             return None
-        for kind in ("role", "affiliation", "party", "status"):
+        for kind in ("role", "affiliation", "party"):
             cell = cells.get(kind)
             if cell:
                 known = kind == "affiliation" and not read_office(cell.text)[0]
                 entry = self._add_cell(entry, kind, cell.text, known, lexicon)
         for kind, cell in zip(self.columns, row, strict=True):
-            if cell and kind in ("note", ""):
+            if cell and kind in ("note", "") and not _is_surely_person(cell.text, lexicon):
                 entry = add_note(entry, cell, lexicon)
+        entry = self._set_status(entry, cells.get("status"), cells.get("absence"), lexicon)
         return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
 
+    def _read_substitute(self, row: Sequence[Line | None], member: Entry, lexicon: Lexicon) -> Iterator[Entry]:
+        """Read who came instead of the member of the row, in a column "Vara"."""
+        cell = row[self.columns.index("substitute")] if "substitute" in self.columns else None
+        entry = read_person(cell, lexicon, lone=False) if cell else None
+        if cell and entry:
+            seat = replace(cell, text=member.printed, begins=member.begins, ends=member.ends)
+            yield replace(entry, substitute_for=seat, party=entry.party or member.party)
+
     def _add_cell(self, entry: Entry, kind: str, text: str, known: bool, lexicon: Lexicon) -> Entry:
-        if kind == "status":
-            return self._set_status(entry, text, lexicon)
         if known:
             return set_affiliation(entry, text, lexicon)
         return add_part(entry, spell_office(text) if kind == "role" else text, lexicon)
 
-    def _set_status(self, entry: Entry, text: str, lexicon: Lexicon) -> Entry:
-        """Read "x", "ja", "nei", "forfall" in a column "Til stede" or "Forfall"."""
-        tells_absence = self.absence_column
-        if _YES.match(text):
-            return replace(entry, status=Status.ABSENT) if tells_absence else entry
-        if _NO.match(text):
-            return entry if tells_absence else replace(entry, status=Status.ABSENT)
-        return add_part(entry, text, lexicon)
+    def _set_status(self, entry: Entry, present: Line | None, absent: Line | None, lexicon: Lexicon) -> Entry:
+        """Read "x", "ja", "nei", "forfall" in the columns "Møtt" and "Forfall"; an empty "Møtt" where others are marked
+        is no attendance."""
+        for cell, mark in ((present, _NO), (absent, _YES)):
+            text = _mark_in(cell)
+            if cell and mark.match(text):
+                return replace(entry, status=Status.ABSENT)
+            if cell and text and not (_YES.match(text) or _NO.match(text)):
+                entry = add_part(entry, text, lexicon)
+        unmarked = present is None and absent is None and not entry.substitute_for
+        return replace(entry, status=Status.ABSENT) if unmarked and self._marks_all else entry
+
+    @cached_property
+    def _marks_all(self) -> bool:
+        """There is one column that tells who was there, and all that stands in it are marks."""
+        if "status" not in self.columns or "absence" in self.columns:
+            return False
+        column = self.columns.index("status")
+        marks = [_mark_in(row[column]) for row in self.rows if row[column]]
+        return any(map(_YES.match, marks)) and all(_YES.match(mark) or _NO.match(mark) for mark in marks)
 
     def _read_matrix_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Iterator[Entry]:
         owner = row[0].text if row[0] else None
@@ -108,6 +130,9 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
             break
         if find_label(line, _SECTIONS):
             break
+        if _RULE.match(line.text):
+            height += 1
+            continue
         if not line.cells:
             if (
                 not rows
@@ -123,7 +148,16 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
             row = _split_row(head, line, len(columns))
             rows.append(_go_on(row, rows[-1], line.merged, columns) if rows else row)
         height += 1
-    return Table(tuple(rows), columns, height, _tells_absence(head)) if rows else None
+    return Table(tuple(rows), columns, height) if rows else None
+
+
+def names_columns(line: Line) -> bool:
+    """Tell whether a line is nothing but the heads of columns, with single blanks between them."""
+    patterns = load_vocabulary().columns.values()
+    words = line.text.split()
+    return 1 < len(words) < _MOST_COLUMNS and all(
+        any(pattern.match(fold_label(word)) for pattern in patterns) for word in words
+    )
 
 
 def _read_head(line: Line) -> tuple[str, ...] | None:
@@ -140,10 +174,13 @@ def _read_head(line: Line) -> tuple[str, ...] | None:
     return tuple(columns)
 
 
-def _tells_absence(head: Line) -> bool:
-    absent = load_vocabulary().labels["absent"]
-    cells = (head.text[cell.begins - head.begins : cell.ends - head.begins] for cell in head.cells)
-    return any(absent.match(fold_label(cell)) for cell in cells)
+def _is_surely_person(text: str, lexicon: Lexicon) -> bool:
+    return is_person_like(text, lexicon) and text.split()[0].casefold() in lexicon.given_names
+
+
+def _mark_in(cell: Line | None) -> str:
+    """What is marked in a cell, without how they took part: "x (Teams)" is "x"."""
+    return PARENTHESES.sub("", cell.text).strip(" .") if cell else ""
 
 
 def _same_columns(head: Line, line: Line) -> bool:
@@ -151,6 +188,8 @@ def _same_columns(head: Line, line: Line) -> bool:
 
 
 def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+    if line.kind is not LineKind.TABLE_ROW and line.text.count("\t") and head.text.count("\t") == width - 1:
+        return _split_at_tabs(line, width)
     if line.kind is LineKind.TABLE_ROW or "\t" in line.text:
         printed = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
         return tuple((printed + [None] * width)[:width])
@@ -166,6 +205,13 @@ def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
                 begins, column = cut, following
         cells[column] = cut_line(line, begins, ends)
     return tuple(cells)
+
+
+def _split_at_tabs(line: Line, width: int) -> tuple[Line | None, ...]:
+    """The cells of a row where one tab parts two columns, so that two beside each other leave a cell empty."""
+    starts = [0, *(found.end() for found in re.finditer("\t", line.text))]
+    cells = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    return tuple((cells + [None] * width)[:width])
 
 
 def _go_on(

@@ -17,9 +17,10 @@ _VERB_FIRST = load_pattern("attendance", "prose")
 _EXCUSED = load_pattern("attendance", "excused")
 _CAME_FROM = load_pattern("attendance", "came_from")
 _STOOD_IN = load_pattern("attendance", "stood_in")
+_STOOD_IN_FIRST = load_pattern("attendance", "stood_in_first")
 _TOOK_PART = load_pattern("attendance", "took_part")
 _MORE = re.compile(r"\s*,?\s*(?:og|mens|medan|men)\s+(?=[A-ZÆØÅ])")
-_SENTENCE_END = re.compile(r"(?<=[a-zæøå)\d]{2})\.\s+(?=[A-ZÆØÅ])")
+_SENTENCE_END = re.compile(r"(?:(?<=[a-zæøå)\d]{2})|(?<=[A-ZÆØÅ]\)))\.\s+(?=[A-ZÆØÅ])")
 
 
 def split_told(line: Line) -> list[Line]:
@@ -33,11 +34,18 @@ def split_told(line: Line) -> list[Line]:
     return [replace(stripped[0], marker=line.marker), *stripped[1:]]
 
 
-def read_told(sentence: Line, lexicon: Lexicon, known: Sequence[Entry] = ()) -> Iterator[Entry]:
+def read_told(
+    sentence: Line, lexicon: Lexicon, known: Sequence[Entry] = (), before: Entry | None = None
+) -> Iterator[Entry]:
     """Read the people that one sentence tells about.
 
-    `known`: full names, where the text says that "Roar" was excused.
+    `known`: full names, where the text says that "Roar" was excused. `before`: whom "henne" means in it.
     """
+    instead = _STOOD_IN_FIRST.match(sentence.text)
+    if instead:
+        member = _find_member(sentence, instead, before)
+        yield from (replace(entry, substitute_for=member) for entry in _read(sentence, instead, lexicon))
+        return
     came = list(_CAME_FROM.finditer(sentence.text)) if not sentence.marker else []
     excused = None if came else _EXCUSED.match(sentence.text)
     stood_in = _STOOD_IN.match(sentence.text)
@@ -48,14 +56,15 @@ def read_told(sentence: Line, lexicon: Lexicon, known: Sequence[Entry] = ()) -> 
         return
     if excused:
         for entry in _read(sentence, excused, lexicon):
+            before = replace(entry, status=Status.ABSENT)
             full = next((other for other in known if is_part_of(entry.name, other.name)), entry)
             yield replace(full, status=Status.ABSENT)
         more = _MORE.match(sentence.text, excused.end())
         rest = cut_line(sentence, more.end()) if more else None
         if rest:
-            yield from read_told(rest, lexicon, known)
+            yield from read_told(rest, lexicon, known, before)
     elif stood_in:
-        member = cut_line(sentence, *stood_in.span("member"))
+        member = _find_member(sentence, stood_in, before)
         for entry in _read(sentence, stood_in, lexicon):
             yield replace(entry, substitute_for=member)
     else:
@@ -68,11 +77,21 @@ def read_told(sentence: Line, lexicon: Lexicon, known: Sequence[Entry] = ()) -> 
         yield from _read(sentence, part, lexicon) if part else ()
 
 
+def _find_member(sentence: Line, instead: re.Match[str], before: Entry | None) -> Line | None:
+    """Whom "For Kari Lie møtte" names; "For henne møtte" means who was named last, and was absent."""
+    if instead["member"]:
+        return cut_line(sentence, *instead.span("member"))
+    if before is None or before.status is not Status.ABSENT:
+        return None
+    return replace(sentence, text=before.printed, begins=before.begins, ends=before.ends, cells=(), marker="")
+
+
 def _as_owner(place: str) -> str | None:
     """A name, or the secretariat; "fylkeskommunen" alone does not tell which."""
     return place if place[:1].isupper() or place.startswith("sekretariat") else None
 
 
 def _read(sentence: Line, found: re.Match[str], lexicon: Lexicon) -> Iterator[Entry]:
-    who = cut_line(sentence, *found.span("who"))
+    named = next((key for key in ("who", "by", "instead") if found.groupdict().get(key)), "who")
+    who = cut_line(sentence, *found.span(named))
     return read_entries(who, lexicon, prose=True) if who else iter(())

@@ -21,7 +21,7 @@ from naeringsgraf.parsing.names import turn_name
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
-from naeringsgraf.parsing.turns import Openings
+from naeringsgraf.parsing.turns import ON_BEHALF, Openings
 from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
@@ -292,7 +292,7 @@ class TurnReader:
                 item=turn.item,
                 speaker=speaker,
                 speaker_printed=opening.printed if opening else None,
-                on_behalf_printed=opening.place if opening else None,
+                on_behalf_printed=_find_on_behalf(opening, text) if opening else None,
                 presentation=bool(load_vocabulary().patterns["presentation"].search(text)) or _is_bare_report(text),
                 rule=_rule_of(opening),
                 basis=Basis.INFERRED if inferred else Basis.RECORDED,
@@ -340,6 +340,12 @@ def _rule_of(opening: Opening | None) -> str:
     if opening is None:
         return "nobody-named"
     return "answer" if opening.answers else opening.rule
+
+
+def _find_on_behalf(opening: Opening, text: str) -> str | None:
+    """Whom a turn is spoken for: told where it opens, or by its first words, "På vegne av Innlandet ..."."""
+    stated = ON_BEHALF.match(text)
+    return stated["who"] if stated else opening.place
 
 
 def _is_bare_report(text: str) -> bool:

@@ -22,6 +22,8 @@ _ANSWERS = load_pattern("turns", "answers")
 _OFFICE_OF = load_pattern("turns", "office_of")
 _FEWEST_SAID = 3
 """Words behind the name of somebody who is not listed; fewer are no turn."""
+_PUT_TO = load_pattern("turns", "put_to")
+_FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
 _COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MOST_DASHED = 6
@@ -116,6 +118,9 @@ class LabelReader:
             return self._make(by["name"], by["place"].strip(" ,"), label) or self._make_for_place(
                 by["place"].strip(" ,"), by["name"], label
             )
+        put_to = _PUT_TO.match(label)
+        if put_to and self._roster.resolve(put_to["other"]):
+            return self._make(put_to["name"], None, label)
         inner = _INNER.match(label)
         if inner:
             return self._read_with_place(inner["name"], inner["bracket"] or inner["comma"], label)
@@ -130,6 +135,9 @@ class LabelReader:
 
     def _read_with_place(self, name: str, place: str, label: str) -> Opening | None:
         """Read a name with what stands beside it; how they took part ("på innspel før møtet") is no place."""
+        stated = _FOR_PREFIX.match(place)
+        if stated:
+            return self._make(name, place[stated.end() :], label)
         turned = self._represented.find(name)
         spoke = self._roster.resolve(_BY_PREFIX.sub("", place)) if turned else None
         if turned and spoke:

@@ -81,7 +81,9 @@ def names_body(printed: str, body: str) -> bool:
     words = re.findall(r"[^\W\d_]+", body)
     if " " not in printed and printed.endswith(("et", "en", "a")):
         stem = re.sub(r"(?:et|en|a)\Z", "", printed.casefold())
-        return len(stem) >= _SHORTEST_KIND and any(word.casefold().endswith(stem) for word in words)
+        return len(stem) >= _SHORTEST_KIND and any(
+            word.casefold().endswith(stem) or word.casefold().startswith(stem) for word in words
+        )
     at = 0
     for word in printed.split():
         initials = "".join(other[0] for other in words[at : at + len(word)]).casefold()

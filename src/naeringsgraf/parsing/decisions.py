@@ -10,6 +10,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _IMPERSONAL = load_pattern("contributions", "impersonal")
 _FIRST_CLAUSE = re.compile(r"1\.\s*(?=\D)")
+_CONSISTS = load_pattern("committees", "consists")
 _WORK = load_pattern("committees", "work")
 
 
@@ -22,7 +23,7 @@ def is_of_meeting(sentence: str) -> bool:
     """Tell whether a sentence speaks of the meeting as a whole, or tells the result of a vote."""
     patterns = load_vocabulary().patterns
     voted = patterns["carried"].search(sentence) and patterns["voted"].search(sentence)
-    return bool(is_impersonal(sentence) or voted)
+    return bool(is_impersonal(sentence) or voted or patterns["formal"].match(sentence))
 
 
 class DecisionLog:
@@ -45,7 +46,7 @@ class DecisionLog:
             return False
         if patterns["decided"].search(sentence):
             return True
-        tells_group = patterns["committee"].search(sentence) or _WORK.search(sentence)
+        tells_group = (patterns["committee"].search(sentence) and _CONSISTS.search(sentence)) or _WORK.search(sentence)
         return bool(tells_group) and len({found.number for found in self._roster.find(sentence)}) > 1
 
     def note(self, item: int | None, begins: int, ends: int, labelled: bool = False) -> None:

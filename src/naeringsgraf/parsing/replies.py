@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from naeringsgraf.model.meeting import Contribution
-from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.people import Roster, fits_place
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
@@ -13,6 +13,9 @@ _ANSWERS = load_pattern("replies", "answers")
 _ANSWERED = load_pattern("replies", "answered")
 _BOTH = load_pattern("replies", "both")
 _PLACE_ANSWERED = load_pattern("replies", "place_answered")
+_PLACE_SAID = load_pattern("replies", "place_said")
+_PUT_TO = load_pattern("turns", "put_to")
+_THANKS = load_pattern("replies", "thanks")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 
 
@@ -44,7 +47,11 @@ def _find(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -
                 and (person.number in spoke or (cued and _was_there(roster, person.number)))
             ):
                 found.append(person.number)
-        found += [n for n in _by_place(sentence, spoke, roster) if n != turn.speaker]
+        found += [n for n in _by_place(sentence, earlier, roster) if n != turn.speaker]
+    put_to = _PUT_TO.match(turn.speaker_printed or "")
+    other = roster.resolve(put_to["other"]) if put_to else None
+    if other and other[0] != turn.speaker:
+        found.append(other[0])
     if not found and earlier:
         found = _answer_before(turn, earlier, roster)
     return list(dict.fromkeys(found))
@@ -54,13 +61,14 @@ def _was_there(roster: Roster, number: int) -> bool:
     return roster.people[number].status.value != "absent"
 
 
-def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
+def _by_place(sentence: str, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
+    spoke = [t.speaker for t in earlier if t.speaker]
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
     found = []
-    for pattern in (_PLACE_ANSWERED, _PLACE_OWNS):
+    for pattern in (_PLACE_ANSWERED, _PLACE_SAID, _PLACE_OWNS):
         for match in pattern.finditer(sentence):
-            speaker = roster.find_speaker_for(match["place"], spoke)
+            speaker = _find_speaker(match["place"], earlier, roster)
             if speaker:
                 found.append(speaker)
     for match in re.finditer(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b", sentence):
@@ -70,14 +78,24 @@ def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
     return found
 
 
+def _find_speaker(place: str, earlier: Sequence[Contribution], roster: Roster) -> int | None:
+    """Who spoke for a place before: the one who came for it, or whose turn was labelled with it."""
+    for form in dict.fromkeys((place, place.split(" ")[0])):
+        labelled = {t.speaker for t in earlier if t.speaker and fits_place(t.on_behalf_printed, form)}
+        speaker = roster.find_speaker_for(form, [t.speaker for t in earlier if t.speaker])
+        if speaker or len(labelled) == 1:
+            return speaker or next(iter(labelled))
+    return None
+
+
 def _answer_before(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
     before = earlier[-1]
     if before.speaker is None or before.speaker == turn.speaker or turn.order != before.order + 1:
         return []
-    if turn.rule == "answer":
+    if turn.rule == "answer" or (_THANKS.match(turn.text.lstrip()) and turn.speaker in before.replies_to):
         return [before.speaker]
     asked = before.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
-    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(".")[0]):
+    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
         return [before.speaker]
     return []

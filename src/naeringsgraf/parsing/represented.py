@@ -32,8 +32,8 @@ class Represented:
     def find(self, label: str) -> str | None:
         """Whom a label means, as printed in the list; None where it means nobody there.
 
-        "Drammen kommune" is Drammen; "LO", "Høgskulen" and "Fylkeskommunen" are the only ones there whose names begin or
-        end so.
+        "Drammen kommune" is Drammen; "LO", "Høgskulen" and "Fylkeskommunen" are the only ones there whose names begin
+        or end so.
         """
         folded = fold_place(label)
         if folded in self._names:

@@ -35,7 +35,8 @@ _NO_SPEECH = load_pattern("turns", "no_speech")
 _PAST = load_pattern("turns", "past")
 _BRACKET = re.compile(r"\((?P<beside>[^()]+)\)")
 _VERBED = re.compile(
-    rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}(?P<bracket>\s+\([^()]{{1,60}}\))?\s+(?P<verb>[a-zæøå]+)\b"
+    rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}"
+    r"(?P<bracket>\s+\([^()]{1,60}\))?\s+(?P<verb>[a-zæøå]+)\b"
 )
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""
@@ -207,7 +208,7 @@ class Openings:
         """Somebody who could be several, or who stands in no list but has a whole name."""
         if self._roster.is_ambiguous(head):
             return Opening(None, None, None, prefix, 0, "unknown-speaker")
-        _, bare = read_office(head)
+        office, bare = read_office(head)
         bare = _FROM_PLACE.sub(lambda m: m["name"], bare)
         if (
             " " in bare
@@ -215,7 +216,14 @@ class Openings:
             and bare.split()[0].casefold() in self._lexicon.given_names
         ):
             return Opening(None, bare, owner, prefix, 0, "unlisted")
-        return None
+        return Opening(None, None, None, prefix, 0, "unknown-speaker") if self._is_somebody(office, bare) else None
+
+    def _is_somebody(self, office: str | None, bare: str) -> bool:
+        """Tell whether words are surely a person, though nobody knows who: an office alone, or a lone surname."""
+        folded = bare.casefold()
+        if office and not bare:
+            return True
+        return folded in self._lexicon.surnames and folded not in self._lexicon.places
 
     def read_presented(self, text: str) -> Opening | None:
         """Read "Lars Lie, leder for X. Se egen presentasjon." and "Temaplan v/Kari Lie", which have no verb."""

@@ -1,10 +1,12 @@
 """Whom a printed name represents, on the day of the meeting."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.linking.homonyms import find_qualifier, split_qualifier
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.model.names import ThingId
 
@@ -119,3 +121,101 @@ def test_names_in_no_register_tell_their_kind_by_their_shape(printed: str, kind:
 
     assert actor is not None
     assert actor.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("day", "printed", "number"),
+    [
+        ("2015-05-01", "Våler i Solør", "0426"),
+        ("2015-05-01", "Våler i Østfold", "0137"),
+        ("2021-05-01", "Våler i Østfold", "3018"),
+        ("2021-05-01", "Våler kommune (Østfold)", "3018"),
+        ("2021-05-01", "Våler, Innlandet", "3419"),
+        ("2025-05-01", "Våler i Hedmark", "3419"),
+        ("2015-05-01", "Nes (Akershus)", "0236"),
+        ("2021-05-01", "Nes på Romerike", "3034"),
+        ("2015-05-01", "Nes i Hallingdal", "0616"),
+        ("2015-05-01", "Herøy i Nordland", "1818"),
+        ("2015-05-01", "Herøy kommune, Møre og Romsdal", "1515"),
+        ("2015-05-01", "Os i Østerdalen", "0441"),
+        ("2015-05-01", "Bø i Vesterålen kommune", "1867"),
+        ("2015-05-01", "Bø i Telemark", "0821"),
+        ("2015-05-01", "Sande i Vestfold", "0713"),
+    ],
+)
+def test_homonym_is_told_apart_by_the_place_beside_it(day: str, printed: str, number: str) -> None:
+    """A county, also one of before, or a region."""
+    actor = make_finder(day).find(printed)
+
+    assert actor is not None
+    assert actor.id.startswith(f"municipality/{number}-")
+
+
+@pytest.mark.parametrize(
+    ("body", "name", "number"),
+    [
+        ("Fylkesråd i Innlandet", "Våler", "3419"),
+        ("Regionalt partnerskap Innlandet", "Våler", "3419"),
+        ("Regionrådet for Hallingdal", "Nes", "0616"),
+        ("Styret i Samarbeidsrådet for Vesterålen regionråd", "Bø", "1867"),
+        ("Møre og Romsdal fylkeskommunes næringsutvalg", "Herøy", "1515"),
+        ("Drammensregionens næringsforum", "Sande", "0713"),
+        ("Romerikes næringsråd", "Nes", "0236"),
+    ],
+)
+def test_homonym_is_told_apart_by_the_body(body: str, name: str, number: str) -> None:
+    """By the county in its name, or the members of the region it is named after."""
+    actor = make_finder("2015-05-01" if number[0] != "3" else "2021-05-01", body).find(name)
+
+    assert actor is not None
+    assert actor.id.startswith(f"municipality/{number}-")
+
+
+def test_region_that_the_body_belongs_to_tells_homonyms_apart() -> None:
+    """Where its name says nothing, but its secretariat met."""
+    finder = make_finder("2015-05-01", "Næringssamarbeidet")
+    alone = finder.find_known("Nes")
+    finder.ambiguous.clear()
+    assert finder.body is not None
+    finder.body = replace(finder.body, part_of=ThingId("region/hallingdal"))
+
+    assert alone is None
+    assert (finder.find_known("Nes") or Actor(ThingId(""), "", ActorKind.OTHER)).id == "municipality/0616-1838"
+
+
+@pytest.mark.parametrize(
+    ("body", "others", "name"),
+    [
+        ("Fylkesråd i Innlandet", ("Moss", "Rakkestad"), "Våler"),
+        ("Regionrådet for Hallingdal", (), "Våler"),
+        ("Vestlandsrådet", (), "Herøy"),
+        (None, ("Moss", "Elverum"), "Våler"),
+    ],
+)
+def test_homonym_stays_ambiguous_where_evidence_disagrees_or_is_none(
+    body: str | None, others: tuple[str, ...], name: str
+) -> None:
+    """A county in the body's name against those of the others, or nothing that decides."""
+    finder = make_finder("2021-05-01", body, others)
+
+    assert finder.find_known(name) is None
+    assert len(finder.ambiguous[name].candidates) == 2
+
+
+def test_place_that_does_not_fit_is_not_forced() -> None:
+    """In 2021 the only Bø was in Nordland, so "Bø i Telemark" is no municipality of that day."""
+    finder = make_finder("2021-05-01")
+
+    assert finder.resolve_municipality("Bø i Telemark") is None
+    assert finder.resolve_municipality("Bø", "Telemark") is None
+    assert finder.resolve_municipality("Bø") is not None
+
+
+def test_other_words_beside_a_name_change_nothing() -> None:
+    """A county council beside a municipality is another actor; a month is no place; other names are let be."""
+    assert split_qualifier("Våler, Innlandet fylkeskommune") is None
+    assert split_qualifier("Drammen i Buskerud") is None
+    assert split_qualifier("Nes i mars") is None
+    assert find_qualifier(" i Østfold har full nettkapasitet") == "Østfold"
+    assert find_qualifier(" kommune (Møre og Romsdal) ber om svar") == "Møre og Romsdal"
+    assert find_qualifier(" i går") == find_qualifier(" og Østfold") == ""

@@ -100,3 +100,17 @@ def test_the_hours_are_read_in_every_form(text: str, start: dt.time | None, end:
 def test_the_place_is_read_in_every_form(text: str, place: str) -> None:
     """Behind a label, among other labels, beside the date, in a sentence."""
     assert read_head(f"Møte i Rådet\n{text}").place == place
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Tirsdag 5. november 2019, klokken 08–10. Rådhuset, møterom 2",
+        "05.11.2019, 08.00 til 10.00 · Rådhuset, møterom 2",
+    ],
+)
+def test_a_place_stands_beside_day_and_time(line: str) -> None:
+    """What follows them, set off by a point or a mark, is where they met."""
+    meeting = parse_text(f"Referat fra møte i næringsutvalget\n{line}\n\nTil stede: Kari Berg (Moss)\n")
+
+    assert meeting.place == "Rådhuset, møterom 2"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from naeringsgraf.errors import SourceError
+from naeringsgraf.errors import RegisterError
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.registers.collocations import Collocation, load_collocations, read_collocations
 from naeringsgraf.registers.general import is_general, load_general, read_general
@@ -47,7 +47,7 @@ def test_a_slip_in_the_collocations_is_told_with_its_line(tmp_path: Path, row: s
     """File, line, what is wrong."""
     path = write(tmp_path, "theme,first,second,third,within,instead_of", row)
 
-    with pytest.raises(SourceError, match=reason) as told:
+    with pytest.raises(RegisterError, match=reason) as told:
         read_collocations(path)
 
     assert told.value.line == 2
@@ -81,7 +81,7 @@ def test_general_words_are_beginnings() -> None:
 def test_general_names_known_themes_once(tmp_path: Path) -> None:
     """A slip is told with its line."""
     assert load_general()
-    with pytest.raises(SourceError, match="is no theme"):
+    with pytest.raises(RegisterError, match="is no theme"):
         read_general(write(tmp_path, "theme,words", "nowhere,a"))
-    with pytest.raises(SourceError, match="stands on line 2 too"):
+    with pytest.raises(RegisterError, match="stands on line 2 too"):
         read_general(write(tmp_path, "theme,words", "vei,a", "vei,b"))

@@ -1,8 +1,8 @@
 """Whom a printed name represents, as of the day of the meeting.
 
 A name is looked up as what it says it is ("X kommune", "X fylkeskommune", "Sekretariatet"), then as a municipality,
-a region, a cluster, an organisation. A homonym is told apart by the county of the other municipalities that met, or
-by the members of the region that the body is; where that does not decide it stays ambiguous, and nobody is guessed.
+a region, a cluster, an organisation. A homonym is told apart as `homonyms.py` says; where nothing decides it stays
+ambiguous, and nobody is guessed.
 """
 
 import datetime as dt
@@ -10,8 +10,9 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import lru_cache
 
+from naeringsgraf.linking.homonyms import choose_homonym, keep_within, split_qualifier
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.model.names import ThingId, make_slug
 from naeringsgraf.registers.organisations import find_clusters, find_organisations, find_parties
@@ -92,30 +93,20 @@ class ActorFinder:
             or self._find_organisation(text)
         )
 
-    def resolve_municipality(self, name: str) -> Municipality | Ambiguous | None:
-        """Find the municipality of this name on the day; several that fit are told apart by county."""
+    def resolve_municipality(self, name: str, place: str = "") -> Municipality | Ambiguous | None:
+        """Find the municipality of this name on the day; several that fit are told apart.
+
+        `place` is a county or region that stands beside the name; it may also stand in it, as in "Våler i Solør".
+        """
         places = load_places()
-        found: Sequence[Municipality] = places.find_municipalities(name, self.day)
+        name, place = split_qualifier(name) or (name, place)
+        found: Sequence[Municipality] = keep_within(places.find_municipalities(name, self.day), place)
         if not found and name.isupper():
             found = _find_shouted(name, self.day)
         if len({m.number for m in found}) > 1:
-            near = [m for m in found if m.county in self.counties]
-            if len({m.number for m in near}) != 1:
-                near = [m for m in found if m.id in self._members or m.current in self._members]
-            if len({m.number for m in near}) != 1:
-                return Ambiguous(name, tuple(sorted(m.id for m in found)))
-            found = near
+            chosen = choose_homonym(found, self.counties, self.body)
+            return chosen or Ambiguous(name, tuple(sorted(m.id for m in found)))
         return found[0] if found else None
-
-    @cached_property
-    def _members(self) -> frozenset[ThingId]:
-        """Municipalities of the region that the body is, or is named after; none where that is not known."""
-        if not self.body:
-            return frozenset()
-        words = self.body.name.split()
-        names = [" ".join(words[start:]) for start in range(len(words))]
-        regions = next((found for name in names if len(found := load_places().find_regions(name)) == 1), ())
-        return frozenset(member for region in regions for member in region.members)
 
     def _find_municipality(self, name: str) -> Actor | None:
         found = self.resolve_municipality(name)

@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.linking.addressees import link_addressee
 from naeringsgraf.linking.bodies import find_owner_at_meeting
 from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.linking.themes import raise_themes
 from naeringsgraf.model.document import Document
-from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Contribution, Meeting, Statement
+from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Contribution, Meeting
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
@@ -27,13 +28,17 @@ def link_meeting(document: Document, meeting: Meeting) -> Meeting:
     printed = [a.affiliation_printed for a in meeting.attendees if a.affiliation_printed]
     finder = ActorFinder(meeting.date, meeting.body, find_counties(printed, meeting.date))
     people = tuple(_link_person(person, finder) for person in meeting.attendees)
+    finder.body = find_owner_at_meeting(meeting.body, people)
+    if finder.ambiguous and finder.body != meeting.body:
+        # The region that the body is of, known by its secretariat, may tell homonyms apart.
+        finder.ambiguous.clear()
+        people = tuple(_link_person(person, finder) for person in meeting.attendees)
     finder.counties |= find_counties([p.affiliation.name for p in people if p.affiliation], meeting.date)
     mentions = link_mentions(document, people, finder)
     by_number = {person.number: person for person in people}
     turns = [_link_turn(turn, by_number, finder) for turn in meeting.contributions]
     raising = raise_themes(turns, meeting.agenda, mentions)
-    body = find_owner_at_meeting(meeting.body, people)
-    return replace(meeting, body=body, attendees=people, contributions=raising, mentions=tuple(mentions))
+    return replace(meeting, body=finder.body, attendees=people, contributions=raising, mentions=tuple(mentions))
 
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:
@@ -46,14 +51,8 @@ def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:
 def _link_turn(turn: Contribution, people: Mapping[int, Attendance], finder: ActorFinder) -> Contribution:
     """Fill in whom a turn is spoken for, and whom its requests are put to."""
     speaker = people.get(turn.speaker) if turn.speaker else None
-    statements = tuple(_link_addressee(statement, finder) for statement in turn.statements)
+    statements = tuple(link_addressee(statement, finder) for statement in turn.statements)
     return replace(turn, on_behalf_of=_speaks_for(turn, speaker, finder), statements=statements)
-
-
-def _link_addressee(statement: Statement, finder: ActorFinder) -> Statement:
-    if not statement.addressee_printed:
-        return statement
-    return replace(statement, addressee=finder.find_known(statement.addressee_printed))
 
 
 def _speaks_for(turn: Contribution, speaker: Attendance | None, finder: ActorFinder) -> Actor | None:

@@ -9,6 +9,8 @@ from naeringsgraf.parsing.labels import find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MEETING_OF = load_pattern("header", "meeting_of")
+_LONGEST_TITLE = 400
+"""Letters of a line in which the name of a body is looked for."""
 _TAIL = load_pattern("header", "tail")
 _LEADING = load_pattern("header", "leading")
 _OF_BODY = load_pattern("header", "of_body")
@@ -64,7 +66,7 @@ def _named_by_meeting(text: str) -> str | None:
 
     A meeting that is named by who holds it names them: "Styremøte i X" is the board of X.
     """
-    found = _MEETING_OF.search(text)
+    found = _MEETING_OF.search(text[:_LONGEST_TITLE])
     if not found:
         return None
     rest = found["body"] or found["bare"] or found["plain"]

@@ -21,6 +21,7 @@ from naeringsgraf.parsing.names import turn_name
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
+from naeringsgraf.parsing.statements import asks_for_something
 from naeringsgraf.parsing.turns import ON_BEHALF, Openings
 from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_vocabulary
@@ -261,7 +262,7 @@ class TurnReader:
         text = self._document.text[begins:ends]
         if vocabulary.patterns["none"].match(text) or len(text.split()) < 4:
             return
-        wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and vocabulary.request.search(text))
+        wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and asks_for_something(text))
         several = vocabulary.patterns["several"].match(text)
         if unit.section == "comments" or wishes or several:
             self.minuted.turns.append(_Turn(None, unit.item, begins, ends, unit.heading, unit.depth, unit.marker))

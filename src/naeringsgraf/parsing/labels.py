@@ -1,10 +1,11 @@
 """Labels and headings that tell what the lines after them hold: "Frammøtte:", "Forfall", "Vedtak (5 mot 1):"."""
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.model.document import Line, LineKind, Span
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _AFTER = re.compile(r"\s*\([^()]*\)\s*\Z")
@@ -35,9 +36,15 @@ def cut_line(line: Line, start: int, end: int | None = None) -> Line | None:
     if not text:
         return None
     begins = line.begins + start + lead
-    cells = tuple(c for c in line.cells if c.begins >= begins and c.ends <= begins + len(text))
-    cells = cells if len(cells) > 1 else ()
+    cells = line.cells and _cells_between(line.cells, begins, begins + len(text))
     return replace(line, text=text, begins=begins, ends=begins + len(text), cells=cells, marker="")
+
+
+def _cells_between(cells: Sequence[Span], begins: int, ends: int) -> tuple[Span, ...]:
+    """Give the cells that lie between two places; () for fewer than two."""
+    first = bisect_left(cells, begins, key=lambda cell: cell.begins)
+    last = bisect_right(cells, ends, lo=first, key=lambda cell: cell.ends)
+    return tuple(cells[first:last]) if last - first > 1 else ()
 
 
 def fold_label(text: str) -> str:

@@ -21,6 +21,7 @@ from naeringsgraf.parsing.statements import find_statements
 from naeringsgraf.parsing.turns import Openings
 from naeringsgraf.parsing.unfolding import unfold_tables
 from naeringsgraf.parsing.units import Unit, split_units
+from naeringsgraf.reading.decoding import describe_doubt
 
 
 def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
@@ -45,7 +46,6 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         people = (*people, *reader.minuted.unlisted)
     roster = Roster(people)
     turns = find_statements(find_replies(turns, roster))
-    year = header.date.year if header.date else None
     rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]
     rest += [(d.begins, d.text) for d in reader.minuted.decisions]
     return Meeting(
@@ -63,11 +63,17 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         decisions=tuple(reader.minuted.decisions),
         committees=tuple(find_committees(document, units, roster)),
         figures=tuple(find_figures(turns, rest)),
-        events=tuple(find_events(units, year)),
-        references=tuple(find_references(document, year)),
+        events=tuple(find_events(document, units, header.date)),
+        references=tuple(find_references(document, header.date)),
         unread=tuple(
             sorted(
-                [*header.problems, *attendance.unread, *_find_unread(units), *_find_unknown(document, turns)],
+                [
+                    *_find_doubt(document),
+                    *header.problems,
+                    *attendance.unread,
+                    *_find_unread(units),
+                    *_find_unknown(document, turns),
+                ],
                 key=lambda u: u.begins,
             )
         ),
@@ -120,6 +126,16 @@ def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tup
         )
         for person in people
     )
+
+
+def _find_doubt(document: Document) -> list[Unread]:
+    """The first line that shows it, where the characters of the file had to be guessed or repaired."""
+    doubt = describe_doubt(document.text, document.encoding)
+    if doubt is None:
+        return []
+    lost = [line for line in document.lines if "\ufffd" in line.text]
+    found = lost or [line for line in document.lines if not line.text.isascii()]
+    return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found[:1]]
 
 
 def _find_unread(units: Sequence[Unit]) -> list[Unread]:

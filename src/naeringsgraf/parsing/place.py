@@ -72,7 +72,7 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
         return alone["place"].strip() if alone and _WEEKDAY.fullmatch(text[: date.begins]) else None
     if not (label or date) or not timed or len(text) > 150:
         return None
-    for part in re.split(r"\s[·|]\s|;\s", text)[1:]:
+    for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:
         if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
             return part.strip(" .")
     behind = _BEHIND_TIME.match(text) if label else None

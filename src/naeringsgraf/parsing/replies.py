@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from naeringsgraf.model.meeting import Contribution
 from naeringsgraf.parsing.people import Roster, fits_place
@@ -19,6 +19,18 @@ _THANKS = load_pattern("replies", "thanks")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 
 
+@dataclass
+class _Earlier:
+    """What was said under one item so far."""
+
+    speakers: list[int] = field(default_factory=list)
+    """One a turn, in order."""
+    labelled: list[tuple[str, int]] = field(default_factory=list)
+    """Places that turns were labelled with, and who spoke there."""
+    last: Contribution | None = None
+    """The last turn with a speaker."""
+
+
 def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribution]:
     """Fill in `replies_to` of each turn, by the people named in it.
 
@@ -26,43 +38,46 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     answered. A question's answer, and "svarte" with nobody named, goes to the turn before.
     """
     done: list[Contribution] = []
+    said: dict[int | None, _Earlier] = {}
     for turn in turns:
-        earlier = [t for t in done if t.item == turn.item and t.speaker]
-        somebody = turn.speaker or turn.on_behalf_printed
-        done.append(replace(turn, replies_to=tuple(_find(turn, earlier, roster))) if somebody else turn)
+        earlier = said.setdefault(turn.item, _Earlier())
+        if turn.speaker or turn.on_behalf_printed:
+            turn = replace(turn, replies_to=tuple(_find(turn, earlier, roster)))
+        if turn.speaker:
+            earlier.speakers.append(turn.speaker)
+            earlier.last = turn
+            if turn.on_behalf_printed:
+                earlier.labelled.append((turn.on_behalf_printed, turn.speaker))
+        done.append(turn)
     return done
 
 
-def _find(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
-    spoke = [t.speaker for t in earlier if t.speaker]
+def _find(turn: Contribution, earlier: _Earlier, roster: Roster) -> list[int]:
+    """Give whom a turn answers."""
     found: list[int] = []
     for span in split_sentences(turn.text, 0, len(turn.text)):
         sentence = turn.text[span.begins : span.ends]
         cued = bool(load_vocabulary().reply.search(sentence))
         for person in roster.find(sentence):
             office = sentence[: person.begins].endswith("-")
-            if (
-                person.number != turn.speaker
-                and not office
-                and (person.number in spoke or (cued and _was_there(roster, person.number)))
-            ):
+            if not office and (person.number in earlier.speakers or (cued and _was_there(roster, person.number))):
                 found.append(person.number)
-        found += [n for n in _by_place(sentence, earlier, roster) if n != turn.speaker]
+        found += _by_place(sentence, earlier, roster)
     put_to = _PUT_TO.match(turn.speaker_printed or "")
     other = roster.resolve(put_to["other"]) if put_to else None
-    if other and other[0] != turn.speaker:
-        found.append(other[0])
-    if not found and earlier:
-        found = _answer_before(turn, earlier, roster)
-    return list(dict.fromkeys(found))
+    found += [other[0]] if other else []
+    others = [number for number in dict.fromkeys(found) if number != turn.speaker]
+    if not others and earlier.last:
+        return _answer_before(turn, earlier.last)
+    return others
 
 
 def _was_there(roster: Roster, number: int) -> bool:
     return roster.people[number].status.value != "absent"
 
 
-def _by_place(sentence: str, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
-    spoke = [t.speaker for t in earlier if t.speaker]
+def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
+    spoke = earlier.speakers
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
     found = []
@@ -78,18 +93,17 @@ def _by_place(sentence: str, earlier: Sequence[Contribution], roster: Roster) ->
     return found
 
 
-def _find_speaker(place: str, earlier: Sequence[Contribution], roster: Roster) -> int | None:
+def _find_speaker(place: str, earlier: _Earlier, roster: Roster) -> int | None:
     """Who spoke for a place before: the one who came for it, or whose turn was labelled with it."""
     for form in dict.fromkeys((place, place.split(" ")[0])):
-        labelled = {t.speaker for t in earlier if t.speaker and fits_place(t.on_behalf_printed, form)}
-        speaker = roster.find_speaker_for(form, [t.speaker for t in earlier if t.speaker])
+        labelled = {speaker for label, speaker in earlier.labelled if fits_place(label, form)}
+        speaker = roster.find_speaker_for(form, earlier.speakers)
         if speaker or len(labelled) == 1:
             return speaker or next(iter(labelled))
     return None
 
 
-def _answer_before(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
-    before = earlier[-1]
+def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
     if before.speaker is None or before.speaker == turn.speaker or turn.order != before.order + 1:
         return []
     if turn.rule == "answer" or (_THANKS.match(turn.text.lstrip()) and turn.speaker in before.replies_to):

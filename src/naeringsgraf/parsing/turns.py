@@ -36,7 +36,7 @@ _PAST = load_pattern("turns", "past")
 _BRACKET = re.compile(r"\((?P<beside>[^()]+)\)")
 _VERBED = re.compile(
     rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}"
-    r"(?P<bracket>\s+\([^()]{1,60}\))?\s+(?P<verb>[a-zæøå]+)\b"
+    rf"(?P<bracket>\s+\([^()]{{1,60}}\))?(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
 )
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""

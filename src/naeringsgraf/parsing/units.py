@@ -137,6 +137,9 @@ def _stands_above(lines: Sequence[Line], at: int) -> bool:
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is None or line.cells:
         return False
+    if line.marker and following.kind is LineKind.HEADING:
+        # The last entry of a list; the levels of headings are no depth.
+        return False
     if line.kind is LineKind.HEADING or line.strong:
         return True
     return following.level > line.level if line.marker else bool(following.marker)

@@ -37,10 +37,6 @@ class Vocabulary:
     """A verb of speaking alone, as it stands before the one who speaks."""
     reply: re.Pattern[str]
     """Words that say that somebody is answered."""
-    request: re.Pattern[str]
-    problem: re.Pattern[str]
-    support: re.Pattern[str]
-    opposition: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
 
@@ -63,10 +59,6 @@ def load_vocabulary() -> Vocabulary:
         speech=re.compile(rf"(?:{'|'.join(speech['verbs'])})\b"),
         inverted=re.compile("|".join(speech["inverted"])),
         reply=_anywhere(speech["reply"]),
-        request=_anywhere(speech["request"]),
-        problem=_anywhere(speech["problem"]),
-        support=_anywhere(speech["support"]),
-        opposition=_anywhere(speech["opposition"]),
         words={kind: frozenset(entries) for kind, entries in speech["words"].items()},
         patterns={kind: _anywhere(entries) for kind, entries in speech["patterns"].items()},
     )
@@ -75,6 +67,11 @@ def load_vocabulary() -> Vocabulary:
 def load_pattern(module: str, name: str) -> re.Pattern[str]:
     """Give a pattern of `words/patterns.toml`, for the module that uses it."""
     return re.compile("".join(_read("patterns.toml")[module][name]))
+
+
+def load_words(name: str) -> Mapping[str, Any]:
+    """Give a whole file of `words/`, for the one module that uses it."""
+    return _read(name)
 
 
 @cache

@@ -47,12 +47,13 @@ KINDS: Final = (
     Kind("an Excel file", (".xlsx",), _is_zip_with(b"xl/workbook")),
     Kind("a PowerPoint file", (".pptx",), _is_zip_with(b"ppt/presentation")),
     Kind(
-        "a LibreOffice file",
+        "an OpenDocument (LibreOffice) file",
         (".odt", ".ods", ".odp"),
         _is_zip_with(b"application/vnd.oasis.opendocument"),
         "open it in LibreOffice and save it as .docx",
     ),
-    Kind("a zip archive", (".zip",), _begins(b"PK\x03\x04", b"PK\x05\x06"), "unpack it and name the files in it"),
+    # What a .docx lacks to be one, its reader knows better.
+    Kind("a zip archive", (".zip", ".docx"), _begins(b"PK\x03\x04", b"PK\x05\x06"), "unpack it first"),
     Kind(
         "an old Word file, or one with a password,",
         (".doc", ".xls", ".ppt", ".msg"),
@@ -109,5 +110,5 @@ def _name_ending(ending: str) -> str:
 
 
 def _advise(kind: Kind, readable: Collection[str]) -> str:
-    fitting = next((ending for ending in kind.endings if ending in readable), None)
+    fitting = kind.endings[0] if kind.endings[0] in readable else None
     return f"rename it to {fitting}" if fitting else kind.advice

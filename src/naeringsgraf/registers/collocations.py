@@ -35,9 +35,11 @@ def read_collocations(path: Path) -> tuple[Collocation, ...]:
     """Read a table of collocations.
 
     Raises:
-        SourceError: a row names an unknown theme, has fewer than two groups of words, or no number of words.
+        RegisterError: a row names an unknown theme, has fewer than two groups of words, or no number of words.
     """
-    return tuple(_read_collocation(row) for row in read_rows(path))
+    return tuple(
+        _read_collocation(row) for row in read_rows(path, ("theme", "first", "second", "third", "within", "instead_of"))
+    )
 
 
 def _read_collocation(row: Row) -> Collocation:

@@ -20,9 +20,9 @@ def read_general(path: Path) -> Mapping[ThingId, tuple[str, ...]]:
     """Read a table of general words.
 
     Raises:
-        SourceError: a row names an unknown theme, or one that stands in an earlier row.
+        RegisterError: a row names an unknown theme, or one that stands in an earlier row.
     """
-    rows = [(row, ThingId(f"theme/{row.read_text('theme')}")) for row in read_rows(path)]
+    rows = [(row, ThingId(f"theme/{row.read_text('theme')}")) for row in read_rows(path, ("theme", "words"))]
     check_unique(rows)
     for row, theme in rows:
         if theme not in load_themes():

@@ -29,9 +29,10 @@ class Fingerprint:
 def make_fingerprint() -> Fingerprint:
     """Hash what the sources are read with, as it is now."""
     package = Path(naeringsgraf.__file__).parent
+    registers = {"registers": find_registers(), "themes": find_resource("data", "themes")}
     return Fingerprint(
         program=_hash_folders({room: package / room for room in _ROOMS}, naeringsgraf.__version__),
-        registers=_hash_folders({"registers": find_registers(), "themes": find_resource("data", "themes")}),
+        registers=_hash_folders(registers),
     )
 
 

@@ -127,3 +127,10 @@ def test_the_papers_are_approved_within_a_told_turn() -> None:
 
     assert [d.text for d in meeting.decisions] == ["Referatet ble deretter godkjent."]
     assert meeting.contributions[0].text.endswith("viste til planen.")
+
+
+def test_who_speaks_for_somebody_else_begins_a_new_turn() -> None:
+    """The same person, first for the council and then for their own."""
+    meeting = parse_item("Kari Berg (for Rådet) svarte ja.\n\nKari Berg (Drammen) la til at kommunen ikke har penger.")
+
+    assert [turn.on_behalf_printed for turn in meeting.contributions] == ["Rådet", "Drammen"]

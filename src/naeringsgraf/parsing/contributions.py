@@ -195,10 +195,14 @@ class TurnReader:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins
 
     def _is_speaking(self, told: Opening) -> bool:
-        """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn."""
+        """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn.
+
+        Who now speaks for somebody else begins anew.
+        """
         return (
             self._open is not None
             and self._open.opening is not None
+            and told.place in (None, self._open.opening.place)
             and (told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker)
         )
 

@@ -119,7 +119,7 @@ class Openings:
         if not found["bracket"] and not _PAST.match(sentence, found.start("verb")):
             return None
         subject = self._resolve_subject(sentence[: found.start("verb")], place)
-        return subject if subject and subject.speaker and subject.rule != "office" else None
+        return subject if subject and subject.speaker else None
 
     def _read_captioned(self, sentence: str) -> Opening | None:
         """Read "Statsbudsjettet: Dyrdal meldte at ...", where a caption stands before one who is listed."""

@@ -175,3 +175,51 @@ def test_that_somebody_was_not_there_is_no_turn() -> None:
     assert [
         name for name, _ in describe_turns(parse_round("Lier: Vil ha tog.\nHole – ikke til stede.", "mote.txt"))
     ] == ["Ola Dalen"]
+
+
+def test_a_label_may_tell_whom_it_is_put_to() -> None:
+    """ "Kari til Ola:" is Kari, who answers Ola."""
+    meeting = parse_round("Ola Dalen: Vi vil ha tog.\n\nPer Moe: Vi vil ha buss.\n\nKari til Ola: Ja takk.")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Ola Dalen", "Per Moe", "Kari Berg"]
+    assert meeting.contributions[2].replies_to == (meeting.contributions[0].speaker,)
+
+
+@pytest.mark.parametrize("label", ["Fra diskusjonen:", "Frå drøftinga:", "Innspill fra salen:", "Debatt:"])
+def test_bullets_below_a_label_of_the_discussion_are_nobodys(label: str) -> None:
+    """Though the turn above had a label."""
+    meeting = parse_round(
+        f"Ola Dalen: Vi vil ha tog.\n\n{label}\n\n- Prisen på kraft er for høy\n- Mangler folk i bygda"
+    )
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Ola Dalen", None, None]
+
+
+def test_an_entry_beside_a_labelled_one_is_no_part_of_it() -> None:
+    """In a list where each entry begins with who said it."""
+    meeting = parse_round("- Ola Dalen: Vi vil ha tog.\n- Det bør lages en felles plan for tog.")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Ola Dalen", None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Er samd med Lier om tog.", "Slutter oss helt til Lier.", "Motsatt av Lier vil vi ha buss.",
+        "Det Lier sier, stemmer ikke.", "Støtter forslaget fra Lier.", "Kjenner oss ikke igjen i det Lier forteller.",
+        "Er helt enig.", "Støtter dette.", "Til det er svaret ja.",
+    ],
+)  # fmt: skip
+def test_an_answer_names_the_place_or_follows_at_once(text: str) -> None:
+    """Whoever spoke for the place is answered; where nobody is named, the turn before."""
+    meeting = parse_round(f"Lier v/Ola Dalen: Vi vil ha tog.\n\nKari Berg: {text}")
+
+    assert meeting.contributions[1].replies_to == (meeting.contributions[0].speaker,)
+
+
+def test_thanks_for_an_answer_go_to_the_one_who_gave_it() -> None:
+    """Only where the turn before answered the one who thanks."""
+    meeting = parse_round("Kari Berg: Når kommer toget?\n\nOla Dalen: I juni.\n\nKari Berg: Takk. Da venter vi.")
+
+    kari, ola, thanks = meeting.contributions
+    assert (ola.replies_to, thanks.replies_to) == ((kari.speaker,), (ola.speaker,))

@@ -63,3 +63,74 @@ def test_minutes_without_an_agenda_have_turns_too() -> None:
     )
 
     assert describe_turns(meeting) == [("Kari", "Kari fortalte om"), ("Ola", "Vi har fått")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kari Berg (Drammen) så saken annerledes.",
+        "Berg betvilte at tallene er riktige.",
+        "2.3  Kari Berg tykte at tala er for høge.",
+        "– Kari Berg (Drammen) reagerte på tallene.",
+        "Berg på sin side trakk i tvil om tallene er riktige.",
+        "Fru Berg minnet om fristen.",
+        "Kraftnett: Berg meldte at saken er sendt.",
+    ],
+)
+def test_any_verb_in_the_past_tells_that_somebody_listed_spoke(sentence: str) -> None:
+    """A dash, a number, a courtesy or a caption may stand before the name."""
+    assert [who for who, _ in describe_turns(parse_item(sentence))] == ["Kari Berg"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Kari Berg forlot møtet kl. 11.", "Kari Berg (Drammen) var inhabil.", "Berg tok oppgaven med å spørre."],
+)
+def test_what_somebody_did_at_the_meeting_is_no_turn(sentence: str) -> None:
+    """To leave, to be unfit to vote and to take on a task is not to speak."""
+    assert describe_turns(parse_item(sentence)) == []
+
+
+def test_somebody_in_no_list_is_known_by_surname_the_second_time() -> None:
+    """The whole name was printed once, as one who spoke."""
+    meeting = parse_item(
+        "Turid Vasslien fra Bane NOR orienterte om spor.\n\nPer Moe spurte om fristen. Vasslien svarte nei."
+    )
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Turid Vasslien", "Per Moe", "Turid Vasslien"]
+
+
+def test_an_office_that_nobody_holds_ends_the_turn_before() -> None:
+    """What the unnamed officer answered was not said by the one who asked."""
+    meeting = parse_item("Per Moe spurte om kostnaden. Havnesjefen svarte at den er ukjent.")
+
+    assert describe_turns(meeting) == [("Per Moe", "Per Moe spurte"), (None, "Havnesjefen svarte at")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Flere mente at fristen er for kort.", "Fra salen ble det spurt om fristen.",
+        "Det kom også ønske om lengre frist.", "Fleire etterlyste lengre frist.",
+    ],
+)  # fmt: skip
+def test_what_several_said_is_no_part_of_a_told_turn(sentence: str) -> None:
+    """Within a paragraph that began with somebody."""
+    meeting = parse_item(f"Per Moe orienterte om planen. {sentence}")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Per Moe", None]
+
+
+def test_the_papers_are_approved_within_a_told_turn() -> None:
+    """ "Referatet ble godkjent" is the meeting's, though it stands behind what somebody said."""
+    meeting = parse_item("Kari Berg ønsket velkommen og viste til planen. Referatet ble deretter godkjent.")
+
+    assert [d.text for d in meeting.decisions] == ["Referatet ble deretter godkjent."]
+    assert meeting.contributions[0].text.endswith("viste til planen.")
+
+
+def test_who_speaks_for_somebody_else_begins_a_new_turn() -> None:
+    """The same person, first for the council and then for their own."""
+    meeting = parse_item("Kari Berg (for Rådet) svarte ja.\n\nKari Berg (Drammen) la til at kommunen ikke har penger.")
+
+    assert [turn.on_behalf_printed for turn in meeting.contributions] == ["Rådet", "Drammen"]

@@ -1,5 +1,6 @@
 """Ties what was parsed to known things: people to whom they represent, turns to themes, names to registers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -10,6 +11,12 @@ from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.linking.themes import raise_themes
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Contribution, Meeting
+from naeringsgraf.parsing.offices import read_office
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
+
+_OWN = load_pattern("linking", "own")
+_SHORTEST_KIND = 3
+"""Letters of "råd", the shortest word for a body."""
 
 
 def link_meeting(document: Document, meeting: Meeting) -> Meeting:
@@ -49,17 +56,48 @@ def _link_turn(turn: Contribution, people: Mapping[int, Attendance], finder: Act
 
 
 def _speaks_for(turn: Contribution, speaker: Attendance | None, finder: ActorFinder) -> Actor | None:
-    """Whom a turn is spoken for: the one named beside the speaker, unless that is short for their affiliation."""
+    """Whom a turn is spoken for: the one named beside the speaker, unless that is short for their affiliation.
+
+    Somebody named who is neither known nor the body leaves the turn to nobody known: never to the municipality that
+    the speaker otherwise came for. A party, an office or "Teams" beside a name says nothing of that.
+    """
     own = speaker.affiliation if speaker else None
     printed = turn.on_behalf_printed
-    if not printed:
-        return own
-    if own and _is_short_for(printed, own, speaker):
+    if not printed or (own and _is_short_for(printed, own, speaker)):
         return own
     known = finder.find_known(printed)
     if known:
-        return known
-    return own if own or speaker else finder.find(printed)
+        return own if own and known.kind is ActorKind.PARTY else known
+    if finder.body and names_body(printed, finder.body.name):
+        return finder.body
+    if speaker and (_OWN.fullmatch(printed) or _is_no_affiliation(printed)):
+        return own
+    return finder.find(printed) if printed[:1].isupper() else None
+
+
+def names_body(printed: str, body: str) -> bool:
+    """Tell whether words are short for the body that met: "nettverket", "rådet", "Nordmøre IPR"."""
+    words = re.findall(r"[^\W\d_]+", body)
+    if " " not in printed and printed.endswith(("et", "en", "a")):
+        stem = re.sub(r"(?:et|en|a)\Z", "", printed.casefold())
+        return len(stem) >= _SHORTEST_KIND and any(
+            word.casefold().endswith(stem) or word.casefold().startswith(stem) for word in words
+        )
+    at = 0
+    for word in printed.split():
+        initials = "".join(other[0] for other in words[at : at + len(word)]).casefold()
+        if at < len(words) and words[at].casefold() == word.casefold():
+            at += 1
+        elif word.isupper() and len(word) > 1 and initials == word.casefold():
+            at += len(word)
+        else:
+            return False
+    return at == len(words)
+
+
+def _is_no_affiliation(printed: str) -> bool:
+    """Tell whether what stands beside a name is an office, or how they took part."""
+    return read_office(printed)[0] is not None or load_vocabulary().patterns["remote"].search(printed) is not None
 
 
 def _is_short_for(printed: str, own: Actor, speaker: Attendance | None) -> bool:

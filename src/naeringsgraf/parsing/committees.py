@@ -36,6 +36,12 @@ def find_committees(document: Document, units: Sequence[Unit], roster: Roster) -
     return found
 
 
+def tells_of_group(sentence: str) -> bool:
+    """Tell whether a sentence says of a group who is in it, or what people do together; a caption does not."""
+    named = _patterns()["consists"].search(sentence) and next(_find_groups(sentence), None)
+    return bool(named or _WORK.search(sentence))
+
+
 def _find_members(sentence: str, roster: Roster) -> list[Found]:
     """The longest list of people in the sentence: parted by commas and "og", maybe with a place or office."""
     best: list[Found] = []

@@ -22,12 +22,13 @@ from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.statements import asks_for_something
-from naeringsgraf.parsing.turns import Openings
+from naeringsgraf.parsing.turns import ON_BEHALF, Openings
 from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _BRACKETS = re.compile(r"[(\[](?P<said>[A-ZÆØÅ][^()\[\]]{3,400})[)\]]")
 _BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
+_COUNT = re.compile(r"\s(?:[–—-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\Z")
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
 
 
@@ -119,6 +120,7 @@ class TurnReader:
         lead = self._openings.read_whole_label(unit.lead.text) if unit.lead else None
         if lead and not self._openings.read_told(text):
             self._begin(lead, unit, unit.begins, unit.ends)
+            self._stand_above()
             return
         self._read_sentences(unit, labelled=bool(self._open and self._is_labelled(self._open)))
 
@@ -172,12 +174,18 @@ class TurnReader:
                 if done is _Step.DECIDED:
                     return
                 loose_ends = span.ends if done is _Step.LOOSE else None
-            elif loose_ends is not None and not (is_of_meeting(sentence) and self._log.decides(sentence)):
-                loose_ends = span.ends
-            elif self._stands_alone(span, sentence) and self._log.decides(sentence):
+            elif self._log.decides(sentence) and (is_of_meeting(sentence) or self._parts(span, sentence, loose_ends)):
+                if loose_ends is not None:
+                    self._take_loose(unit, loose_ends)
                 self._close()
                 self._log.note(unit.item, span.begins, unit.ends)
                 return
+            elif loose_ends is not None:
+                loose_ends = span.ends
+            elif load_vocabulary().patterns["several"].match(sentence):
+                self._close()
+                self._take_loose(unit, span.ends, span.begins)
+                loose_ends = None
             elif self._open:
                 self._extend(span.ends)
         if loose_ends is not None:
@@ -187,16 +195,20 @@ class TurnReader:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins
 
     def _is_speaking(self, told: Opening) -> bool:
-        """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn."""
+        """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn.
+
+        Who now speaks for somebody else begins anew.
+        """
         return (
             self._open is not None
             and self._open.opening is not None
+            and told.place in (None, self._open.opening.place)
             and (told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker)
         )
 
     def _continue(self, unit: Unit, span: Span, sentence: str, told: Opening | None) -> "_Step":
         """Take the first sentence of a unit that opens no turn."""
-        before = self._document.text[max(0, unit.begins - 40) : unit.begins]
+        before = _COUNT.sub("", self._document.text[max(0, unit.begins - 40) : unit.begins])
         cut = sentence[:1].islower() or (
             self._open is not None and not unit.marker and not _ENDED.search(before.rstrip())
         )
@@ -224,6 +236,8 @@ class TurnReader:
         first = re.split(r"[\s,.]+", sentence, maxsplit=1)[0].casefold()
         if first in load_vocabulary().words["pronouns"] or self._opens_with_speaker(sentence):
             return True
+        if load_vocabulary().patterns["several"].match(sentence):
+            return False
         if unit.marker:
             return self._carries_list(unit)
         if is_impersonal(sentence):
@@ -234,6 +248,8 @@ class TurnReader:
         """Tell whether the open turn goes on in an item of a list: it is labelled, in the list, or announces it."""
         assert self._open
         announced = self._document.text[self._open.begins : self._open.ends].rstrip().endswith(":")
+        if self._open.marker and unit.depth <= self._open.depth:
+            return announced
         return announced or bool(self._open.marker) or self._is_labelled(self._open)
 
     def _opens_with_speaker(self, sentence: str) -> bool:
@@ -243,25 +259,32 @@ class TurnReader:
         found = next(self._roster.find(sentence[:60]), None)
         return found is not None and found.begins == 0 and found.number == speaker
 
-    def _take_loose(self, unit: Unit, ends: int) -> None:
+    def _take_loose(self, unit: Unit, ends: int, begins: int | None = None) -> None:
         """Keep a passage that nobody is named for: as a turn without a speaker where it wishes, asks or comments."""
         vocabulary = load_vocabulary()
-        text = self._document.text[unit.begins : ends]
+        begins = unit.begins if begins is None else begins
+        text = self._document.text[begins:ends]
         if vocabulary.patterns["none"].match(text) or len(text.split()) < 4:
             return
         wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and asks_for_something(text))
-        if unit.section == "comments" or wishes:
-            self.minuted.turns.append(_Turn(None, unit.item, unit.begins, ends, unit.heading, unit.depth, unit.marker))
+        several = vocabulary.patterns["several"].match(text)
+        if unit.section == "comments" or wishes or several:
+            self.minuted.turns.append(_Turn(None, unit.item, begins, ends, unit.heading, unit.depth, unit.marker))
         else:
-            self.minuted.loose.append(Span(unit.begins, ends))
+            self.minuted.loose.append(Span(begins, ends))
 
-    def _stands_alone(self, span: Span, sentence: str) -> bool:
-        """Tell whether a sentence within a unit may be the meeting's own: it begins a line, or is impersonal."""
-        return self._document.text[span.begins - 1 : span.begins] == "\n" or is_of_meeting(sentence)
+    def _parts(self, span: Span, sentence: str, loose_ends: int | None) -> bool:
+        """Tell whether a sentence that decides may be parted from a turn: it begins a line."""
+        return loose_ends is None and self._document.text[span.begins - 1 : span.begins] == "\n"
 
     def _begin(self, opening: Opening, unit: Unit, begins: int, ends: int) -> None:
         self._close()
         self._open = _Turn(opening, unit.item, begins, ends, unit.heading, unit.depth, unit.marker)
+
+    def _stand_above(self) -> None:
+        """Let the open turn hold for a whole list: its label stands above the first entry, not within it."""
+        if self._open:
+            self._open.marker, self._open.depth = "", 0
 
     def _extend(self, ends: int) -> None:
         if self._open:
@@ -293,7 +316,7 @@ class TurnReader:
                 item=turn.item,
                 speaker=speaker,
                 speaker_printed=opening.printed if opening else None,
-                on_behalf_printed=opening.place if opening else None,
+                on_behalf_printed=_find_on_behalf(opening, text) if opening else None,
                 presentation=bool(load_vocabulary().patterns["presentation"].search(text)) or _is_bare_report(text),
                 rule=_rule_of(opening),
                 basis=Basis.INFERRED if inferred else Basis.RECORDED,
@@ -341,6 +364,12 @@ def _rule_of(opening: Opening | None) -> str:
     if opening is None:
         return "nobody-named"
     return "answer" if opening.answers else opening.rule
+
+
+def _find_on_behalf(opening: Opening, text: str) -> str | None:
+    """Whom a turn is spoken for: told where it opens, or by its first words, "På vegne av Innlandet ..."."""
+    stated = None if opening.place else ON_BEHALF.match(text)
+    return stated["who"] if stated else opening.place
 
 
 def _is_bare_report(text: str) -> bool:

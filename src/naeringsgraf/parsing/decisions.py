@@ -3,6 +3,7 @@
 import re
 
 from naeringsgraf.model.meeting import Decision
+from naeringsgraf.parsing.committees import tells_of_group
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.units import Unit
@@ -10,7 +11,6 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _IMPERSONAL = load_pattern("contributions", "impersonal")
 _FIRST_CLAUSE = re.compile(r"1\.\s*(?=\D)")
-_WORK = load_pattern("committees", "work")
 
 
 def is_impersonal(sentence: str) -> bool:
@@ -22,7 +22,7 @@ def is_of_meeting(sentence: str) -> bool:
     """Tell whether a sentence speaks of the meeting as a whole, or tells the result of a vote."""
     patterns = load_vocabulary().patterns
     voted = patterns["carried"].search(sentence) and patterns["voted"].search(sentence)
-    return bool(is_impersonal(sentence) or voted)
+    return bool(is_impersonal(sentence) or voted or patterns["formal"].match(sentence))
 
 
 class DecisionLog:
@@ -45,8 +45,7 @@ class DecisionLog:
             return False
         if patterns["decided"].search(sentence):
             return True
-        tells_group = patterns["committee"].search(sentence) or _WORK.search(sentence)
-        return bool(tells_group) and len({found.number for found in self._roster.find(sentence)}) > 1
+        return tells_of_group(sentence) and len({found.number for found in self._roster.find(sentence)}) > 1
 
     def note(self, item: int | None, begins: int, ends: int, labelled: bool = False) -> None:
         """Note a decision; the ones under a label "Vedtak" win over sentences that sound like one, and grow."""

@@ -22,6 +22,9 @@ _ANSWERS = load_pattern("turns", "answers")
 _OFFICE_OF = load_pattern("turns", "office_of")
 _FEWEST_SAID = 3
 """Words behind the name of somebody who is not listed; fewer are no turn."""
+_PUT_TO = load_pattern("turns", "put_to")
+_SEVERAL = load_pattern("turns", "several")
+_FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
 _COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MOST_DASHED = 6
@@ -68,6 +71,7 @@ class LabelReader:
         asks, answers = _ASKS.match(label), _ANSWERS.match(label)
         cue = answers or asks
         named = label[cue.end() :].strip(" ().,") if cue else label
+        named = "" if cue and _SEVERAL.match(named) else named
         opening = self._read_named(named, bool(cue), text[found.end() :]) if named else None
         if cue and opening is None:
             opening = Opening(None, None, None, label, 0, "nobody-named", bool(answers)) if not named else None
@@ -116,6 +120,9 @@ class LabelReader:
             return self._make(by["name"], by["place"].strip(" ,"), label) or self._make_for_place(
                 by["place"].strip(" ,"), by["name"], label
             )
+        put_to = _PUT_TO.match(label)
+        if put_to and self._roster.resolve(put_to["other"]):
+            return self._make(put_to["name"], None, label)
         inner = _INNER.match(label)
         if inner:
             return self._read_with_place(inner["name"], inner["bracket"] or inner["comma"], label)
@@ -130,13 +137,20 @@ class LabelReader:
 
     def _read_with_place(self, name: str, place: str, label: str) -> Opening | None:
         """Read a name with what stands beside it; how they took part ("på innspel før møtet") is no place."""
-        turned = self._represented.find(name)
+        stated = _FOR_PREFIX.match(place)
+        if stated:
+            return self._make(name, place[stated.end() :], label)
+        turned = self._represented.find(name) or self._read_place(name)
         spoke = self._roster.resolve(_BY_PREFIX.sub("", place)) if turned else None
         if turned and spoke:
             return Opening(spoke[0], None, turned, label, 0, spoke[1])
         if not place[:1].islower() or self._represented.is_known(place):
             return self._make(name, place, label)
         return self._make(name, None, label) or self._make_for_body(name)
+
+    def _read_place(self, name: str) -> str | None:
+        """A place before somebody in brackets, "Vinje (Kari)", though the list tells nobody's place."""
+        return name if name.casefold() in self._lexicon.places and not self._roster.resolve(name) else None
 
     def _make_for_body(self, name: str) -> Opening | None:
         """ "Fiskarlaget Vest:" is a body that speaks: several words, and none that begins a person's name."""

@@ -38,14 +38,14 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     if not attendance.people:
         attendance = find_attendance(_lines_with_opening(document.lines, agenda), lexicon)
     people = _turn_by_use(attendance.people, document)
-    openings = Openings(Roster(people), lexicon)
     # What stands above the end of the attendance list is head, and no treatment of an item.
     used = frozenset(range(max(attendance.used, default=-1) + 1))
-    units = list(split_units(document.lines, agenda, used, openings))
-    reader = TurnReader(document, people, lexicon, bool(agenda.items))
-    reader.read(units)
-    turns = list(reader.make_contributions(agenda.items))
-    people = (*people, *reader.minuted.unlisted)
+    units, reader, turns = _read_treatment(document, agenda, used, people, lexicon)
+    if reader.minuted.unlisted:
+        # Somebody in no list who took part by their whole name is known by surname alone the second time.
+        people = (*people, *reader.minuted.unlisted)
+        units, reader, turns = _read_treatment(document, agenda, used, people, lexicon)
+        people = (*people, *reader.minuted.unlisted)
     roster = Roster(people)
     turns = find_statements(find_replies(turns, roster))
     rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]
@@ -80,6 +80,17 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
             )
         ),
     )
+
+
+def _read_treatment(
+    document: Document, agenda: Agenda, used: frozenset[int], people: Sequence[Attendance], lexicon: Lexicon
+) -> tuple[list[Unit], TurnReader, list[Contribution]]:
+    """Read the treatment of the items with these people: its units, what was minuted, and the turns."""
+    openings = Openings(Roster(people), lexicon)
+    units = list(split_units(document.lines, agenda, used, openings))
+    reader = TurnReader(document, people, lexicon, bool(agenda.items))
+    reader.read(units)
+    return units, reader, list(reader.make_contributions(agenda.items))
 
 
 def _lines_before_items(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]:

@@ -263,5 +263,6 @@ def holds_office(person: Attendance, office: str) -> bool:
     if not person.role:
         return False
     base = person.role.split(" for ")[0].split(" i ")[0]
-    forms = {form for text in (base, base.split()[-1]) for form in fold_office(text)}
+    whole = base.casefold().startswith(("daglig ", "dagleg "))
+    forms = {form for text in (base, base if whole else base.split()[-1]) for form in fold_office(text)}
     return bool(forms & fold_office(office))

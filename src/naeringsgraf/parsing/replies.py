@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 
 from naeringsgraf.model.meeting import Contribution
-from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.people import Roster, fits_place
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
@@ -13,7 +13,22 @@ _ANSWERS = load_pattern("replies", "answers")
 _ANSWERED = load_pattern("replies", "answered")
 _BOTH = load_pattern("replies", "both")
 _PLACE_ANSWERED = load_pattern("replies", "place_answered")
+_PLACE_SAID = load_pattern("replies", "place_said")
+_PUT_TO = load_pattern("turns", "put_to")
+_THANKS = load_pattern("replies", "thanks")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
+
+
+@dataclass
+class _Earlier:
+    """What was said under one item so far."""
+
+    speakers: list[int] = field(default_factory=list)
+    """One a turn, in order."""
+    labelled: list[tuple[str, int]] = field(default_factory=list)
+    """Places that turns were labelled with, and who spoke there."""
+    last: Contribution | None = None
+    """The last turn with a speaker."""
 
 
 def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribution]:
@@ -23,51 +38,52 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     answered. A question's answer, and "svarte" with nobody named, goes to the turn before.
     """
     done: list[Contribution] = []
-    spoke: dict[int | None, list[int]] = {}
-    """Item → who has spoken under it so far, in order."""
-    last: dict[int | None, Contribution] = {}
+    said: dict[int | None, _Earlier] = {}
     for turn in turns:
+        earlier = said.setdefault(turn.item, _Earlier())
         if turn.speaker or turn.on_behalf_printed:
-            speakers = spoke.setdefault(turn.item, [])
-            turn = replace(turn, replies_to=tuple(_find(turn, speakers, last.get(turn.item), roster)))
+            turn = replace(turn, replies_to=tuple(_find(turn, earlier, roster)))
         if turn.speaker:
-            speakers.append(turn.speaker)
-            last[turn.item] = turn
+            earlier.speakers.append(turn.speaker)
+            earlier.last = turn
+            if turn.on_behalf_printed:
+                earlier.labelled.append((turn.on_behalf_printed, turn.speaker))
         done.append(turn)
     return done
 
 
-def _find(turn: Contribution, spoke: Sequence[int], before: Contribution | None, roster: Roster) -> list[int]:
-    """Give whom a turn answers; `before` is the last turn with a speaker under its item."""
+def _find(turn: Contribution, earlier: _Earlier, roster: Roster) -> list[int]:
+    """Give whom a turn answers."""
     found: list[int] = []
     for span in split_sentences(turn.text, 0, len(turn.text)):
         sentence = turn.text[span.begins : span.ends]
         cued = bool(load_vocabulary().reply.search(sentence))
         for person in roster.find(sentence):
             office = sentence[: person.begins].endswith("-")
-            if (
-                person.number != turn.speaker
-                and not office
-                and (person.number in spoke or (cued and _was_there(roster, person.number)))
-            ):
+            if not office and (person.number in earlier.speakers or (cued and _was_there(roster, person.number))):
                 found.append(person.number)
-        found += [n for n in _by_place(sentence, spoke, roster) if n != turn.speaker]
-    if not found and before:
-        found = _answer_before(turn, before)
-    return list(dict.fromkeys(found))
+        found += _by_place(sentence, earlier, roster)
+    put_to = _PUT_TO.match(turn.speaker_printed or "")
+    other = roster.resolve(put_to["other"]) if put_to else None
+    found += [other[0]] if other else []
+    others = [number for number in dict.fromkeys(found) if number != turn.speaker]
+    if not others and earlier.last:
+        return _answer_before(turn, earlier.last)
+    return others
 
 
 def _was_there(roster: Roster, number: int) -> bool:
     return roster.people[number].status.value != "absent"
 
 
-def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
+def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
+    spoke = earlier.speakers
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
     found = []
-    for pattern in (_PLACE_ANSWERED, _PLACE_OWNS):
+    for pattern in (_PLACE_ANSWERED, _PLACE_SAID, _PLACE_OWNS):
         for match in pattern.finditer(sentence):
-            speaker = roster.find_speaker_for(match["place"], spoke)
+            speaker = _find_speaker(match["place"], earlier, roster)
             if speaker:
                 found.append(speaker)
     for match in re.finditer(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b", sentence):
@@ -77,13 +93,23 @@ def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
     return found
 
 
+def _find_speaker(place: str, earlier: _Earlier, roster: Roster) -> int | None:
+    """Who spoke for a place before: the one who came for it, or whose turn was labelled with it."""
+    for form in dict.fromkeys((place, place.split(" ")[0])):
+        labelled = {speaker for label, speaker in earlier.labelled if fits_place(label, form)}
+        speaker = roster.find_speaker_for(form, earlier.speakers)
+        if speaker or len(labelled) == 1:
+            return speaker or next(iter(labelled))
+    return None
+
+
 def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
     if before.speaker is None or before.speaker == turn.speaker or turn.order != before.order + 1:
         return []
-    if turn.rule == "answer":
+    if turn.rule == "answer" or (_THANKS.match(turn.text.lstrip()) and turn.speaker in before.replies_to):
         return [before.speaker]
     asked = before.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
-    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(".")[0]):
+    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
         return [before.speaker]
     return []

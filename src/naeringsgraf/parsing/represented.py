@@ -32,13 +32,13 @@ class Represented:
     def find(self, label: str) -> str | None:
         """Whom a label means, as printed in the list; None where it means nobody there.
 
-        "Drammen kommune" is Drammen; "Høgskulen" and "Fylkeskommunen" are the only ones there whose names begin or
-        end so.
+        "Drammen kommune" is Drammen; "LO", "Høgskulen" and "Fylkeskommunen" are the only ones there whose names begin
+        or end so.
         """
         folded = fold_place(label)
         if folded in self._names:
             return self._names[folded]
-        if len(folded) < _SHORTEST_PART or " " in folded:
+        if (len(folded) < _SHORTEST_PART and not label.isupper()) or " " in folded:
             return None
         ending = _COUNTY_WORDS.get(folded)
         fitting = [

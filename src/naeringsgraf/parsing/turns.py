@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from naeringsgraf.model.document import Line
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.labelled import LabelReader
-from naeringsgraf.parsing.names import NAME_TOKEN, is_person_like
+from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
@@ -24,6 +25,18 @@ _INTRODUCED = load_pattern("turns", "introduced")
 _LEAD_IN = load_pattern("turns", "lead_in")
 _SUBJECT = re.compile(
     rf"(?P<who>(?:[a-zæøå]+\s+){{0,2}}{NAME_TOKEN}(?: (?:{NAME_TOKEN}|[A-ZÆØÅ]\.)){{0,3}}(?:\s+\([^()]*\))?)(?![\w-])"
+)
+_COURTESY = load_pattern("turns", "courtesy")
+_ASIDE = load_pattern("turns", "aside")
+_CAPTION = load_pattern("turns", "caption")
+_FOR_PREFIX = load_pattern("turns", "for_prefix")
+ON_BEHALF = load_pattern("turns", "on_behalf")
+_NO_SPEECH = load_pattern("turns", "no_speech")
+_PAST = load_pattern("turns", "past")
+_BRACKET = re.compile(r"\((?P<beside>[^()]+)\)")
+_VERBED = re.compile(
+    rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}"
+    rf"(?P<bracket>\s+\([^()]{{1,60}}\))?(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
 )
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""
@@ -76,13 +89,16 @@ class Openings:
         place = dashed["place"] if dashed and skip else None
         told = (
             self._read_subject(sentence[skip:], place)
+            or self._read_verbed(sentence[skip:], place)
             or self._read_inverted(sentence)
             or self._read_introduced(sentence)
             or self._read_for(sentence)
+            or self._read_captioned(sentence)
         )
         if told:
             rule = told.rule if told.rule == "unknown-speaker" else "narrated-turn"
-            return Opening(told.speaker, told.name, told.place or place, told.printed, skip, rule)
+            place = _find_on_behalf(sentence) or told.place or place
+            return Opening(told.speaker, told.name, place, told.printed, skip, rule)
         return None
 
     def _read_subject(self, sentence: str, place: str | None) -> Opening | None:
@@ -91,6 +107,25 @@ class Openings:
             if subject:
                 return subject
         return None
+
+    def _read_verbed(self, sentence: str, place: str | None) -> Opening | None:
+        """Read "Kari Lie (Lier) så saken annerledes": somebody listed, then any verb that tells of no movement.
+
+        Without brackets the verb must be in the past, as minutes tell.
+        """
+        found = _VERBED.match(sentence)
+        if not found or _NO_SPEECH.match(sentence, found.start("verb")):
+            return None
+        if not found["bracket"] and not _PAST.match(sentence, found.start("verb")):
+            return None
+        subject = self._resolve_subject(sentence[: found.start("verb")], place)
+        return subject if subject and subject.speaker else None
+
+    def _read_captioned(self, sentence: str) -> Opening | None:
+        """Read "Statsbudsjettet: Dyrdal meldte at ...", where a caption stands before one who is listed."""
+        caption = _CAPTION.match(sentence)
+        told = self._read_subject(sentence[caption.end() :], None) if caption else None
+        return told if told and told.speaker else None
 
     def _read_inverted(self, sentence: str) -> Opening | None:
         """Read "I ordskiftet peikte Kari Lie på ...", where words that lead in stand before the verb."""
@@ -109,7 +144,10 @@ class Openings:
     def _read_introduced(self, sentence: str) -> Opening | None:
         """Read "Innleiing ved ordførar Kari Lie."."""
         found = _INTRODUCED.match(sentence)
-        return self._resolve_named(found["who"]) if found else None
+        if not found:
+            return None
+        _, bare = read_office(found["who"])
+        return self._resolve_named(found["who"]) or self._read_unlisted(_BRACKET.sub("", bare).strip(), bare, None)
 
     def _resolve_named(self, who: str) -> Opening | None:
         """The one named after a verb: the longest beginning of the words that is somebody."""
@@ -131,7 +169,21 @@ class Openings:
         return None
 
     def _resolve_subject(self, prefix: str, place: str | None) -> Opening | None:
-        prefix = re.sub(r"\s*\([^()]*\)", "", prefix).strip(" ,–-")
+        bracket = _BRACKET.search(prefix)
+        beside = self._read_beside(bracket["beside"]) if bracket else None
+        found = self._resolve_bare(prefix, place or beside)
+        return replace(found, place=beside) if found and beside else found
+
+    def _read_beside(self, beside: str) -> str | None:
+        """Whom somebody speaks for, in brackets behind the name; how they took part is none."""
+        stated = _FOR_PREFIX.match(beside)
+        if stated:
+            return beside[stated.end() :]
+        return beside if beside[:1].isupper() or self._represented.is_known(beside) else None
+
+    def _resolve_bare(self, prefix: str, place: str | None) -> Opening | None:
+        prefix = _COURTESY.sub("", re.sub(r"\s*\([^()]*\)", "", prefix).strip(" ,–-"), count=1)
+        prefix = _ASIDE.sub("", ON_BEHALF.sub("", prefix).strip())
         if not prefix[:1].isupper() or re.search(r"\s(?:og|samt)\s", prefix.partition(",")[0]):
             return None
         resolved = self._roster.resolve(prefix, place)
@@ -156,7 +208,7 @@ class Openings:
         """Somebody who could be several, or who stands in no list but has a whole name."""
         if self._roster.is_ambiguous(head):
             return Opening(None, None, None, prefix, 0, "unknown-speaker")
-        _, bare = read_office(head)
+        office, bare = read_office(head)
         bare = _FROM_PLACE.sub(lambda m: m["name"], bare)
         if (
             " " in bare
@@ -164,7 +216,14 @@ class Openings:
             and bare.split()[0].casefold() in self._lexicon.given_names
         ):
             return Opening(None, bare, owner, prefix, 0, "unlisted")
-        return None
+        return Opening(None, None, None, prefix, 0, "unknown-speaker") if self._is_somebody(office, bare) else None
+
+    def _is_somebody(self, office: str | None, bare: str) -> bool:
+        """Tell whether words are surely a person, though nobody knows who: an office alone, or a lone surname."""
+        folded = bare.casefold()
+        if office and not bare:
+            return True
+        return folded in self._lexicon.surnames and folded not in self._lexicon.places
 
     def read_presented(self, text: str) -> Opening | None:
         """Read "Lars Lie, leder for X. Se egen presentasjon." and "Temaplan v/Kari Lie", which have no verb."""
@@ -194,6 +253,12 @@ class Openings:
         if is_person_like(name, self._lexicon):
             return Opening(None, name, None, name, 0, rule)
         return None
+
+
+def _find_on_behalf(sentence: str) -> str | None:
+    """Whom somebody is told to speak for: "Kari Lie sa på vegne av Innlandet at ..."."""
+    found = ON_BEHALF.search(sentence)
+    return found["who"] if found else None
 
 
 def _prefixes(sentence: str) -> Iterator[str]:

@@ -7,10 +7,12 @@ from typing import Protocol
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.agenda import Agenda
-from naeringsgraf.parsing.labels import find_label
+from naeringsgraf.parsing.labels import cut_line, find_label
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _SECTIONS = ("decision", "not_decision", "comments", "actions")
+_COUNT = re.compile(r"(?:[–—-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
+"""A dash or a number before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie mente ..."."""
 _PAGE_FOOT = re.compile(r"(?:side|page)?\s*\d+\s*(?:av|of|/)\s*\d+\Z|side \d+\Z", re.IGNORECASE)
 
 
@@ -84,6 +86,7 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
         if at in agenda.taken or at in used or _is_noise(line):
             yield from close()
             continue
+        line, counted = _cut_count(line)
         speaks = speakers.begins_turn(line)
         label = None if speaks else find_label(line, _SECTIONS)
         leads = not label and _stands_above(lines, at) and speakers.names_speaker(line)
@@ -102,11 +105,18 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
         if section and (speaks or (passing >= 0 and line.block != passing)):
             yield from close()
             section, heading, passing = "", heading + 1, -1
-        parted = line.block != pending[-1].block or line.marker or speaks if pending else False
+        parted = line.block != pending[-1].block or line.marker or counted or speaks if pending else False
         if parted or (pending and (_follows_list(pending[0], line) or _turns_to(pending, line, speakers))):
             yield from close()
         pending.append(line)
     yield from close()
+
+
+def _cut_count(line: Line) -> tuple[Line, bool]:
+    """Cut off the dash or number that a paragraph begins with; False where there is none."""
+    found = _COUNT.match(line.text) if line.kind is LineKind.TEXT and not line.marker else None
+    rest = cut_line(line, found.end()) if found else None
+    return (rest, True) if rest else (line, False)
 
 
 def _turns_to(pending: Sequence[Line], line: Line, speakers: Speakers) -> bool:

@@ -84,6 +84,7 @@ def _make_quotes(number: int, actor: str, theme: str, said: Sequence[str]) -> tu
                 meeting=meeting,
                 rule="sentence",
                 basis="inferred",
+                page=None,
             )
         )
     return tuple(quotes)

@@ -46,9 +46,9 @@ class Workbench:
             path.write_text(text, encoding="utf-8")
 
     def build(self, spare_bytes: int = SPARE_BYTES) -> BuildReport:
-        """Build the store from all sources; `read_slugs` tells which were read."""
+        """Build the store from all sources, in this process; `read_slugs` tells which were read."""
         self.read_slugs = []
-        return build_store(find_files([self.sources]), self.store, read=self.read, spare_bytes=spare_bytes)
+        return build_store(find_files([self.sources]), self.store, read=self.read, spare_bytes=spare_bytes, workers=0)
 
     def shards(self) -> dict[str, bytes]:
         """Give the shards by name, and the manifest."""

@@ -144,16 +144,23 @@ def open(store: PathName = "naeringsgraf.store") -> Graph:
     return stored.open_store(store, Graph)
 
 
-def build(paths: PathName | Sequence[PathName], store: PathName = "naeringsgraf.store", *, base: str = BASE) -> Graph:
+def build(
+    paths: PathName | Sequence[PathName],
+    store: PathName = "naeringsgraf.store",
+    *,
+    base: str = BASE,
+    workers: int | None = None,
+) -> Graph:
     """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
 
-    A document that is rejected gives a warning, and the others are built.
+    A document that is rejected gives a warning, and the others are built. They are read in processes of their own, one
+    a processor or as many as `workers` says.
 
     Raises:
         CallError: a path does not exist, or holds no minutes.
         StoreError: the store cannot be written, or nothing could be read.
     """
-    return stored.build(paths, store, base=base, kind=Graph)
+    return stored.build(paths, store, base=base, workers=workers, kind=Graph)
 
 
 def _show_html(table: Table, notes: Sequence[str]) -> str:

@@ -159,19 +159,24 @@ def test_impossible_date_is_an_unread_line(tmp_path: Path) -> None:
     assert "2022-02-31" not in dump(tmp_path)
 
 
-def test_two_files_of_one_name_in_the_graph_keep_the_first(tmp_path: Path) -> None:
-    """The second is named, and what to do about it."""
-    (tmp_path / "referat" / "b").mkdir(parents=True)
+def test_two_files_of_one_name_are_told_apart_by_their_folders(tmp_path: Path) -> None:
+    """Both are built; nobody's minutes are lost to somebody else's."""
     write_minutes(tmp_path / "referat" / "a", "mote.md")
-    write_minutes(tmp_path / "referat" / "b", "Møte.md")
+    write_minutes(tmp_path / "referat" / "b", "Møte.md", date="13.03.2021")
     outcome = build(tmp_path, "--format", "json")
 
-    assert outcome.code == 3
-    assert re.fullmatch(
-        r'Rejected: .*b/Møte\.md: would have the same name in the graph, "mote", as .*a/mote\.md; rename one of them\n',
-        outcome.err,
+    assert (outcome.code, outcome.err) == (0, "")
+    assert report(outcome)["added"] == ["a-mote", "b-mote"]
+
+
+def test_copies_are_told(tmp_path: Path) -> None:
+    """They count as several meetings, so somebody should know."""
+    write_minutes(tmp_path / "referat", "a.md")
+    write_minutes(tmp_path / "referat", "b.md")
+
+    assert build(tmp_path).err == (
+        "Note: a.md, b.md hold the same text, and are counted as 2 meetings; take the copies away\n"
     )
-    assert report(outcome)["documents"] == 1
 
 
 def test_strict_build_fails_on_a_rejected_document(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store with the one meeting that is put together by hand."""
     folder = tmp_path_factory.mktemp("questions")
     (folder / "2021-03-12-naeringsgruppa.txt").write_text(TEXT, encoding="utf-8")
-    build_store(find_files([folder]), folder / "store", read=read)
+    build_store(find_files([folder]), folder / "store", read=read, workers=0)
     return folder / "store"
 
 
@@ -275,7 +275,7 @@ def test_check_of_a_broken_graph_ends_with_5(tmp_path: Path) -> None:
     (tmp_path / "2021-03-12-naeringsgruppa.txt").write_text(TEXT, encoding="utf-8")
     meeting = make_meeting()
     broken = replace(meeting, attendees=(replace(meeting.attendees[0], name=""), *meeting.attendees[1:]))
-    build_store(find_files([tmp_path]), tmp_path / "store", read=lambda file: [(make_document(), broken)])
+    build_store(find_files([tmp_path]), tmp_path / "store", read=lambda file: [(make_document(), broken)], workers=0)
     outcome = call("check", "--store", tmp_path / "store")
     finding = json.loads(outcome.out.splitlines()[0])
 

@@ -91,6 +91,38 @@ def test_each_kind_of_actor_is_told(printed: str, kind: ActorKind, name: str) ->
     assert (actor.kind, actor.name) == (kind, name)
 
 
+def test_a_homonym_is_told_apart_by_the_members_of_the_region_that_meets() -> None:
+    """Sande in Vestfold belonged with Drammen, and is written in capitals as well."""
+    finder = make_finder("2012-09-05", "Rådet for Drammensregionen", others=("DRAMMEN", "LIER"))
+
+    for printed in ("Sande", "SANDE", "Sande kommune"):
+        actor = finder.find(printed)
+        assert actor is not None
+        assert actor.id.startswith("municipality/0713")
+
+
+def test_nobody_stands_in_for_an_ambiguous_name() -> None:
+    """It is not made an organisation of that name either."""
+    assert make_finder("2015-05-01").find("Våler kommune") is None
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("Siderklynga i Nedredal", ActorKind.CLUSTER),
+        ("Treklyngen Øst", ActorKind.CLUSTER),
+        ("Øst Marine Cluster", ActorKind.CLUSTER),
+        ("Fiskarlaget Vest", ActorKind.OTHER),
+    ],
+)
+def test_names_in_no_register_tell_their_kind_by_their_shape(printed: str, kind: ActorKind) -> None:
+    """A cluster says that it is one."""
+    actor = make_finder("2022-11-04").find(printed)
+
+    assert actor is not None
+    assert actor.kind is kind
+
+
 @pytest.mark.parametrize(
     ("day", "printed", "number"),
     [

@@ -131,8 +131,8 @@ def test_the_end_of_a_name_is_no_theme(read: Read) -> None:
     assert themes(second) == ["energi"]
 
 
-def test_the_record_lists_what_is_raised_and_what_stands_where_nobody_spoke(read: Read) -> None:
-    """Not the words of the head, nor those that gave way."""
+def test_the_record_lists_what_is_raised_and_what_stands_outside_of_turns(read: Read) -> None:
+    """Not the words of the head, nor general ones, nor those that gave way."""
     meeting = read(
         "## 1. Runde rundt bordet\n\n**Kari Lunde, Drammen:** Prosjektet om hydrogen er i gang.\n\n"
         "## 2. Orienteringer\n\n- Ny ferjekai er planlagt\n"

@@ -13,7 +13,7 @@ from naeringsgraf.model.meeting import Meeting
 KEYS = [
     *("document", "source", "constructed", "language", "body", "date", "end_date", "start", "end", "place"),
     *("attendees", "agenda", "decisions", "contributions", "requests", "problems", "committees", "figures", "events"),
-    *("references", "persons", "organisations", "municipalities", "themes", "mentions", "unread"),
+    *("references", "persons", "organisations", "municipalities", "themes", "mentions", "unread", "pages"),
 ]
 
 
@@ -117,6 +117,7 @@ def test_header_is_iso(record: Record) -> None:
         "path": "2021-03-12-naeringsgruppa.txt",
         "sha256": make_document().sha256,
         "media_type": "text/plain",
+        "encoding": None,
         "pages": None,
     }
 

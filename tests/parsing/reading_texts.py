@@ -15,7 +15,7 @@ def read_text(text: str, name: str = "mote.txt") -> Document:
 
 def read_people(text: str, name: str = "mote.txt") -> tuple[Attendance, ...]:
     """Read the attendance lists in a text."""
-    return find_attendance(read_text(text, name).lines, load_lexicon())[0]
+    return find_attendance(read_text(text, name).lines, load_lexicon()).people
 
 
 def parse_text(text: str, name: str = "mote.txt") -> Meeting:

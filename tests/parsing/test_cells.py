@@ -10,7 +10,7 @@ from wordmaker import cell, make_docx, par, row, table
 def read_people(*rows: str) -> tuple[Attendance, ...]:
     """Read the attendance list that a table of a Word document is."""
     document = read_bytes(make_docx(par("Frammøtte:") + table(*rows)), "mote.docx")
-    return find_attendance(document.lines, load_lexicon())[0]
+    return find_attendance(document.lines, load_lexicon()).people
 
 
 def test_a_merged_municipality_counts_for_each_row_it_reaches() -> None:
@@ -58,7 +58,7 @@ def test_names_below_each_other_beside_a_label() -> None:
     present = cell(par("Kari Berg, Skien") + par("Ola Dal, Hol kommune") + par("Jan Li, Ål"))
     absent = cell(par("Per Moe, Moss") + par("Liv Vik, Hamar"))
     document = read_bytes(make_docx(table(row("Til stede:", present), row("Forfall:", absent))), "mote.docx")
-    people = find_attendance(document.lines, load_lexicon())[0]
+    people = find_attendance(document.lines, load_lexicon()).people
 
     assert [(p.name, p.affiliation_printed, p.status) for p in people] == [
         ("Kari Berg", "Skien", Status.PRESENT),

@@ -52,7 +52,8 @@ def test_one_text_is_read_from_every_encoding(raw: bytes) -> None:
         (b" \n\t\n", "mote.txt", "empty"),
         ("\u200b\u00ad".encode(), "mote.txt", "no text"),
         (b"\x00\x01\x02\x03" * 100, "mote.txt", "no text file"),
-        (b"%PDF-1.7", "mote.pdf", "cannot be read"),
+        (b"%PDF-1.7", "mote.pdf", "broken PDF"),
+        (b"Referat", "mote.odt", "cannot be read"),
         (b"---\na: [\n---\nTekst\n", "mote.md", "front matter"),
         (b"a" * (MAX_CHARACTERS + 1), "mote.txt", "limit"),
     ],
@@ -201,3 +202,61 @@ def test_a_file_name_that_is_no_text_is_percent_encoded(tmp_path: Path) -> None:
 
     assert found.name == read_file(found.path, found.root).path == "m%F8te.txt"
     assert found.slug == read_file(found.path, found.root).slug
+
+
+COLUMNS = """\
+                   Regionrådet – referat 1/24
+
+Ordføreren ønsket velkommen og viste        Fylkeskommunen minnet om at veien
+til den store interessen for nærings-       må være ferdig før noen kan bygge
+arealer i regionen. Kommunen vil            der, og at pengene ikke er på plass.
+legge til rette for at bedrifter kan        Staten har ikke svart på brevet som
+etablere seg langs banen, der det er        ble sendt i vår. Klyngelederen mente
+ledig plass på begge sider av sporet        at hydrogen kan gi nye arbeidsplasser
+helt ut til grensen mot naboen.             dersom kraften kommer fram i tide.
+
+                          Side 1 av 2
+\fStyret ba om svar på dette før neste møte, som blir holdt etter påske,
+for ingen vet hva som skjer.
+                          Side 2 av 2
+\f"""
+
+
+def test_columns_of_running_text_are_read_one_after_the_other() -> None:
+    """As `pdftotext -layout` writes them: without the feet, words whole again."""
+    document = read_bytes(COLUMNS.encode(), "mote.txt")
+    said = " ".join(line.text for line in document.lines)
+
+    assert "til den store interessen for næringsarealer i regionen. Kommunen vil legge til rette" in said
+    assert "mot naboen. Fylkeskommunen minnet om at veien må være ferdig" in said
+    assert "Side" not in said
+    assert (document.pages, document.lines[0].page, document.lines[-1].page) == (2, 1, 2)
+
+
+def test_form_feeds_are_page_breaks() -> None:
+    """Heads, feet and page numbers go; a sentence goes on; lines keep their number in the file."""
+    pages = [
+        f"Regionrådet 12.03.2024\n\n{text}\n\nSide {at} av 3\n"
+        for at, text in enumerate(("Styret ber", "om", "svar."), 1)
+    ]
+
+    document = read_bytes("\f".join(pages).encode(), "mote.txt")
+
+    assert [(line.text, line.page, line.number) for line in document.lines] == [
+        ("Regionrådet 12.03.2024", 1, 1),
+        ("Styret ber", 1, 3),
+        ("om", 2, 8),
+        ("svar.", 3, 13),
+    ]
+    assert len({line.block for line in document.lines[1:]}) == 1
+
+
+def test_words_parted_at_the_end_of_a_line_are_whole() -> None:
+    """The rest moves up; a hyphen that stands for a word to come stays."""
+    document = read_bytes("Vi vil ha arbeids-\nplasser, sa hun, og nærings-\nog miljøplaner.\n".encode(), "mote.txt")
+
+    assert [line.text for line in document.lines] == [
+        "Vi vil ha arbeidsplasser,",
+        "sa hun, og nærings-",
+        "og miljøplaner.",
+    ]

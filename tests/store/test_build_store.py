@@ -100,7 +100,7 @@ def test_two_builds_from_the_same_files_are_the_same_bytes(tmp_path: Path) -> No
     one.write(THREE)
     one.build()
     other.write(dict(reversed(THREE.items())))
-    build_store(list(reversed(find_files([other.sources]))), other.store, read=other.read)
+    build_store(list(reversed(find_files([other.sources]))), other.store, read=other.read, workers=0)
 
     assert one.shards() == other.shards()
 
@@ -152,24 +152,57 @@ def test_nothing_readable_leaves_the_store_as_it_was(bench: Workbench) -> None:
     assert bench.shards() == before
 
 
-def test_of_two_files_with_one_slug_the_second_is_rejected(bench: Workbench) -> None:
-    """Both are named, and what to do."""
+def test_files_of_one_name_in_two_folders_are_two_documents(bench: Workbench) -> None:
+    """The one in the deeper folder carries its folder's name."""
     bench.write({"arkiv/A.txt": "2020-01-01 hydrogen Gammelt."})
 
     report = bench.build()
 
-    names = sorted(str(bench.sources / name) for name in ("a.txt", "arkiv/A.txt"))
+    assert report.added == ("a", "arkiv-a", "b", "c")
+    assert (report.rejected, bench.build().unchanged) == ((), ("a", "arkiv-a", "b", "c"))
+
+
+def test_a_name_that_is_free_again_is_taken_back(bench: Workbench) -> None:
+    """A store that was built step by step equals one that was built at once."""
+    bench.write({"arkiv/A.txt": "2020-01-01 hydrogen Gammelt."})
+    bench.build()
+    (bench.sources / "a.txt").unlink()
+
+    report = bench.build()
+
+    assert (report.added, report.removed, report.unchanged) == ((), ("arkiv-a",), ("b", "c"))
+    assert report.changed == ("a",)
+
+
+def test_of_two_files_that_nothing_tells_apart_the_second_is_rejected(bench: Workbench, tmp_path: Path) -> None:
+    """Both are named, and what to do."""
+    (tmp_path / "x" / "referat").mkdir(parents=True)
+    (tmp_path / "x" / "referat" / "a.txt").write_text("2020-01-01 hydrogen Gammelt.", encoding="utf-8")
+    files = find_files([bench.sources, tmp_path / "x" / "referat"])
+
+    report = build_store(files, bench.store, read=bench.read, workers=0)
+
+    names = sorted([str(bench.sources / "a.txt"), str(tmp_path / "x" / "referat" / "a.txt")])
     assert len(report.rejected) == 1
     assert all(name in report.rejected[0].message for name in names)
-    assert '"a"' in report.rejected[0].message and "rename one" in report.rejected[0].message
+    assert '"referat-a"' in report.rejected[0].message and "rename one" in report.rejected[0].message
     assert report.documents == 3
+
+
+def test_copies_are_told(bench: Workbench) -> None:
+    """The same bytes under several names count as several meetings, so somebody should know."""
+    bench.write({"arkiv/a-kopi.txt": THREE["a.txt"]})
+
+    assert bench.build().copies == (("a.txt", "arkiv/a-kopi.txt"),)
 
 
 def test_another_base_writes_every_graph_anew(bench: Workbench) -> None:
     """No name of the old base is left."""
     bench.build()
 
-    report = build_store(find_files([bench.sources]), bench.store, read=bench.read, base="https://data.example.org/")
+    report = build_store(
+        find_files([bench.sources]), bench.store, read=bench.read, workers=0, base="https://data.example.org/"
+    )
 
     assert report.changed == ("a", "b", "c")
     with open_store(bench.store) as graph:
@@ -180,7 +213,7 @@ def test_another_base_writes_every_graph_anew(bench: Workbench) -> None:
 def test_a_base_that_cannot_carry_names_makes_no_store(bench: Workbench) -> None:
     """It is refused before anything is written."""
     with pytest.raises(CallError, match="base"):
-        build_store(find_files([bench.sources]), bench.store, read=bench.read, base="nowhere")
+        build_store(find_files([bench.sources]), bench.store, read=bench.read, workers=0, base="nowhere")
 
     assert not bench.store.exists()
 
@@ -216,7 +249,9 @@ def test_progress_is_told_file_by_file(bench: Workbench) -> None:
     """How many are done, of how many, and which was the last."""
     told: list[tuple[int, int, str]] = []
 
-    build_store(find_files([bench.sources]), bench.store, read=bench.read, progress=lambda *said: told.append(said))
+    build_store(
+        find_files([bench.sources]), bench.store, read=bench.read, workers=0, progress=lambda *said: told.append(said)
+    )
 
     assert told == [(1, 3, "a.txt"), (2, 3, "b.txt"), (3, 3, "c.txt")]
 

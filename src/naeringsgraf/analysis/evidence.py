@@ -5,8 +5,9 @@ engine more and says no more.
 """
 
 import datetime as dt
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -57,6 +58,8 @@ class Quote:
     """"request", "problem", "support", "opposition" or "information"."""
     themes: tuple[str, ...]
     """Ids of all themes it raises, sorted."""
+    page: int | None
+    """On which it begins, in the source; None where that has no pages."""
     turn: str
     actor: str | None
     """Id of whom it was said for; None where nobody is named."""
@@ -253,21 +256,48 @@ def _read_regions(graph: Answers, actors: Mapping[str, ActorFacts]) -> dict[str,
 def _read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote, ...]:
     meetings = read_meetings(graph)
     turns = {row["turn"]: row for row in ask(graph, "turns")}
+    pages = _read_pages(graph)
     themes: defaultdict[str, set[str]] = defaultdict(set)
     statements: dict[str, Found] = {}
     for row in ask(graph, "statements"):
         themes[row["statement"]].add(shorten_iri(row["theme"]))
         statements[row["statement"]] = row
     quotes = [
-        _make_quote(row, themes[iri], turns.get(row["turn"], {}), meetings[row["document"]], actors)
+        _make_quote(
+            row,
+            themes[iri],
+            turns.get(row["turn"], {}),
+            meetings[row["document"]],
+            actors,
+            _find_page(pages.get(row["document"], []), int(row["begins"])),
+        )
         for iri, row in statements.items()
         if row["document"] in meetings
     ]
     return tuple(sorted(quotes, key=_place_of))
 
 
+def _read_pages(graph: Answers) -> dict[str, list[tuple[int, int]]]:
+    """Read document → where each page begins and its number, in order."""
+    pages: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
+    for row in ask(graph, "pages"):
+        pages[row["document"]].append((int(row["begins"]), int(row["page"])))
+    return {document: sorted(found) for document, found in pages.items()}
+
+
+def _find_page(pages: Sequence[tuple[int, int]], at: int) -> int | None:
+    """Give the number of the page that a place in the text stands on."""
+    index = bisect_right(pages, at, key=lambda page: page[0])
+    return pages[index - 1][1] if index else None
+
+
 def _make_quote(
-    row: Found, themes: set[str], turn: Found, meeting: MeetingFacts, actors: Mapping[str, ActorFacts]
+    row: Found,
+    themes: set[str],
+    turn: Found,
+    meeting: MeetingFacts,
+    actors: Mapping[str, ActorFacts],
+    page: int | None,
 ) -> Quote:
     actor = shorten_iri(row["actor"]) if "actor" in row else None
     return Quote(
@@ -277,6 +307,7 @@ def _make_quote(
         ends=int(row["ends"]),
         mode=take_local(row["mode"]),
         themes=tuple(sorted(themes)),
+        page=page,
         turn=shorten_iri(row["turn"]),
         actor=actor,
         speaker=turn.get("speaker"),

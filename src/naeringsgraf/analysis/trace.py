@@ -293,6 +293,7 @@ def describe_quote(cell: Cell, quote: Quote, by: By) -> dict[str, Any]:
         "text": quote.text,
         "document": quote.meeting.document,
         "source": quote.meeting.source,
+        "page": quote.page,
         "begins": quote.begins,
         "ends": quote.ends,
         "rule": quote.rule,

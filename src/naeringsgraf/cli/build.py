@@ -12,7 +12,8 @@ import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
-from naeringsgraf.cli.settings import Settings, settings, store_option
+from naeringsgraf.cli.passed_over import PassedOver
+from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
 
 if TYPE_CHECKING:
     from naeringsgraf.store.build import BuildReport, Progress
@@ -22,9 +23,20 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @store_option
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
+@reading_options
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
-def command(paths: tuple[Path, ...], store: Path, base: str | None, strict: bool, form: str) -> int:
+def command(
+    paths: tuple[Path, ...],
+    store: Path,
+    base: str | None,
+    workers: int | None,
+    seconds: float,
+    memory: int,
+    follow_links: bool,
+    strict: bool,
+    form: str,
+) -> int:
     """Read minutes, files or whole folders, and publish their graph in a store.
 
     The store then holds what these files say and nothing else. What has not changed is not read again; a file that
@@ -33,19 +45,24 @@ def command(paths: tuple[Path, ...], store: Path, base: str | None, strict: bool
     \b
     naeringsgraf build data/referat
     naeringsgraf build data/referat --store sample.store
+
+    Files are read in processes that can reach neither the network nor your files, and each within a limit.
     """
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.build import build_store
+    from naeringsgraf.store.workers.limits import Limits
 
     said = settings()
-    passed_over: list[str] = []
-    files = find_files(paths, lambda path, reason: passed_over.append(f"{path} {reason}"))
-    _tell_passed_over(said, passed_over)
+    passed_over = PassedOver()
+    files = find_files(paths, passed_over, follow_links=follow_links)
+    passed_over.tell(said)
+    limits = Limits(seconds, memory << 20)
     with _progress(said, len(files)) as progress:
-        report = build_store(files, store, base=base or BASE, progress=progress)
+        report = build_store(files, store, base=base or BASE, progress=progress, workers=workers, limits=limits)
     for rejected in report.rejected:
-        said.reject(rejected.path, rejected.message)
+        said.reject(rejected.path, rejected.message, rejected.trace)
+    _tell_words(said, report)
     write_result(_show(report, read=len(files)) if form == "table" else _dump(report))
     return _judge(report, read=len(files), strict=strict)
 
@@ -86,12 +103,14 @@ def _dump(report: "BuildReport") -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _tell_passed_over(said: Settings, files: list[str]) -> None:
-    for file in files:
-        said.explain(f"passed over: {file}")
-    if files and not said.verbose:
-        number = "1 file" if len(files) == 1 else f"{len(files)} files"
-        said.say(f"passed over {number} of a kind that is not read; name them with -v")
+def _tell_words(said: Settings, report: "BuildReport") -> None:
+    """Say what somebody should know who takes the figures as they are."""
+    for group in report.copies:
+        said.say(
+            f"{', '.join(group)} hold the same text, and are counted as {len(group)} meetings; take the copies away"
+        )
+    for word in report.unprotected:
+        said.say(f"on this machine {word}")
 
 
 @contextmanager

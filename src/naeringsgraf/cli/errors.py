@@ -9,6 +9,9 @@ import click
 from naeringsgraf.errors import CallError, NaeringsgrafError, QueryError, SourceError
 from naeringsgraf.views.characters import show_controls
 
+_LONGEST = 2_000
+"""Letters of a message in words."""
+
 
 class Exit(IntEnum):
     """What a command ends with; scripts rely on these."""
@@ -42,8 +45,15 @@ def tell(kind: str, message: str, *, as_json: bool, color: bool, **more: object)
         head = kind.capitalize() + ":"
         if color and sys.stderr.isatty():
             head = click.style(head, fg="blue" if kind == "note" else "red", bold=True)
-        line = f"{head} {show_controls_of(message)}"
+        line = f"{head} {_shorten(show_controls_of(message))}"
     print(line, file=sys.stderr, flush=True)
+
+
+def _shorten(text: str) -> str:
+    """Leave out the middle of a message that repeats a very long value; its end tells what to do."""
+    if len(text) <= _LONGEST:
+        return text
+    return f"{text[: _LONGEST // 2]} … {text[-_LONGEST // 2 :]}"
 
 
 def show_controls_of(text: str) -> str:

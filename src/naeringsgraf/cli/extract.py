@@ -1,6 +1,5 @@
 """`naeringsgraf extract`: what is read from each file, as JSON."""
 
-import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -11,7 +10,8 @@ import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, write_result
-from naeringsgraf.cli.settings import settings
+from naeringsgraf.cli.passed_over import PassedOver
+from naeringsgraf.cli.settings import reading_options, settings
 from naeringsgraf.errors import CallError, SourceError
 
 
@@ -20,28 +20,45 @@ from naeringsgraf.errors import CallError, SourceError
 @click.option("--name", default="stdin.md", show_default=True, help="What the text of - is called; tells its format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @click.option("--force", is_flag=True, help="Overwrite the file of -o.")
-def command(paths: tuple[Path, ...], name: str, output: Path | None, force: bool) -> int:
+@reading_options
+def command(
+    paths: tuple[Path, ...],
+    name: str,
+    output: Path | None,
+    force: bool,
+    workers: int | None,
+    seconds: float,
+    memory: int,
+    follow_links: bool,
+) -> int:
     """Print what is read from each file, one JSON object a line. A folder stands for its minutes, - for standard input.
 
     \b
     naeringsgraf extract data/referat
     naeringsgraf extract data/referat -o records.ndjson
     """
-    from naeringsgraf.checking.evaluation import extract_records
     from naeringsgraf.reading.files import find_files
+    from naeringsgraf.store.intake import make_record_lines
+    from naeringsgraf.store.workers.limits import Limits
+    from naeringsgraf.store.workers.pool import open_pool
 
     check_output(output, force=force)
-    said, lines, rejected = settings(), list[str](), 0
+    said, passed_over, lines, rejected = settings(), PassedOver(), list[bytes](), 0
     with _with_stdin(paths, name) as places:
-        for file in find_files(places):
-            try:
-                records = extract_records(file.path, file.root)
-            except SourceError as problem:
-                said.reject(problem.path, str(problem))
-                rejected += 1
-            else:
-                lines += [json.dumps(record, ensure_ascii=False) + "\n" for record in records]
-    write_result("".join(lines), output, force=force)
+        files = find_files(places, passed_over, follow_links=follow_links)
+        passed_over.tell(said)
+        pool = open_pool(workers, Limits(seconds, memory << 20))
+        outcomes = dict(pool.run(make_record_lines, files))
+    for number in range(len(files)):
+        outcome = outcomes[number]
+        if isinstance(outcome, SourceError):
+            said.reject(outcome.path, str(outcome), "\n".join(getattr(outcome, "__notes__", ())))
+            rejected += 1
+        else:
+            lines += outcome
+    for word in pool.missing:
+        said.explain(f"on this machine {word}")
+    write_result(b"".join(lines), output, force=force)
     if rejected and not lines:
         return Exit.FAILED
     return Exit.REJECTED if rejected else Exit.DONE

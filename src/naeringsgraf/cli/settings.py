@@ -37,9 +37,11 @@ class Settings:
         if self.verbose:
             self.say(message)
 
-    def reject(self, path: str, message: str) -> None:
-        """Tell that a document was not taken in, and go on."""
+    def reject(self, path: str, message: str, trace: str = "") -> None:
+        """Tell that a document was not taken in, and go on; the trace is for those who debug."""
         tell("rejected", message, as_json=self.json_errors, color=self.color, path=path)
+        if trace and self.debug:
+            print(trace, file=sys.stderr)
 
     def fail(self, message: str, code: Exit) -> Exit:
         """Tell what ends the command, and give its exit code."""
@@ -81,6 +83,42 @@ def store_option(command: _Command) -> _Command:
         help="The folder of the store.",
     )
     return add(command)
+
+
+def reading_options(command: _Command) -> _Command:
+    """Add to a command how documents are read: by how many workers, and what one may cost."""
+    for option in (
+        click.option("--follow-links", is_flag=True, help="Read what links lead to; else they are passed over."),
+        click.option(
+            "--memory-per-document",
+            "memory",
+            type=click.IntRange(min=256),
+            default=1024,
+            metavar="MIB",
+            envvar="NAERINGSGRAF_MEMORY_PER_DOCUMENT",
+            show_default=True,
+            help="A document that needs more is rejected.",
+        ),
+        click.option(
+            "--timeout-per-document",
+            "seconds",
+            type=click.FloatRange(min=0, min_open=True),
+            default=20.0,
+            metavar="SECONDS",
+            envvar="NAERINGSGRAF_TIMEOUT_PER_DOCUMENT",
+            show_default=True,
+            help="A document that takes longer is rejected.",
+        ),
+        click.option(
+            "--workers",
+            type=click.IntRange(min=0),
+            metavar="N",
+            envvar="NAERINGSGRAF_WORKERS",
+            help="Processes that read, one a processor by default. 0: read in this one, without limits.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def choice_options(command: _Command) -> _Command:

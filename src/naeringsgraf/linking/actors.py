@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from naeringsgraf.linking.homonyms import choose_homonym, keep_within, split_qualifier
 from naeringsgraf.model.meeting import Actor, ActorKind
@@ -23,7 +24,12 @@ _SECRETARIAT = re.compile(
     r"(?:fra |frå )?sekretariatet?\b[\s,.]*(?:i |for |hos )?(?P<owner>.*)\Z|(?P<genitive>.+?)s sekretariat\Z",
     re.IGNORECASE,
 )
-_COMPANY = re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z")
+_KINDS = {
+    ActorKind.COMPANY: re.compile(r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding)\Z"),
+    ActorKind.CLUSTER: re.compile(r"klyng(?:e|a|en)\b|\bcluster\b", re.IGNORECASE),
+    ActorKind.STATE: re.compile(r"departement(?:et)?\Z|direktorat(?:et)?\Z|\A(?:Statsforvalteren|Fylkesmannen)\b"),
+}
+"""Shapes of names in no register that tell what they are."""
 _IS_COUNCIL = re.compile(r"regionråd|politisk råd|samarbeidsråd", re.IGNORECASE)
 """A body that is itself a council of municipalities has a secretariat of its own."""
 _LEADS_SECRETARIAT = re.compile(
@@ -58,7 +64,14 @@ class ActorFinder:
         secretariat = _SECRETARIAT.match(text)
         if secretariat:
             return self._make_secretariat((secretariat["owner"] or secretariat["genitive"] or "").strip())
-        return self.find_known(text) or self._find_body(text) or self._make_new(text)
+        known = self.find_known(text)
+        if known or self._is_ambiguous(text):
+            return known
+        return self._find_body(text) or self._make_new(text)
+
+    def _is_ambiguous(self, text: str) -> bool:
+        named = _MUNICIPALITY.match(text)
+        return text in self.ambiguous or bool(named and named[1] in self.ambiguous)
 
     def find_known(self, text: str) -> Actor | None:
         """Give the registered actor of this name; None where there is none, or several."""
@@ -89,9 +102,7 @@ class ActorFinder:
         name, place = split_qualifier(name) or (name, place)
         found: Sequence[Municipality] = keep_within(places.find_municipalities(name, self.day), place)
         if not found and name.isupper():
-            slug = make_slug(name)
-            on_day = places.municipalities_on(self.day) if self.day else ()
-            found = [m for m in on_day if make_slug(m.name) == slug]
+            found = _find_shouted(name, self.day)
         if len({m.number for m in found}) > 1:
             chosen = choose_homonym(found, self.counties, self.body)
             return chosen or Ambiguous(name, tuple(sorted(m.id for m in found)))
@@ -167,7 +178,7 @@ class ActorFinder:
         return self._make_new(owned[1]) if owned else self.body
 
     def _make_new(self, name: str) -> Actor | None:
-        kind = ActorKind.COMPANY if _COMPANY.search(name) else ActorKind.OTHER
+        kind = next((kind for kind, shape in _KINDS.items() if shape.search(name)), ActorKind.OTHER)
         folder = "company" if kind is ActorKind.COMPANY else "organisation"
         return Actor(ThingId(f"{folder}/{make_slug(name)}"), name, kind)
 
@@ -177,13 +188,20 @@ def make_municipality(found: Municipality) -> Actor:
     return Actor(found.id, f"{found.name} kommune", ActorKind.MUNICIPALITY, registered=True)
 
 
+@lru_cache(maxsize=1024)
+def _find_shouted(name: str, day: dt.date | None) -> Sequence[Municipality]:
+    """The municipalities of a name in capitals, whose letters may have lost their accents: "SNASA"."""
+    slug = make_slug(name)
+    return [m for m in load_places().municipalities_on(day) if make_slug(m.name) == slug] if day else ()
+
+
 def find_counties(names: Iterable[str], day: dt.date | None) -> frozenset[ThingId]:
     """The counties of the municipalities that are named and have one reading only; the commonest where many are."""
     places = load_places()
     counted: Counter[ThingId] = Counter()
     for name in names:
         bare = re.sub(r" (?:kommune|herad)$", "", name.strip(), flags=re.IGNORECASE)
-        found = places.find_municipalities(bare, day)
+        found = places.find_municipalities(bare, day) or (_find_shouted(bare, day) if bare.isupper() else ())
         if len({m.number for m in found}) == 1:
             counted[found[0].county] += 1
     return frozenset(counted)

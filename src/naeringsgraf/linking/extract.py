@@ -9,16 +9,23 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.parsing.split import split_minutes
+from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_file
 
 
-def extract_file(path: Path, root: Path) -> tuple[tuple[Document, Meeting], ...]:
-    """Read a file of minutes; its name in the graph is relative to `root`. Most files hold one meeting, some several.
+def extract_source(file: SourceFile) -> tuple[tuple[Document, Meeting], ...]:
+    """Read a file of minutes under the name it was given. Most files hold one meeting, some several.
 
     Raises:
         SourceError: the file cannot be read, or holds nothing that minutes hold.
     """
-    return tuple((part, extract_meeting(part)) for part in split_minutes(read_file(path, root)))
+    document = read_file(file.path, file.root, file.slug, follow_links=file.follow_links)
+    return tuple((part, extract_meeting(part)) for part in split_minutes(document))
+
+
+def extract_file(path: Path, root: Path) -> tuple[tuple[Document, Meeting], ...]:
+    """Read one file alone; its path in the graph is relative to `root`. Otherwise as `extract_source`."""
+    return extract_source(SourceFile(path, root))
 
 
 def extract_meeting(document: Document) -> Meeting:

@@ -3,7 +3,7 @@
 from functools import cache
 
 from naeringsgraf.model.lexicon import Lexicon
-from naeringsgraf.registers.names import given_names
+from naeringsgraf.registers.names import given_names, surnames
 from naeringsgraf.registers.organisations import load_clusters, load_organisations, load_parties
 from naeringsgraf.registers.places import load_places
 
@@ -15,7 +15,9 @@ def load_lexicon() -> Lexicon:
     bare = {name for place in places.municipalities for name in (place.name, *place.other_names)}
     bare |= {name for county in places.counties for name in (county.name, *county.other_names)}
     regions = {name for region in places.regions for name in (region.name, *region.alt_names)}
-    named = {f"{name} kommune" for name in bare} | {f"{name} fylkeskommune" for name in bare}
+    named = {f"{name} {word}" for name in bare for word in ("kommune", "herad")} | {
+        f"{name} fylkeskommune" for name in bare
+    }
     organisations = {name for organisation in load_organisations() for name in organisation.all_names}
     organisations |= {name for cluster in load_clusters() for name in cluster.all_names}
     parties = {name for party in load_parties() for name in (*party.codes, *party.all_names)}
@@ -24,4 +26,5 @@ def load_lexicon() -> Lexicon:
         places=frozenset(name.casefold() for name in bare | regions | named),
         organisations=frozenset(name.casefold() for name in organisations),
         parties=frozenset(name.casefold() for name in parties),
+        surnames=surnames(),
     )

@@ -4,11 +4,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
+from naeringsgraf.linking.addressees import link_addressee
 from naeringsgraf.linking.bodies import find_owner_at_meeting
 from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.linking.themes import raise_themes
 from naeringsgraf.model.document import Document
-from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Contribution, Meeting, Statement
+from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Contribution, Meeting
 
 
 def link_meeting(document: Document, meeting: Meeting) -> Meeting:
@@ -43,14 +44,8 @@ def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:
 def _link_turn(turn: Contribution, people: Mapping[int, Attendance], finder: ActorFinder) -> Contribution:
     """Fill in whom a turn is spoken for, and whom its requests are put to."""
     speaker = people.get(turn.speaker) if turn.speaker else None
-    statements = tuple(_link_addressee(statement, finder) for statement in turn.statements)
+    statements = tuple(link_addressee(statement, finder) for statement in turn.statements)
     return replace(turn, on_behalf_of=_speaks_for(turn, speaker, finder), statements=statements)
-
-
-def _link_addressee(statement: Statement, finder: ActorFinder) -> Statement:
-    if not statement.addressee_printed:
-        return statement
-    return replace(statement, addressee=finder.find_known(statement.addressee_printed))
 
 
 def _speaks_for(turn: Contribution, speaker: Attendance | None, finder: ActorFinder) -> Actor | None:

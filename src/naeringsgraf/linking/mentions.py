@@ -1,9 +1,11 @@
 """The mentions of a document: what the matcher found, the people, and organisations that are in no register."""
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import accumulate
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
 from naeringsgraf.linking.homonyms import find_ever, find_qualifier
@@ -34,31 +36,45 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
     """
     persons = list(Roster(people).find(document.text))
     new = _find_new_names(document, people)
-    taken = [(m.begins, m.ends) for m in new]
+    of_people = Stretches((found.begins, found.ends) for found in persons)
+    taken = Stretches((mention.begins, mention.ends) for mention in new)
     hits = [
         hit
         for hit in find_hits(document.text)
-        if not _is_part_of_person(hit, persons)
-        and not _is_within(hit, taken)
+        if not _is_part_of_name(hit, of_people, taken)
         and not _is_shouted(document.text, hit)
         and not _ends_name(document.text, hit)
     ]
     return _make_mentions(document, hits, persons, people, finder, new)
 
 
-def _is_part_of_person(hit: Hit, persons: Sequence[Found]) -> bool:
-    return hit.entries[0].kind is not MentionKind.THEME and any(
-        found.begins <= hit.begins and hit.ends <= found.ends for found in persons
-    )
-
-
-def _is_within(hit: Hit, taken: Sequence[tuple[int, int]]) -> bool:
-    """Tell whether a name lies within a longer one, as "Nord" does in "Helse Nord IKT"."""
+def _is_part_of_name(hit: Hit, of_people: "Stretches", taken: "Stretches") -> bool:
+    """Tell whether a name is that of a person, or lies within a longer one, as "Nord" does in "Helse Nord IKT"."""
     if hit.entries[0].kind is MentionKind.THEME:
         return False
-    return any(
-        begins <= hit.begins and hit.ends <= ends and ends - begins > hit.ends - hit.begins for begins, ends in taken
-    )
+    begins, ends = hit.begins, hit.ends
+    # A longer one begins before the name or ends after it.
+    return of_people.cover(begins, ends) or taken.cover(begins, ends + 1) or (taken.cover(begins - 1, ends))
+
+
+class Stretches:
+    """Stretches of a text, of which one is quickly found that covers or touches another."""
+
+    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
+        ordered = sorted(stretches)
+        self._begins = [begins for begins, _ in ordered]
+        self._furthest = list(accumulate((ends for _, ends in ordered), max))
+        """The end of the one that reaches furthest, of this one and those before it."""
+
+    def cover(self, begins: int, ends: int) -> bool:
+        """Tell whether one of them holds all from `begins` to `ends`."""
+        count = bisect_right(self._begins, begins)
+        return count > 0 and self._furthest[count - 1] >= ends
+
+    def touch(self, begins: int, ends: int) -> bool:
+        """Tell whether one of them has a character in common with what stands from `begins` to `ends`."""
+        count = bisect_left(self._begins, ends)
+        return count > 0 and self._furthest[count - 1] > begins
 
 
 def _is_shouted(text: str, hit: Hit) -> bool:
@@ -74,7 +90,8 @@ def _ends_name(text: str, hit: Hit) -> bool:
     """One word of a theme with a capital right after another is the end of a name: "Eyde Energipark"."""
     if hit.rule not in _WORD_RULES or " " in text[hit.begins : hit.ends] or not text[hit.begins].isupper():
         return False
-    before = text[: hit.begins].rpartition("\n")[2] if text[hit.begins - 1 : hit.begins] == " " else ""
+    line_begins = text.rfind("\n", 0, hit.begins) + 1
+    before = text[line_begins : hit.begins] if text[hit.begins - 1 : hit.begins] == " " else ""
     word = before[:-1].rpartition(" ")[2]
     return word.isalpha() and word.istitle() and text[hit.begins + 1 : hit.ends].islower()
 
@@ -104,8 +121,8 @@ def _make_mentions(
                 basis=Basis.RECORDED if surest else Basis.INFERRED,
             )
         )
-    named = [(m.begins, m.ends) for m in mentions if m.kind is not MentionKind.THEME]
-    mentions += [m for m in new if not any(b < m.ends and m.begins < e for b, e in named)]
+    named = Stretches((m.begins, m.ends) for m in mentions if m.kind is not MentionKind.THEME)
+    mentions += [m for m in new if not named.touch(m.begins, m.ends)]
     return sorted(mentions, key=lambda m: (m.begins, -m.ends, m.kind, m.target or ""))
 
 
@@ -209,8 +226,10 @@ def _find_new_names(document: Document, people: Sequence[Attendance]) -> list[Me
     for name, actor in sorted(actors.items()):
         for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
             made.append(Mention(MentionKind.ORGANISATION, name, *match.span(), actor.id, name, rule="represented"))
+    # Those that the shapes find do not overlap each other.
+    represented = Stretches((m.begins, m.ends) for m in made)
     for match in _load_shapes().finditer(document.text):
-        if not any(m.begins < match.end() and match.start() < m.ends for m in made):
+        if not represented.touch(*match.span()):
             made.append(_make_shaped(match.group(), *match.span()))
     return made
 

@@ -39,6 +39,7 @@ class Part(StrEnum):
     REFERENCE = "reference"
     MENTION = "mention"
     UNREAD = "unread"
+    PAGE = "page"
 
 
 GRAPH_ACTORS: Final = ThingId("graph/actors")

@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.mapping.iri import BASE, Iri, Part, mint_document, mint_iri, mint_part, mint_term
 from naeringsgraf.mapping.lines import DCT_LANGUAGE, DCT_TITLE, RDFS_LABEL, QuadLines
-from naeringsgraf.model.document import Document
+from naeringsgraf.model.document import Document, PageSpan
 from naeringsgraf.model.meeting import (
     Actor,
     AgendaItem,
@@ -56,6 +56,8 @@ def map_document(document: Document, meeting: Meeting, base: str = BASE) -> byte
         graph.map_mention(number, mention)
     for number, unread in enumerate(meeting.unread, 1):
         graph.map_unread(number, unread)
+    for page in document.find_pages():
+        graph.map_page(page)
     return graph.lines.to_bytes()
 
 
@@ -244,6 +246,12 @@ class _DocumentGraph:
         self.lines.text(it, "text", unread.text)
         self.lines.value(it, "line", unread.line)
         self.lines.text(it, "reason", unread.reason)
+
+    def map_page(self, page: PageSpan) -> None:
+        """The stretch of text on one page: said once, so that each part need not say on which page it stands."""
+        it = self._part(Part.PAGE, page.number)
+        self._place(it, "Page", page.begins, page.ends)
+        self.lines.value(it, "order", page.number)
 
     def _part(self, part: Part, number: int = 0) -> Iri:
         return mint_part(self._slug, part, number, self._base)

@@ -10,6 +10,8 @@ import json
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from importlib.resources import files
+from itertools import accumulate
+from math import inf
 from typing import Any, Final
 
 from naeringsgraf.mapping.iri import BASE, Iri, mint_document, mint_iri
@@ -29,6 +31,7 @@ from naeringsgraf.model.meeting import (
     Statement,
 )
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.general import is_general
 from naeringsgraf.registers.themes import load_themes
 
 Record = dict[str, Any]
@@ -87,6 +90,7 @@ class _RecordMaker:
             **self._make_summaries(),
             "mentions": [self._make_mention(mention) for mention in meeting.mentions],
             "unread": [{"text": u.text, "line": u.line, "reason": u.reason, **_span(u)} for u in meeting.unread],
+            "pages": [{"number": page.number, **_span(page)} for page in self._document.find_pages()],
         }
 
     def _make_header(self) -> Record:
@@ -97,6 +101,7 @@ class _RecordMaker:
                 "path": document.path,
                 "sha256": document.sha256,
                 "media_type": document.media_type,
+                "encoding": document.encoding,
                 "pages": document.pages,
             },
             "constructed": meeting.constructed,
@@ -234,21 +239,28 @@ class _RecordMaker:
 
 
 def _list_unspoken(meeting: Meeting) -> list[ThingId]:
-    """List the themes named under items where nobody spoke; what stands before the first item is head and attendance.
+    """List the themes that special words name outside of turns, in the text under the items.
 
-    Without an agenda all that is named counts, unless somebody spoke.
+    What stands before the first item is head and attendance. Where somebody spoke, decisions and the titles of items
+    under which they did are left out: what they name is raised by turns, or is matter of form.
     """
     spoken = {turn.item for turn in meeting.contributions}
-    if not meeting.agenda and spoken:
-        return []
-    starts = sorted((item.begins, item.order) for item in meeting.agenda) or [(0, 0)]
-    decided = [(decision.begins, decision.ends) for decision in meeting.decisions] if spoken else []
+    spans = [(turn.begins, turn.ends) for turn in meeting.contributions]
+    spans += [(person.begins, person.ends) for person in meeting.attendees]
+    spans += [(item.begins, item.ends) for item in meeting.agenda if item.order in spoken]
+    spans += [(decision.begins, decision.ends) for decision in meeting.decisions if spoken]
+    spans.sort()
+    reach = list(accumulate((ends for _, ends in spans), max))
+    items = [item.begins for item in meeting.agenda]
+    first = min(items or [turn.begins for turn in meeting.contributions], default=0)
     listed = []
     for mention in meeting.mentions:
-        place = bisect_right(starts, (mention.begins, len(starts) + 1)) - 1
-        within = any(begins <= mention.begins < ends for begins, ends in decided)
-        if mention.kind is MentionKind.THEME and mention.target and place >= 0 and not within:
-            listed += [] if starts[place][1] in spoken else [mention.target]
+        before = bisect_right(spans, (mention.begins, inf))
+        within = before > 0 and mention.begins < reach[before - 1]
+        if mention.kind is MentionKind.THEME and mention.target and not within:
+            listed += (
+                [mention.target] if mention.begins >= first and not is_general(mention.target, mention.text) else []
+            )
     return listed
 
 

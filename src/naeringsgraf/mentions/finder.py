@@ -23,6 +23,8 @@ from naeringsgraf.registers.collocations import load_collocations
 from naeringsgraf.registers.themes import load_themes
 
 _INFLECTED_CONFIDENCE = 0.9
+_LONGEST_WORD = 100
+"""Letters to look for the ends of a word; what is longer is no word, and looking on from each hit takes for ever."""
 _FRONT_CONFIDENCE = 0.75
 """A theme that begins a longer word: "batteri" in "batterinettverk"."""
 _TAIL_CONFIDENCE = 0.65
@@ -185,13 +187,15 @@ def _fit_name(text: str, begins: int, ends: int, left: bool, rest: str, entry: E
 
 
 def _word_start(text: str, at: int) -> int:
-    while at > 0 and text[at - 1].isalnum():
+    first = max(0, at - _LONGEST_WORD)
+    while at > first and text[at - 1].isalnum():
         at -= 1
     return at
 
 
 def _word_end(text: str, at: int) -> int:
-    while at < len(text) and text[at].isalnum():
+    last = min(len(text), at + _LONGEST_WORD)
+    while at < last and text[at].isalnum():
         at += 1
     return at
 

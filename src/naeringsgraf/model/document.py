@@ -54,6 +54,16 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class PageSpan:
+    """The text that stands on one page."""
+
+    number: int
+    """Of the page in the source, first is 1."""
+    begins: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One source file, read. Every offset in the project points into `text`."""
 
@@ -72,4 +82,13 @@ class Document:
     encoding: str | None = None
     """Of the characters in the file; None where the format is no text."""
     pages: int | None = None
-    """None where the format has no pages."""
+    """How many the source has; None where the format has no pages."""
+
+    def find_pages(self) -> tuple[PageSpan, ...]:
+        """Tell which stretch of the text stands on which page; pages without text are left out."""
+        pages: dict[int, PageSpan] = {}
+        for line in self.lines:
+            if line.page is not None:
+                begins = pages[line.page].begins if line.page in pages else line.begins
+                pages[line.page] = PageSpan(line.page, begins, line.ends)
+        return tuple(pages.values())

@@ -14,3 +14,4 @@ class Lexicon:
     """Clusters and organisations, by every name they go by; acronyms included."""
     parties: frozenset[str] = frozenset()
     """Party codes and names."""
+    surnames: frozenset[str] = frozenset()

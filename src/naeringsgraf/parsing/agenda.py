@@ -6,47 +6,39 @@ that gives two items or more is taken:
 1. coded: "PS 6/15 Title", "Sak 14/07: Title", "33/15 : Title";
 2. numbered and set apart: a heading or bold line that begins with a number;
 3. a list under "Saksliste" or "Agenda" that headings further down repeat;
-4. numbered lines of plain text, one after the other;
-5. headings without numbers; 6. bold lines; 7. lines in capitals.
+4. worded: "Sak 3 Title", "Punkt 3: Title";
+5. numbered, then lettered lines of plain text, one after the other;
+6. headings without numbers; 7. bold lines; 8. lines in capitals; 9. plain short lines above paragraphs.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.meeting import AgendaItem
-from naeringsgraf.parsing.dates import find_dates
+from naeringsgraf.parsing.headings import (
+    Heading,
+    add_wrapped,
+    collect,
+    find_coded,
+    make_heading,
+    part_letters,
+    read_lettered,
+    read_numbered,
+    read_worded,
+)  # fmt: skip
 from naeringsgraf.parsing.labels import find_label, fold_label, stands_out
-
-_CODED = re.compile(
-    r"(?:(?P<kind>[Ss]ak(?:snr)?|SAK|PS|RS|OS|FO|FS|ST|MS|DS|OR|RS)\.?\s*(?:nr\.?\s*)?)?(?P<number>\d{1,3}\s?/\s?(?:\d{4}|\d{2}))"
-    r"(?:\s*[:.–-]\s*|\s+)(?P<title>[^\s/\d.,-].*)\Z"
-)
-_NUMBERED = re.compile(
-    r"(?:(?:[Ss]ak|SAK|[Pp]unkt|[Pp]ost)\s+(?:nr\.?\s*)?)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z"
-)
-_AGAIN = re.compile(r"(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
-_MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
-_SUBITEM = re.compile(r"[a-zæøå]\)\Z")
-_SECTIONS = (
-    "present", "also_present", "absent", "agenda", "decision", "not_decision", "comments", "actions",
-    "date", "place", "copy", "mail",
+from naeringsgraf.parsing.schemes import (
+    find_bold,
+    find_capitals,
+    find_counted,
+    find_headings,
+    find_lettered,
+    find_plain,
 )  # fmt: skip
 
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A line that names an agenda item."""
-
-    at: int
-    """Index of the line."""
-    number: str | None
-    title: str
-    begins: int
-    ends: int
-    lines: int = 1
-    """How many lines the title takes."""
+_SUBITEM = re.compile(r"[a-zæøå]\)\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,63 +61,24 @@ class Agenda:
 def find_agenda(lines: Sequence[Line]) -> Agenda:
     """Find the items; an empty `Agenda` where the minutes have none that can be told."""
     listed = _find_list(lines)
-    coded = _collect(lines, _read_coded)
+    coded = find_coded(lines)
     if len({h.number for h in coded}) >= 2 or (coded and not listed):
         return _assemble(lines, *_split_repeated(lines, coded))
-    numbered = [h for h in _collect(lines, _read_numbered) if _is_apart(lines, h.at)]
+    numbered = [h for h in collect(lines, read_numbered) if _is_apart(lines, h.at)]
+    worded = collect(lines, read_worded)
     if listed and not lines[listed[0].at].strong:
         bodies = _match_bodies(lines, listed)
         # Where nothing repeats the entries, the treatment of each stands below it in the list.
         return _assemble(lines, listed, bodies) if bodies else _assemble(lines, [], listed)
     if len(numbered) >= 2 or any(lines[h.at].kind is LineKind.HEADING for h in numbered):
         return _assemble(lines, [], numbered)
-    for scheme in (_find_counted, _find_headings, _find_bold, _find_capitals):
+    if len({h.number for h in worded}) >= 2 or (worded and stands_out(lines[worded[0].at])):
+        return _assemble(lines, *_split_repeated(lines, worded))
+    for scheme in (find_counted, find_lettered, find_headings, find_bold, find_capitals, find_plain):
         found = scheme(lines)
         if len(found) >= 2:
             return _assemble(lines, [], found)
     return Agenda()
-
-
-def clean_title(title: str) -> str:
-    """Fold blanks; take off a repeated "Sak 9." and the minutes set aside."""
-    return re.sub(r"\s+", " ", _MINUTES.sub("", _AGAIN.sub("", title))).strip(" *")
-
-
-def _collect(lines: Sequence[Line], read: Callable[[Sequence[Line], int], Heading | None]) -> list[Heading]:
-    return [heading for at in range(len(lines)) if (heading := read(lines, at))]
-
-
-def _make(line: Line, at: int, number: str | None, title: str, kind: str | None = None) -> Heading | None:
-    cleaned = clean_title(title)
-    if not cleaned:
-        return None
-    begins = line.begins + line.text.rfind(cleaned[:12]) if cleaned[:12] in line.text else line.begins
-    code = kind if kind and kind.isupper() and kind != "SAK" else None
-    printed = f"{code} {number}" if code else number
-    return Heading(at, printed, cleaned, begins, line.ends)
-
-
-def _read_coded(lines: Sequence[Line], at: int) -> Heading | None:
-    line = lines[at]
-    found = _CODED.match(f"{line.marker} {line.text}".strip()) if not line.marker else _CODED.match(line.text)
-    if not found or line.kind is LineKind.FRONT_MATTER:
-        return None
-    title = found["title"]
-    if title[0].islower() and not found["kind"]:
-        return None
-    if title.split()[0].lower() in ("ble", "vart", "og", "i", "er", "var", "blei", "gjelder"):
-        return None
-    return _make(line, at, found["number"].replace(" ", ""), title, found["kind"])
-
-
-def _read_numbered(lines: Sequence[Line], at: int) -> Heading | None:
-    line = lines[at]
-    found = _NUMBERED.match(line.text)
-    if found and not found["title"][0].isdigit():
-        return _make(line, at, found["number"], found["title"])
-    if line.marker[:-1].isdigit() and not line.text[0].isdigit():
-        return _make(line, at, line.marker.strip("(.)"), line.text)
-    return None
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:
@@ -146,16 +99,19 @@ def _find_list(lines: Sequence[Line]) -> list[Heading]:
         if not line.marker:
             if found and line.block == lines[index - 1].block:
                 continue
-            heading = _read_numbered(lines, index)
+            heading = read_numbered(lines, index)
             if heading is None or not lines[index].block:
                 break
         elif _SUBITEM.match(line.marker) and found:
             continue
         else:
-            heading = _read_numbered(lines, index) or _make(line, index, None, line.text)
+            heading = read_numbered(lines, index) or make_heading(line, index, None, line.text)
+        if heading and found and heading.number == found[0].number and _same_title(heading.title, found[0].title):
+            # The treatment begins, with the first title again.
+            break
         if heading:
             found.append(heading)
-    return found if len(found) >= 2 else []
+    return part_letters(found) if len(found) >= 2 else []
 
 
 def _split_repeated(lines: Sequence[Line], found: list[Heading]) -> tuple[list[Heading], list[Heading]]:
@@ -163,20 +119,18 @@ def _split_repeated(lines: Sequence[Line], found: list[Heading]) -> tuple[list[H
     by_number: dict[str | None, list[Heading]] = {}
     for heading in found:
         by_number.setdefault(heading.number, []).append(heading)
-    listed = [_add_wrapped(lines, group[0]) for group in by_number.values() if len(group) > 1]
+    by_number = {number: _without_sentences(group) for number, group in by_number.items()}
+    listed = [add_wrapped(lines, group[0], deep=True) for group in by_number.values() if len(group) > 1]
     titles = {heading.number: heading.title for heading in listed}
     bodies = [_measure(lines, group[-1], titles.get(number)) for number, group in by_number.items()]
+    bodies = [add_wrapped(lines, body) if body.number not in titles else body for body in bodies]
     return listed, sorted(bodies, key=lambda h: h.at)
 
 
-def _add_wrapped(lines: Sequence[Line], heading: Heading) -> Heading:
-    """Add the lines below an entry that stand under its title's column."""
-    count, title, ends = 1, heading.title, heading.ends
-    for line in lines[heading.at + 1 :]:
-        if line.block != lines[heading.at].block or line.level < 4 or line.cells:
-            break
-        title, ends, count = f"{title} {line.text}", line.ends, count + 1
-    return replace(heading, title=clean_title(title), ends=ends, lines=count)
+def _without_sentences(group: list[Heading]) -> list[Heading]:
+    """Leave out sentences that begin with a number, where a title bears it too: decisions printed once more."""
+    titles = [heading for heading in group if not heading.title.endswith(".")]
+    return titles or group
 
 
 def _measure(lines: Sequence[Line], heading: Heading, title: str | None) -> Heading:
@@ -205,9 +159,9 @@ def _match_bodies(lines: Sequence[Line], listed: list[Heading]) -> list[Heading]
     left = list(listed)
     for at in range(listed[-1].at + 1, len(lines)):
         line = lines[at]
-        if not stands_out(line) and not (telling and _read_numbered(lines, at)):
+        if not stands_out(line) and not (telling and read_numbered(lines, at)):
             continue
-        own = _read_numbered(lines, at)
+        own = read_numbered(lines, at) or read_lettered(lines, at)
         entry = next((h for h in left if telling and own and own.number == h.number), None)
         if entry is None and stands_out(line):
             entry = next((h for h in left if _same_title(own.title if own else line.text, h.title)), None)
@@ -223,71 +177,6 @@ def _same_title(printed: str, entry: str) -> bool:
         return True
     words, others = set(one.split()), set(other.split())
     return len(words & others) * 5 >= len(words | others) * 3
-
-
-def _find_counted(lines: Sequence[Line]) -> list[Heading]:
-    """Lines that begin a paragraph with 1, 2, 3 ... and look like titles."""
-    found: list[Heading] = []
-    for heading in _collect(lines, _read_numbered):
-        at, line = heading.at, lines[heading.at]
-        begins_block = at == 0 or lines[at - 1].block != line.block
-        title_like = len(heading.title) <= 120 and not heading.title.endswith((".", ";"))
-        expected = str(len(found) + 1)
-        if begins_block and title_like and heading.number == expected and line.kind is not LineKind.FRONT_MATTER:
-            found.append(heading)
-    return found if len(found) >= 3 else []
-
-
-def _find_headings(lines: Sequence[Line]) -> list[Heading]:
-    levels: dict[int, list[Heading]] = {}
-    first = next((i for i, line in enumerate(lines) if line.kind is LineKind.HEADING), None)
-    for at, line in enumerate(lines):
-        is_title = at == first and line.level == 1
-        if (
-            line.kind is LineKind.HEADING
-            and not is_title
-            and _is_title(line)
-            and (heading := _make(line, at, None, line.text))
-        ):
-            levels.setdefault(line.level, []).append(heading)
-    return next((found for _, found in sorted(levels.items()) if len(found) >= 2), [])
-
-
-def _find_bold(lines: Sequence[Line]) -> list[Heading]:
-    return _find_lone(
-        lines, lambda line: line.strong and line.kind is LineKind.TEXT and not line.text.endswith((":", "."))
-    )
-
-
-def _find_capitals(lines: Sequence[Line]) -> list[Heading]:
-    return _find_lone(lines, lambda line: line.text.isupper() and sum(c.isalpha() for c in line.text) >= 4)
-
-
-def _find_lone(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Heading]:
-    found = []
-    for at, line in enumerate(lines):
-        begins_block = at == 0 or lines[at - 1].block != line.block
-        followed = at + 1 < len(lines)
-        if (
-            fits(line)
-            and begins_block
-            and followed
-            and not line.cells
-            and len(line.text) <= 120
-            and at > 2
-            and _is_title(line)
-        ):
-            heading = _make(line, at, None, line.text)
-            if heading:
-                found.append(heading)
-    return found
-
-
-def _is_title(line: Line) -> bool:
-    """A heading that names a subject: no label of a section, no date."""
-    if find_label(line, _SECTIONS):
-        return False
-    return not any(True for _ in find_dates(line.text)) or len(line.text.split()) > 4
 
 
 def _assemble(lines: Sequence[Line], listed: list[Heading], bodies: list[Heading]) -> Agenda:

@@ -10,22 +10,36 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from enum import Enum, auto
 
 from naeringsgraf.model.document import Document, Span
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import AgendaItem, Attendance, Basis, Contribution, Decision
+from naeringsgraf.parsing.decisions import DecisionLog, is_impersonal, is_of_meeting
 from naeringsgraf.parsing.names import turn_name
+from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.sentences import split_sentences
-from naeringsgraf.parsing.turns import Opening, Openings
+from naeringsgraf.parsing.statements import asks_for_something
+from naeringsgraf.parsing.turns import Openings
 from naeringsgraf.parsing.units import Unit
-from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_IMPERSONAL = load_pattern("contributions", "impersonal")
-_FIRST_CLAUSE = re.compile(r"1\.\s*(?=\D)")
-_WORK = load_pattern("committees", "work")
+_BRACKETS = re.compile(r"[(\[](?P<said>[A-ZÆØÅ][^()\[\]]{3,400})[)\]]")
+_BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
+
+
+class _Step(Enum):
+    """What the first sentence of a unit did."""
+
+    CARRIED = auto()
+    """It carries the open turn on."""
+    DECIDED = auto()
+    """The whole unit is a decision."""
+    LOOSE = auto()
+    """It belongs to nobody."""
 
 
 @dataclass
@@ -47,14 +61,18 @@ class Minuted:
     decisions: list[Decision] = field(default_factory=list)
     unlisted: list[Attendance] = field(default_factory=list)
     """People who took part but stand in no list."""
-    loose: list[Unit] = field(default_factory=list)
-    """Units that belong to no turn and no decision."""
+    loose: list[Span] = field(default_factory=list)
+    """Passages that belong to no turn and no decision."""
 
 
 class TurnReader:
     """Reads the turns of one document."""
 
-    def __init__(self, document: Document, people: Sequence[Attendance], lexicon: Lexicon) -> None:
+    def __init__(
+        self, document: Document, people: Sequence[Attendance], lexicon: Lexicon, has_items: bool = True
+    ) -> None:
+        """`has_items`: the minutes have an agenda, so that what stands under none of its items is no treatment."""
+        self._has_items = has_items
         self.minuted = Minuted()
         self._document = document
         self._people = list(people)
@@ -62,15 +80,14 @@ class TurnReader:
         self._openings = Openings(Roster(people), lexicon)
         self._roster = Roster(people)
         self._open: _Turn | None = None
-        self._decided: dict[int | None, Decision] = {}
-        self._labelled_decision: set[int | None] = set()
+        self._log = DecisionLog(document.text, self._roster)
 
     def read(self, units: Sequence[Unit]) -> None:
         """Read all units; the result is in `minuted`."""
         for unit in units:
             self._read_unit(unit)
         self._close()
-        self.minuted.decisions = [d for _, d in sorted(self._decided.items(), key=lambda pair: pair[1].begins)]
+        self.minuted.decisions = self._log.list_decisions()
 
     def _read_unit(self, unit: Unit) -> None:
         text = self._document.text[unit.begins : unit.ends]
@@ -78,50 +95,93 @@ class TurnReader:
             self._close()
         if unit.section == "decision":
             self._close()
-            self._decide(unit.item, unit.begins, unit.ends, labelled=True)
+            self._log.note(unit.item, unit.begins, unit.ends, labelled=True)
+            return
+        if unit.marker and not self._open and self._log.go_on(unit):
             return
         if unit.section in ("not_decision", "actions"):
             self._close()
-            if unit.section == "not_decision":
+            if unit.section == "not_decision" and not self._log.note_carried(unit):
                 self._read_sentences(unit, labelled=False)
             return
         label = self._openings.read_label(text)
-        if label:
+        if label and not (label.rule == "unknown-speaker" and self._tells(unit)):
             self._begin(label, unit, unit.begins + label.skip, unit.ends)
+            self._part_brackets(unit, label)
             return
-        other = self._openings.read_question(text) or self._openings.read_presented(text)
-        if other:
-            self._begin(other, unit, unit.begins, unit.ends)
-            if other.rule in ("question", "answer", "presented-by"):
-                self._close()
+        if self._read_asked(unit, text) or (unit.item is None and self._has_items):
             return
-        if unit.item is None:
+        signed = self._openings.read_signed(text) if unit.marker and not self._within_label(unit) else None
+        if signed and not self._openings.read_told(text):
+            self._begin(signed, unit, unit.begins, unit.ends)
+            self._close()
             return
-        self._read_sentences(unit, labelled=bool(self._open and self._open.opening and self._is_labelled(self._open)))
+        lead = self._openings.read_whole_label(unit.lead.text) if unit.lead else None
+        if lead and not self._openings.read_told(text):
+            self._begin(lead, unit, unit.begins, unit.ends)
+            return
+        self._read_sentences(unit, labelled=bool(self._open and self._is_labelled(self._open)))
+
+    def _tells(self, unit: Unit) -> bool:
+        """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
+        spans = split_sentences(self._document.text, unit.begins, unit.ends)
+        return any(self._openings.read_told(self._document.text[span.begins : span.ends]) for span in spans)
+
+    def _read_asked(self, unit: Unit, text: str) -> bool:
+        """Read a question, its answer, or who showed slides; False where the unit is none of these."""
+        opening = self._openings.read_question(text) or self._openings.read_presented(text)
+        if opening is None:
+            return False
+        self._begin(opening, unit, unit.begins, unit.ends)
+        if opening.rule in ("question", "answer", "presented-by"):
+            self._close()
+        return True
+
+    def _part_brackets(self, unit: Unit, label: Opening) -> None:
+        """Give what stands in brackets behind a label of its own to who said it: "... (Kari: Gratulerer!)"."""
+        assert self._open
+        for bracket in _BRACKETS.finditer(self._document.text, self._open.begins, unit.ends):
+            said = self._openings.read_label(bracket["said"])
+            if said is None or said.speaker is None or ":" not in bracket["said"]:
+                continue
+            self._open.ends = bracket.start()
+            begins = bracket.start("said") + said.skip
+            self._begin(replace(said, answers=True), unit, begins, bracket.end("said"))
+            self._begin(label, unit, bracket.end(), unit.ends)
 
     @staticmethod
     def _is_labelled(turn: _Turn) -> bool:
-        return turn.opening is not None and turn.opening.skip > 0 and turn.opening.rule == "labelled-turn"
+        return turn.opening is not None and turn.opening.skip > 0 and turn.opening.is_label
 
     def _read_sentences(self, unit: Unit, labelled: bool) -> None:
-        spans = list(split_sentences(self._document.text, unit.begins, unit.ends))
-        for index, span in enumerate(spans):
+        """Read a unit sentence by sentence; what comes before the first that tells of somebody may be nobody's."""
+        loose_ends: int | None = None
+        for index, span in enumerate(split_sentences(self._document.text, unit.begins, unit.ends)):
             sentence = self._document.text[span.begins : span.ends]
             if index and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
                 return
             told = self._openings.read_told(sentence)
             if told and not self._is_speaking(told):
+                if loose_ends is not None:
+                    self._take_loose(unit, loose_ends)
+                    loose_ends = None
                 self._begin(told, unit, span.begins + told.skip, span.ends)
             elif index == 0:
-                if not self._continue(unit, span, sentence, told):
+                done = self._continue(unit, span, sentence, told)
+                if done is _Step.DECIDED:
                     return
-            elif self._stands_alone(span, sentence) and self._decides(sentence):
+                loose_ends = span.ends if done is _Step.LOOSE else None
+            elif loose_ends is not None and not (is_of_meeting(sentence) and self._log.decides(sentence)):
+                loose_ends = span.ends
+            elif self._stands_alone(span, sentence) and self._log.decides(sentence):
                 self._close()
-                self._decide(unit.item, span.begins, unit.ends)
+                self._log.note(unit.item, span.begins, unit.ends)
                 return
             elif self._open:
                 self._extend(span.ends)
+        if loose_ends is not None:
+            self._take_loose(unit, unit.ends)
 
     def _within_label(self, unit: Unit) -> bool:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins
@@ -134,25 +194,24 @@ class TurnReader:
             and (told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker)
         )
 
-    def _continue(self, unit: Unit, span: Span, sentence: str, told: Opening | None) -> bool:
-        """Take the first sentence of a unit that opens no turn; False when the whole unit has been dealt with."""
+    def _continue(self, unit: Unit, span: Span, sentence: str, told: Opening | None) -> "_Step":
+        """Take the first sentence of a unit that opens no turn."""
         before = self._document.text[max(0, unit.begins - 40) : unit.begins]
         cut = sentence[:1].islower() or (
             self._open is not None and not unit.marker and not _ENDED.search(before.rstrip())
         )
         if self._open and cut:
             self._extend(span.ends)
-            return True
-        if told is None and self._decides(sentence) and not self._goes_on_in_list(unit):
+            return _Step.CARRIED
+        if told is None and self._log.decides(sentence) and not self._goes_on_in_list(unit):
             self._close()
-            self._decide(unit.item, unit.begins, unit.ends)
-            return False
+            self._log.note(unit.item, unit.begins, unit.ends)
+            return _Step.DECIDED
         if self._open and (told or self._goes_on(unit, sentence)):
             self._extend(span.ends)
-            return True
+            return _Step.CARRIED
         self._close()
-        self._take_loose(unit)
-        return False
+        return _Step.LOOSE
 
     def _goes_on_in_list(self, unit: Unit) -> bool:
         return self._open is not None and bool(unit.marker) and unit.depth > self._open.depth
@@ -167,7 +226,7 @@ class TurnReader:
             return True
         if unit.marker:
             return self._carries_list(unit)
-        if _IMPERSONAL.match(sentence):
+        if is_impersonal(sentence):
             return False
         return self._is_labelled(self._open)
 
@@ -184,49 +243,21 @@ class TurnReader:
         found = next(self._roster.find(sentence[:60]), None)
         return found is not None and found.begins == 0 and found.number == speaker
 
-    def _take_loose(self, unit: Unit) -> None:
-        """Keep a unit that nobody is named for: as a turn without a speaker where it wishes, asks or comments."""
+    def _take_loose(self, unit: Unit, ends: int) -> None:
+        """Keep a passage that nobody is named for: as a turn without a speaker where it wishes, asks or comments."""
         vocabulary = load_vocabulary()
-        text = self._document.text[unit.begins : unit.ends]
+        text = self._document.text[unit.begins : ends]
         if vocabulary.patterns["none"].match(text) or len(text.split()) < 4:
             return
-        wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and vocabulary.request.search(text))
+        wishes = vocabulary.patterns["wish"].search(text) or (unit.marker and asks_for_something(text))
         if unit.section == "comments" or wishes:
-            self.minuted.turns.append(
-                _Turn(None, unit.item, unit.begins, unit.ends, unit.heading, unit.depth, unit.marker)
-            )
+            self.minuted.turns.append(_Turn(None, unit.item, unit.begins, ends, unit.heading, unit.depth, unit.marker))
         else:
-            self.minuted.loose.append(unit)
+            self.minuted.loose.append(Span(unit.begins, ends))
 
     def _stands_alone(self, span: Span, sentence: str) -> bool:
         """Tell whether a sentence within a unit may be the meeting's own: it begins a line, or is impersonal."""
-        return self._document.text[span.begins - 1 : span.begins] == "\n" or bool(_IMPERSONAL.match(sentence))
-
-    def _decides(self, sentence: str) -> bool:
-        vocabulary = load_vocabulary()
-        patterns = vocabulary.patterns
-        if patterns["rejected"].search(sentence):
-            return False
-        if patterns["decided"].search(sentence):
-            return True
-        tells_group = patterns["committee"].search(sentence) or _WORK.search(sentence)
-        return bool(tells_group) and self._names_several(sentence)
-
-    def _names_several(self, sentence: str) -> bool:
-        return len({found.number for found in self._roster.find(sentence)}) > 1
-
-    def _decide(self, item: int | None, begins: int, ends: int, labelled: bool = False) -> None:
-        """Note a decision; the ones under a label "Vedtak" win over sentences that sound like one, and grow."""
-        known = self._decided.get(item)
-        text = self._document.text
-        numbered = _FIRST_CLAUSE.match(text, begins, ends)
-        begins = numbered.end() if numbered else begins
-        if known is None or (labelled and item not in self._labelled_decision):
-            self._decided[item] = Decision(text[begins:ends], begins, ends, item)
-        elif labelled:
-            self._decided[item] = Decision(text[known.begins : ends], known.begins, ends, item)
-        if labelled:
-            self._labelled_decision.add(item)
+        return self._document.text[span.begins - 1 : span.begins] == "\n" or is_of_meeting(sentence)
 
     def _begin(self, opening: Opening, unit: Unit, begins: int, ends: int) -> None:
         self._close()
@@ -248,11 +279,12 @@ class TurnReader:
 
     def make_contributions(self, items: Sequence[AgendaItem]) -> Iterator[Contribution]:
         """Give the turns in the order of the text; people in no list are added to `minuted.unlisted`."""
-        for order, turn in enumerate(sorted(self.minuted.turns, key=lambda t: t.begins), start=1):
+        turns = [turn for turn in map(self._trim, self.minuted.turns) if self._says_something(turn)]
+        for order, turn in enumerate(sorted(turns, key=lambda t: t.begins), start=1):
             opening = turn.opening
             text = self._document.text[turn.begins : turn.ends]
             speaker = self._number_speaker(opening, turn) if opening else None
-            inferred = opening is not None and opening.rule not in ("labelled-turn",)
+            inferred = opening is not None and opening.rule != "labelled-turn"
             yield Contribution(
                 order=order,
                 text=text,
@@ -263,9 +295,23 @@ class TurnReader:
                 speaker_printed=opening.printed if opening else None,
                 on_behalf_printed=opening.place if opening else None,
                 presentation=bool(load_vocabulary().patterns["presentation"].search(text)) or _is_bare_report(text),
-                rule=opening.rule if opening else "nobody-named",
+                rule=_rule_of(opening),
                 basis=Basis.INFERRED if inferred else Basis.RECORDED,
             )
+
+    def _says_something(self, turn: _Turn) -> bool:
+        """Tell whether words are left, and more than that somebody was not there: "Hole – ikke til stede."."""
+        text = self._document.text[turn.begins : turn.ends].strip(" .")
+        return bool(text) and not load_vocabulary().patterns["away"].fullmatch(text)
+
+    def _trim(self, turn: _Turn) -> _Turn:
+        """Begin a turn at its first word, and end it at its last."""
+        text = self._document.text
+        before = _BEFORE_WORDS.match(text, turn.begins, turn.ends)
+        turn.begins = before.end() if before else turn.begins
+        while turn.ends > turn.begins and text[turn.ends - 1].isspace():
+            turn.ends -= 1
+        return turn
 
     def _number_speaker(self, opening: Opening, turn: _Turn) -> int | None:
         if opening.speaker or not opening.name:
@@ -289,6 +335,12 @@ class TurnReader:
         self._people.append(person)
         self.minuted.unlisted.append(person)
         return person.number
+
+
+def _rule_of(opening: Opening | None) -> str:
+    if opening is None:
+        return "nobody-named"
+    return "answer" if opening.answers else opening.rule
 
 
 def _is_bare_report(text: str) -> bool:

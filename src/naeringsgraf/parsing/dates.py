@@ -15,19 +15,24 @@ _MONTHS = {
     for name in names.split()
 }  # fmt: skip
 _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
+_FIRST_MONTH = _MONTH.replace("month>", "month1>")
+_WEEKDAY = r"(?:man|mån|tirs|tys|ons|tors|fre|lør|laur|søn|sun)dag,?\s+(?:den\s+)?"
 _DATES = re.compile(
     rf"""(?<![\w/.,-])(?:
         (?P<y1>\d{{4}})-(?P<m1>\d{{2}})-(?P<d1>\d{{2}})
-      | (?P<d3>\d{{1,2}})\.?(?:\s*[-–]\s*(?P<last>\d{{1,2}}))?\.?\s*{_MONTH}(?:\s*,?\s*(?P<y3>\d{{4}}))?
+      | (?P<d3>\d{{1,2}})\.?(?:\s*(?:{_FIRST_MONTH}\s*)?(?:[-–]|og|til)\s*(?P<last>\d{{1,2}}))?
+        \.?\s*{_MONTH}(?:\s*,?\s*(?P<y3>\d{{4}}))?
+      | {_WEEKDAY}(?P<d4>\d{{1,2}})[./](?P<m4>\d{{1,2}})\.?(?![./]?\d)
       | (?P<d2>\d{{1,2}})\s?[./-]\s?(?P<m2>\d{{1,2}})\s?[./-]\s?(?P<y2>\d{{4}}|\d{{2}})
     )(?!\d|[a-zæøå%])""",
     re.IGNORECASE | re.VERBOSE,
 )
 _SPAN_OF_TIME = re.compile(
     r"(?<![\d.,/-])(?:kl\.?\s*|klokka\s*|klokken\s*)?(?P<h1>[01]?\d|2[0-4])[.:]?(?P<m1>[0-5]\d)?"
-    r"\s*(?:[-–—]|til|to)\s*(?:kl\.?\s*|klokka\s*)?(?P<h2>[01]?\d|2[0-4])[.:]?(?P<m2>[0-5]\d)?(?![\d./])",
+    r"\s*(?:[-–—]|til|to)\s*(?:\w{2,5}dag\s*(?:den\s*)?)?#*\s*(?:kl\.?\s*|klokka\s*)?(?P<h2>[01]?\d|2[0-4])[.:]?(?P<m2>[0-5]\d)?(?!\d|[./]\d)",
     re.IGNORECASE,
 )
+_YEARS = re.compile(r"(?:19|20)\d\d\s*[-–—]\s*(?:19|20)\d\d")
 _ONE_TIME = re.compile(r"(?:kl\.?|klokka|klokken)\s*(?P<h>[01]?\d|2[0-4])(?:[.:]?(?P<m>[0-5]\d))?(?!\d)", re.IGNORECASE)
 _BARE_TIME = re.compile(r"(?<![\d./-])(?P<h>[01]?\d|2[0-4])[.:](?P<m>[0-5]\d)(?::\d\d)?(?![\d.]|\s*(?:kr|%))")
 _HOURS = {
@@ -37,7 +42,9 @@ _HOURS = {
 _SPOKEN = rf"(?:(?P<part>kvart over|kvart på|halv)\s+)?(?P<hour>{'|'.join(sorted(_HOURS, key=len, reverse=True))})"
 _SPOKEN_END = _SPOKEN.replace("part>", "part2>").replace("hour>", "hour2>")
 _SPOKEN_SPAN = re.compile(
-    rf"(?:fra|frå)\s+(?:klokka\s+|klokken\s+|kl\.?\s+)?{_SPOKEN}\s+til\s+{_SPOKEN_END}(?!\w)", re.IGNORECASE
+    rf"(?:(?:fra|frå)\s+(?:klokka\s+|klokken\s+|kl\.?\s+)?|(?:klokka|klokken|kl\.?|,)\s+(?=\S+\s+(?:\S+\s+)?til\b)){_SPOKEN}"
+    rf"\s+til\s+{_SPOKEN_END}(?!\w)",
+    re.IGNORECASE,
 )
 
 
@@ -63,13 +70,19 @@ def find_dates(text: str, year: int | None = None) -> Iterator[FoundDate]:
         groups = match.groupdict()
         if groups["d2"] and not _is_date_like(groups, match.group()):
             continue
-        day = int(groups["d1"] or groups["d2"] or groups["d3"])
-        month = _MONTHS[groups["month"].lower()] if groups["month"] else int(groups["m1"] or groups["m2"])
+        day = int(groups["d1"] or groups["d2"] or groups["d3"] or groups["d4"])
+        month = _month_of(groups, "month") or int(groups["m1"] or groups["m2"] or groups["m4"])
         printed_year = groups["y1"] or groups["y2"] or groups["y3"]
         its_year = _full_year(printed_year) if printed_year else year
         last = _make_date(its_year, month, int(groups["last"])) if groups["last"] else None
-        date = _make_date(its_year, month, day)
-        yield FoundDate(match.start(), match.end(), match.group(), date, last, bool(printed_year))
+        date = _make_date(its_year, _month_of(groups, "month1") or month, day)
+        begins = match.start("d4") if groups["d4"] else match.start()
+        yield FoundDate(begins, match.end(), text[begins : match.end()], date, last, bool(printed_year))
+
+
+def _month_of(groups: dict[str, str | None], name: str) -> int | None:
+    printed = groups[name]
+    return _MONTHS[printed.lower()] if printed else None
 
 
 def find_times(text: str) -> tuple[dt.time | None, dt.time | None]:
@@ -78,13 +91,16 @@ def find_times(text: str) -> tuple[dt.time | None, dt.time | None]:
     for found in find_dates(text):
         without_dates = without_dates[: found.begins] + "#" * (found.ends - found.begins) + without_dates[found.ends :]
     for match in _SPAN_OF_TIME.finditer(without_dates):
-        written = match["m1"] or match["m2"] or match.group().lower().startswith("k")
+        named = match.group().lower().startswith("k")
+        written = named or (match["m1"] and match["m2"] and not _YEARS.fullmatch(match.group()))
         start, end = _make_time(match["h1"], match["m1"]), _make_time(match["h2"], match["m2"])
         if written and start and end:
             return start, end
     spoken = _SPOKEN_SPAN.search(without_dates)
     if spoken:
-        return _spoken_time(spoken["part"], spoken["hour"]), _spoken_time(spoken["part2"], spoken["hour2"])
+        begins, ends = _spoken_time(spoken["part"], spoken["hour"]), _spoken_time(spoken["part2"], spoken["hour2"])
+        # Spoken hours are those of the clock's face: "halv ti til tre" ends in the afternoon.
+        return begins, ends.replace(hour=ends.hour + 12) if ends < begins and ends.hour < 12 else ends
     match_one = _ONE_TIME.search(without_dates) or _BARE_TIME.search(without_dates)
     if match_one:
         return _make_time(match_one["h"], match_one["m"]), None

@@ -1,63 +1,108 @@
-"""Numbers that somebody put forward: shares, sums, counts. Dates, times, item numbers and road numbers are none."""
+"""Numbers that somebody put forward: shares, sums, counts. Dates, times, item, road and phone numbers are none."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 from naeringsgraf.model.meeting import Contribution, Figure
 from naeringsgraf.parsing.dates import find_dates
-from naeringsgraf.parsing.vocabulary import load_pattern
+from naeringsgraf.parsing.vocabulary import load_words
 
-_NUMBER = r"\d{1,3}(?:[  .]\d{3})+|\d+(?:,\d+)?(?:\s*[-–]\s*\d+(?:,\d+)?)?"
-_WORDS = "en|ein|to|tre|fire|fem|seks|sju|syv|åtte|ni|ti"
-_SCALE = r"(?:mill(?:ion(?:er|ar)?|\.)?|mrd\.?|milliard(?:er|ar)?|tusen|MNOK|MW|GW|kW|TWh|GWh|kWh|megawatt|gigawatt)"
-_UNIT = (
-    r"(?:%|prosent(?:poeng)?|kroner|kr|dekar|daa|mål|tonn|kg|kilo|år|måneder|månader|uker|veker|dager|dagar|timer|timar|minutter|minutt|kilometer|km|meter|kvm|m2|"
-    r"kubikkmeter|årsverk|personer|euro|dollar|liter)"
-)
-_FIGURE = re.compile(
-    rf"(?<![\w/.,:§-])(?P<value>(?:(?:kr\.?|NOK|EUR)\s*(?:{_NUMBER})(?:\s*{_SCALE}(?!\w))?"
-    rf"|(?:{_NUMBER}|{_WORDS})\s+av\s+(?:{_NUMBER}|{_WORDS}|hundre)(?!\w)"
-    rf"|(?:{_NUMBER})(?:\s*{_SCALE}(?!\w))?(?:\s*{_UNIT}(?!\w))?))(?![\w/:]|[.,]\d|-\w)",
-    re.IGNORECASE,
-)
-_NOT_BEFORE = load_pattern("figures", "not_before")
+_NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f.]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
+_RANGE = rf"(?:{_NUMBER})(?:\s*[-–]\s*(?:{_NUMBER}))?"
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?\Z")
+_PHONE = re.compile(r"(?<!\d)(?:\+\d\d ?)?(?:\d\d ){3}\d\d(?!\d)|(?<!\d)\d{3} \d\d \d{3}(?!\d)")
+_POSTCODE = re.compile(r"\d{4}\Z")
+_CAPITAL_NEXT = re.compile(r" [A-ZÆØÅ][a-zæøå]")
+_NEXT_WORD = re.compile(r"\s+(?P<word>[a-zæøå]+)")
 _AFTER = re.compile(r"\s*(?P<unit>[^.!?;:()\n]{0,80})")
+_LONGEST_BEFORE = 24
+"""Characters; as much as is looked at before a number."""
 
 
-def find_figures(turns: list[Contribution], others: list[tuple[int, str]]) -> list[Figure]:
-    """Find the figures in each turn, and in other texts given with their offset, in the order of the text."""
+def find_figures(turns: Sequence[Contribution], others: Sequence[tuple[int, str]]) -> list[Figure]:
+    """Find the figures in each turn, and in other texts given with their offset, in the order of the text.
+
+    What a decision only says again is left out of the others.
+    """
     found = [figure for turn in turns for figure in _find_in(turn.text, turn.begins, turn.speaker)]
-    found += [figure for begins, text in others for figure in _find_in(text, begins, None)]
+    told = {_key(figure) for figure in found}
+    for begins, text in others:
+        for figure in _find_in(text, begins, None):
+            if _key(figure) not in told:
+                told.add(_key(figure))
+                found.append(figure)
     return sorted(found, key=lambda f: f.begins)
 
 
+def _key(figure: Figure) -> tuple[str, str]:
+    return figure.value.casefold(), " ".join(figure.unit.split()[:1]).casefold()
+
+
 def _find_in(text: str, at: int, speaker: int | None) -> Iterator[Figure]:
-    dates = [(found.begins, found.ends) for found in find_dates(text)]
-    for found in _FIGURE.finditer(text):
+    taken = {at for found in find_dates(text) for at in range(found.begins, found.ends)}
+    taken |= {at for found in _PHONE.finditer(text) for at in range(*found.span())}
+    for found in _patterns()["figure"].finditer(text):
         value = found["value"].strip()
-        before = text[max(0, found.start() - 14) : found.start()]
-        if _YEAR.match(value) or _NOT_BEFORE.search(before) or any(b <= found.start() < e for b, e in dates):
+        begins, ends = found.start("value"), found.start("value") + len(value)
+        if begins in taken or _is_something_else(text, value, begins, ends):
             continue
-        if not re.search(r"\d", value) and " av " not in value.lower():
+        following = _AFTER.match(text, ends)
+        unit = _shorten(following["unit"]) if following else ""
+        if not unit and re.fullmatch(r"\d\d?", value):
+            # A short number that counts nothing is left over from a list.
             continue
-        if re.fullmatch(r"\d", value) or _is_ordinal(text, found.end()):
-            continue
-        unit = _AFTER.match(text, found.end())
         yield Figure(
             value=value,
-            unit=_shorten(unit["unit"] if unit else ""),
-            begins=at + found.start("value"),
-            ends=at + found.start("value") + len(value),
+            unit=unit,
+            begins=at + begins,
+            ends=at + ends,
             said_by=speaker,
         )
 
 
+def _is_something_else(text: str, value: str, begins: int, ends: int) -> bool:
+    """Tell a year, a postcode, a numbered thing, an ordinal or a vote from a figure."""
+    patterns = _patterns()
+    if _YEAR.match(value) or patterns["not_before"].search(text[max(0, begins - _LONGEST_BEFORE) : begins]):
+        return True
+    if _POSTCODE.match(value) and _CAPITAL_NEXT.match(text, ends):
+        return True
+    if re.fullmatch(r"\d", value) and not _counts_several(text, ends):
+        return True
+    return bool(patterns["not_after"].match(text, ends)) or _is_ordinal(text, ends)
+
+
+def _counts_several(text: str, ends: int) -> bool:
+    following = _NEXT_WORD.match(text, ends)
+    return bool(following and _patterns()["plural"].search(following["word"]))
+
+
 def _is_ordinal(text: str, ends: int) -> bool:
     """A number with a point and a small letter after it: "3. plass", "20. mars"."""
-    return bool(re.match(r"\.\s+[a-zæøå]", text[ends:]))
+    return bool(re.match(r"\.\s+[a-zæøå]", text[ends : ends + 8]))
 
 
 def _shorten(unit: str) -> str:
     """Up to eight words of what is counted, not beyond a comma."""
     return " ".join(unit.split(",")[0].split()[:8])
+
+
+@cache
+def _patterns() -> Mapping[str, re.Pattern[str]]:
+    words = {name: "|".join(entries) for name, entries in load_words("figures.toml").items()}
+    scale, unit, in_words = (rf"(?:{words[name]})" for name in ("scales", "units", "number_words"))
+    counted = rf"(?:{_RANGE})(?:\s*{scale}(?!\w))?(?:\s*{unit}(?!\w))?"
+    parts = [
+        rf"(?:{words['currencies']})\s*(?:{_RANGE})(?:\s*{scale}(?!\w))?",
+        rf"(?:{_NUMBER}|{in_words})\s+av\s+(?:{_NUMBER}|{in_words})(?!\w)",
+        rf"{in_words}\s+(?:{words['after_words']})(?!\w)(?:\s+(?:{words['after_words']})(?!\w))?",
+        rf"(?:{words['shares']})(?=\s+av\s)",
+        counted,
+    ]
+    return {
+        "figure": re.compile(rf"(?<![\w/.,:§-])(?P<value>{'|'.join(parts)})(?![\w/:]|[.,]\d|-\w)", re.IGNORECASE),
+        "not_before": re.compile(rf"(?<!\w)(?:{words['not_before']})\s*\Z", re.IGNORECASE),
+        "not_after": re.compile(rf"\s+(?:{words['not_after']})(?!\w)", re.IGNORECASE),
+        "plural": re.compile(rf"(?:{words['plural_endings']})\Z"),
+    }

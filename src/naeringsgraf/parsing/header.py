@@ -8,23 +8,18 @@ from dataclasses import dataclass
 from naeringsgraf.model.document import Document, Line, LineKind
 from naeringsgraf.model.meeting import Actor, ActorKind, Unread
 from naeringsgraf.model.names import ThingId, make_slug
+from naeringsgraf.parsing.body import find_body
 from naeringsgraf.parsing.dates import FoundDate, find_dates, find_times
-from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
+from naeringsgraf.parsing.labels import find_label, part_labels
+from naeringsgraf.parsing.place import find_place
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_MEETING_OF = load_pattern("header", "meeting_of")
-_TAIL = load_pattern("header", "tail")
-_LEADING = load_pattern("header", "leading")
-_OF_BODY = load_pattern("header", "of_body")
-_BOARD = load_pattern("header", "board")
-_GENERIC = load_pattern("header", "generic")
-_MET_AT = load_pattern("header", "met_at")
 _CLOSED = load_pattern("header", "closed")
-_CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
-_BEHIND_TIME = re.compile(r".*(?:\d{1,2}[.:]\d\d|\d{4})(?!\d)[\s,]+(?P<place>[A-Za-zÆØÅæøå].*)\Z")
-_SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
+_SOME_DAYS = range(1, 5)
+"""Days between the first and the last of one meeting."""
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +40,17 @@ class Header:
 
 def read_header(document: Document, head: Sequence[Line]) -> Header:
     """Read the head; `head` holds the lines before the first item and before the attendance list's entries."""
+    head = [part for line in head for part in part_labels(line)]
     dates = list(_find_header_dates(document, head))
     date, end_date = _choose_date(document, head, dates)
     start, end = _choose_times(document, head)
     return Header(
-        body=_make_body(_find_body(document, head)),
+        body=_make_body(find_body(document, head)),
         date=date,
         end_date=end_date,
         start=start,
         end=end,
-        place=_find_place(document, head),
+        place=find_place(head),
         language=_tell_language(document.text),
         constructed=bool(load_vocabulary().patterns["constructed"].search(document.text)),
         problems=tuple(
@@ -67,7 +63,7 @@ def read_header(document: Document, head: Sequence[Line]) -> Header:
 
 def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tuple[Line, FoundDate]]:
     """Dates in the head: those behind a label first, then those in the title, then the rest."""
-    year = _year_of_mail(head) or _year_of_title(head)
+    year = _year_of_mail(head) or _year_of_title(head) or _bare_year(document, head)
     labelled = [line for line in head if (label := find_label(line, ("date", "place"))) and label.rest]
     titled = [line for line in head if line not in labelled and (line.kind is LineKind.HEADING or line.strong)]
     rest = [
@@ -94,6 +90,15 @@ def _year_of_title(head: Sequence[Line]) -> int | None:
     return next(years, None)
 
 
+def _bare_year(document: Document, head: Sequence[Line]) -> int | None:
+    """A year that stands alone in the title, the data before the text, or the name of the file."""
+    standing_out = [line for line in head if line.kind is LineKind.HEADING or line.strong]
+    titles = [line.text for line in (*standing_out, *head[:4])]
+    data = [str(value) for value in document.front_matter.values()]
+    found = (year for text in [*titles, *data, document.path] for year in _YEAR.findall(text.replace("_", " ")))
+    return next((int(year) for year in found), None)
+
+
 def _choose_date(
     document: Document, head: Sequence[Line], dates: Sequence[tuple[Line, FoundDate]]
 ) -> tuple[dt.date | None, dt.date | None]:
@@ -107,11 +112,22 @@ def _choose_date(
         return named, None
     first = good[0]
     assert first.date
-    last = first.last
+    last = next((found.last for found in good if found.date == first.date and found.last), None)
+    last = last or _written_end(dates, first)
     days = [line for line, _ in dates if re.match(r"dag \d", line.text.lower())]
     if len(days) > 1:
         last = max((found.date for line, found in dates if line in days and found.date), default=last)
     return first.date, last if last and last > first.date else None
+
+
+def _written_end(dates: Sequence[tuple[Line, FoundDate]], first: FoundDate) -> dt.date | None:
+    """The last day where both are written out on one line: "3. mai kl. 10.00 til 4. mai kl. 12.00"."""
+    line = next(line for line, found in dates if found is first)
+    later = next((found for other, found in dates if other is line and found.begins > first.ends), None)
+    if not later or not later.date or not first.date or (later.date - first.date).days not in _SOME_DAYS:
+        return None
+    between = line.text[first.ends : later.begins]
+    return later.date if re.search(r"[-–]\s*\Z|\btil\s+(?:\w+ )?\Z", between) else None
 
 
 def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | None, dt.time | None]:
@@ -128,151 +144,6 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
     if closed and end is None:
         end = dt.time(int(closed[1]) % 24, int(closed[2] or 0))
     return start, end
-
-
-def _find_place(document: Document, head: Sequence[Line]) -> str | None:
-    for at, line in enumerate(head):
-        for cell in _parts(line):
-            label = find_label(cell, ("place",))
-            if label and label.rest:
-                following = head[at + 1 : at + 2]
-                joined = [
-                    f.text for f in following if f.block == line.block and f.level > line.level + 3 and not f.cells
-                ]
-                return re.sub(r"\s+", " ", " ".join([label.rest.text, *joined])).strip()
-    for at, line in enumerate(head):
-        found = _place_beside_date(line, head[at + 1] if at + 1 < len(head) else None)
-        if found:
-            return found
-    met = _MET_AT.search("\n".join(line.text for line in head))
-    return met["place"].strip() if met else None
-
-
-def _parts(line: Line) -> Iterator[Line]:
-    """The columns of a line that holds several labels; else the line."""
-    cells = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
-    several = [cell for cell in cells if cell and ":" in cell.text and not cell.text.endswith(":")]
-    yield from several or [line]
-
-
-def _place_beside_date(line: Line, following: Line | None) -> str | None:
-    """ "22/11-2022, 10.00 til 15.00 · Scandic Hamar", "Møtetidspunkt: 09:15 rom 260", or a lone line below the date."""
-    label = find_label(line, ("date",))
-    text = label.rest.text if label and label.rest else line.text
-    date = next((found for found in find_dates(text)), None)
-    timed = find_times(text)[0] is not None
-    if not (label or date) or not timed or len(text) > 150:
-        return None
-    for part in re.split(r"\s[·|]\s|;\s", text)[1:]:
-        if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
-            return part.strip(" .")
-    behind = _BEHIND_TIME.match(text) if label else None
-    if behind and (behind["place"][0].isupper() or not date):
-        return behind["place"].strip(" .")
-    if following and following.block == line.block and not following.cells and ":" not in following.text and not label:
-        return following.text
-    return None
-
-
-def _find_body(document: Document, head: Sequence[Line]) -> str | None:
-    titles = [
-        str(document.front_matter[key])
-        for key in ("subheadline", "title", "body", "utvalg")
-        if key in document.front_matter
-    ]
-    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
-    for line in lines:
-        label = find_label(line, ("body",))
-        if label and label.rest:
-            return _clean_body(label.rest.text)
-    texts = titles + [_subject(line) for line in lines]
-    named = next((name for text in texts if (name := _named_by_meeting(text))), None)
-    ending = next((b for text in texts if (b := _named_by_ending(text))), None)
-    board = any(_BOARD.search(text) for text in texts)
-    if named and not _GENERIC.match(named):
-        return named
-    if ending and (board or named):
-        owner = ending
-        return (
-            owner
-            if _GENERIC.match(owner) or owner.casefold().startswith("styret")
-            else f"Styret i {owner}"
-            if board
-            else owner
-        )
-    if ending or named:
-        return ending or named
-    for text in texts:
-        of_body = _OF_BODY.search(text)
-        if of_body:
-            return of_body["body"]
-        listed = re.match(r"Møte,\s*([^,\d]+),", text)
-        if listed:
-            return listed[1].strip()
-    return None
-
-
-def _named_by_meeting(text: str) -> str | None:
-    """ "Referat fra gårsdagens møte i X" names X: what follows the last word for a meeting."""
-    found = _MEETING_OF.search(text)
-    if not found:
-        return None
-    return _named_by_meeting(found["body"]) or _clean_body(found["body"])
-
-
-def _is_aside(line: Line) -> bool:
-    """A line that only says that the text is constructed, or a label of something else."""
-    if (
-        _CONSTRUCTED_LINE.search(line.text)
-        and not line.cells
-        and len(line.text) < 90
-        and not _MEETING_OF.search(line.text)
-    ):
-        return True
-    return bool(find_label(line, ("date", "place", "present", "absent", "mail", "copy")))
-
-
-def _subject(line: Line) -> str:
-    label = find_label(line, ("subject",))
-    text = label.rest.text if label and label.rest else line.text
-    cells = [line.text[c.begins - line.begins : c.ends - line.begins] for c in line.cells]
-    return cells[0] if cells and not label else text
-
-
-def _named_by_ending(text: str) -> str | None:
-    if len(text) > 110 or text.endswith((".", "!")) or _is_label(text):
-        return None
-    name = _clean_body(text)
-    if not name:
-        return None
-    words = [word.strip(",.:").casefold() for word in name.split()]
-    endings = load_vocabulary().body_endings
-    return name if any(word.endswith(endings) for word in words) else None
-
-
-def _is_label(text: str) -> bool:
-    """Tell whether a text is a label of the head or of a list, and so no name."""
-    folded = fold_label(text)
-    labels = load_vocabulary().labels
-    return any(labels[kind].match(folded) for kind in ("present", "also_present", "absent", "agenda", "date", "place"))
-
-
-def _clean_body(text: str) -> str | None:
-    for found in find_dates(text):
-        text = text[: found.begins]
-        break
-    text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
-    text = re.sub(
-        r"\s+[-–—]\s+(?:møte|referat|protokoll|samling|styremøte|regionmøte).*\Z", "", text, flags=re.IGNORECASE
-    )
-    text = _LEADING.sub("", text)
-    text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:–-*")
-    if not text or len(text) < 3 or not any(c.isalpha() for c in text):
-        return None
-    if text.isupper() and " " in text:
-        words = text.lower().split()
-        text = " ".join(w if w in _SMALL and i else w.capitalize() for i, w in enumerate(words))
-    return text[0].upper() + text[1:]
 
 
 def _make_body(name: str | None) -> Actor | None:

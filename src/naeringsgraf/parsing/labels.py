@@ -1,14 +1,19 @@
 """Labels and headings that tell what the lines after them hold: "Frammøtte:", "Forfall", "Vedtak (5 mot 1):"."""
 
 import re
-from collections.abc import Collection
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.model.document import Line, LineKind, Span
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _AFTER = re.compile(r"\s*\([^()]*\)\s*\Z")
 _LONGEST = 60
+_INNER_COLON = re.compile(r":(?=\s|\Z)")
+_LAST_WORDS = re.compile(r"(?<!\S)\S+")
+_TIME_WORDS = ("kl", "man", "tirs", "tys", "ons", "tors", "fre", "lør", "laur")
+_OF_HEAD = ("date", "place", "present", "absent", "agenda")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +36,15 @@ def cut_line(line: Line, start: int, end: int | None = None) -> Line | None:
     if not text:
         return None
     begins = line.begins + start + lead
-    cells = tuple(c for c in line.cells if c.begins >= begins and c.ends <= begins + len(text))
-    cells = cells if len(cells) > 1 else ()
+    cells = line.cells and _cells_between(line.cells, begins, begins + len(text))
     return replace(line, text=text, begins=begins, ends=begins + len(text), cells=cells, marker="")
+
+
+def _cells_between(cells: Sequence[Span], begins: int, ends: int) -> tuple[Span, ...]:
+    """Give the cells that lie between two places; () for fewer than two."""
+    first = bisect_left(cells, begins, key=lambda cell: cell.begins)
+    last = bisect_right(cells, ends, lo=first, key=lambda cell: cell.ends)
+    return tuple(cells[first:last]) if last - first > 1 else ()
 
 
 def fold_label(text: str) -> str:
@@ -57,6 +68,48 @@ def find_label(line: Line, kinds: Collection[str]) -> Label | None:
         for kind in kinds:
             if labels[kind].match(folded):
                 return Label(kind, line.text.rstrip(" :"), None)
+    return _find_open_label(line, kinds)
+
+
+def _find_open_label(line: Line, kinds: Collection[str]) -> Label | None:
+    """A label that no colon parts from what follows: in a column of its own, or "Forfall Kari Lie", "Dato 4. mai"."""
+    labels = load_vocabulary().labels
+    first = line.cells[0] if len(line.cells) > 1 and line.kind is not LineKind.TABLE_ROW else None
+    if first:
+        end = first.ends - line.begins
+        folded = fold_label(line.text[:end])
+        found = next((kind for kind in kinds if labels[kind].match(folded)), None)
+        return Label(found, line.text[:end].rstrip(" :"), cut_line(line, end)) if found else None
+    lead = load_vocabulary().open_label.match(line.text.lower()) if line.text[:1].isupper() else None
+    if not lead or len(line.text.lower()) != len(line.text):
+        return None
+    rest = line.text[lead.end() :]
+    found = next((kind for kind in kinds if labels[kind].match(lead["label"])), None)
+    if found and (rest[:1].isupper() or rest[:1].isdigit() or rest.lower().startswith(_TIME_WORDS)):
+        return Label(found, line.text[: lead.end("label")], cut_line(line, lead.end()))
+    return None
+
+
+def part_labels(line: Line) -> list[Line]:
+    """Part a line that holds several labels: "Dato: 8.11.22 Tid: kl. 0900 Sted: Lillehammer" is three lines."""
+    if line.kind is LineKind.TABLE_ROW or line.text.count(":") < 2:
+        return [line]
+    starts = sorted({0, *(start for colon in _INNER_COLON.finditer(line.text) if (start := _label_start(line, colon)))})
+    parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    found = [part for part in parts if part]
+    return [replace(found[0], marker=line.marker), *found[1:]] if len(found) > 1 else [line]
+
+
+def _label_start(line: Line, colon: re.Match[str]) -> int | None:
+    """Where the label that ends at a colon begins, of at most four words; None where it is no label of the head."""
+    labels = load_vocabulary().labels
+    before = line.text[: colon.start()]
+    words = list(_LAST_WORDS.finditer(before[-_LONGEST:]))[-4:]
+    offset = max(0, len(before) - _LONGEST)
+    for word in words:
+        text = before[offset + word.start() :]
+        if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in _OF_HEAD):
+            return offset + word.start()
     return None
 
 

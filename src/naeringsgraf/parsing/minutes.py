@@ -13,12 +13,15 @@ from naeringsgraf.parsing.contributions import TurnReader
 from naeringsgraf.parsing.dates import find_dates
 from naeringsgraf.parsing.figures import find_figures
 from naeringsgraf.parsing.header import read_header
+from naeringsgraf.parsing.mending import mend_dates
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.references import find_events, find_references
 from naeringsgraf.parsing.replies import find_replies
 from naeringsgraf.parsing.statements import find_statements
 from naeringsgraf.parsing.turns import Openings
+from naeringsgraf.parsing.unfolding import unfold_tables
 from naeringsgraf.parsing.units import Unit, split_units
+from naeringsgraf.reading.decoding import describe_doubt
 
 
 def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
@@ -27,23 +30,23 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     1. The agenda, since it parts the head from the treatment. 2. Head and attendance. 3. The treatment in units, and
     the turns and decisions in them. 4. What needs the turns: replies, statements, committees, figures.
     """
+    document = unfold_tables(mend_dates(document))
     agenda = find_agenda(document.lines)
     head = _lines_before_items(document.lines, agenda)
-    header = read_header(document, head[:40])
-    people, used = find_attendance(head, lexicon)
-    people = _turn_by_use(people, document)
+    header = read_header(document, [line for at, line in enumerate(head) if at not in agenda.taken][:40])
+    attendance = find_attendance(head, lexicon)
+    people = _turn_by_use(attendance.people, document)
     openings = Openings(Roster(people), lexicon)
     # What stands above the end of the attendance list is head, and no treatment of an item.
-    used = frozenset(range(max(used, default=-1) + 1))
-    units = list(split_units(document.lines, agenda, used, openings.begins_turn))
-    reader = TurnReader(document, people, lexicon)
+    used = frozenset(range(max(attendance.used, default=-1) + 1))
+    units = list(split_units(document.lines, agenda, used, openings))
+    reader = TurnReader(document, people, lexicon, bool(agenda.items))
     reader.read(units)
     turns = list(reader.make_contributions(agenda.items))
     people = (*people, *reader.minuted.unlisted)
     roster = Roster(people)
     turns = find_statements(find_replies(turns, roster))
-    year = header.date.year if header.date else None
-    rest = [(u.begins, document.text[u.begins : u.ends]) for u in reader.minuted.loose]
+    rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]
     rest += [(d.begins, d.text) for d in reader.minuted.decisions]
     return Meeting(
         body=header.body,
@@ -60,10 +63,19 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         decisions=tuple(reader.minuted.decisions),
         committees=tuple(find_committees(document, units, roster)),
         figures=tuple(find_figures(turns, rest)),
-        events=tuple(find_events(units, year)),
-        references=tuple(find_references(document, year)),
+        events=tuple(find_events(document, units, header.date)),
+        references=tuple(find_references(document, header.date)),
         unread=tuple(
-            sorted([*header.problems, *_find_unread(units), *_find_unknown(document, turns)], key=lambda u: u.begins)
+            sorted(
+                [
+                    *_find_doubt(document),
+                    *header.problems,
+                    *attendance.unread,
+                    *_find_unread(units),
+                    *_find_unknown(document, turns),
+                ],
+                key=lambda u: u.begins,
+            )
         ),
     )
 
@@ -103,6 +115,16 @@ def _add_aliases(people: Sequence[Attendance], text: str, roster: Roster) -> tup
         )
         for person in people
     )
+
+
+def _find_doubt(document: Document) -> list[Unread]:
+    """The first line that shows it, where the characters of the file had to be guessed or repaired."""
+    doubt = describe_doubt(document.text, document.encoding)
+    if doubt is None:
+        return []
+    lost = [line for line in document.lines if "\ufffd" in line.text]
+    found = lost or [line for line in document.lines if not line.text.isascii()]
+    return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found[:1]]
 
 
 def _find_unread(units: Sequence[Unit]) -> list[Unread]:

@@ -11,13 +11,8 @@ _LETTERS = "A-ZÆØÅÁÄÖÜÉČŠŽŁŃŚŻŊĐÀÈÌÒÙÂÊÎÔÛÇÑÐÞ"
 NAME_TOKEN = rf"[{_LETTERS}](?:[^\W\d_]|[’'])*(?:-[{_LETTERS}a-zæøå](?:[^\W\d_]|[’'])*)*"
 """One word of a name: a capital, then letters; hyphens bind ("Krogh-Larsen")."""
 INITIAL = rf"[{_LETTERS}]\."
-_NAME = re.compile(rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL}|{'|'.join(_PARTICLES)}))*\Z")
-_TOKENS = re.compile(rf"{NAME_TOKEN}|{INITIAL}|[^\W\d_]+")
-
-
-def split_name(name: str) -> list[str]:
-    """The words of a name, initials with their point."""
-    return name.split()
+_PARTICLE = "|".join(sorted(_PARTICLES))
+_NAME = re.compile(rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:(?:{_PARTICLE}) ){{0,2}}(?:{NAME_TOKEN}|{INITIAL}))*\Z")
 
 
 def is_name_shaped(text: str, most: int = 6) -> bool:
@@ -55,6 +50,14 @@ def turn_name(name: str, lexicon: Lexicon) -> str:
     known = [_is_given(word, lexicon) for word in words]
     if not known[0] and all(known[1:]):
         return " ".join([*words[1:], words[0]])
+    return name
+
+
+def turn_surname(name: str, lexicon: Lexicon) -> str:
+    """Put the given name first in a list that prints surnames first: "Berg Kari", where Berg is a given name too."""
+    first, *rest = name.split()
+    if rest and first.casefold() in lexicon.surnames and all(_is_given(word, lexicon) for word in rest):
+        return " ".join([*rest, first])
     return name
 
 

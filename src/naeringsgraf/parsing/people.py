@@ -13,8 +13,8 @@ from functools import lru_cache
 from rapidfuzz.distance import OSA
 
 from naeringsgraf.model.meeting import Attendance
-from naeringsgraf.parsing.entries import read_office
 from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN
+from naeringsgraf.parsing.offices import fold_office, read_office
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _RUN = re.compile(rf"(?<![\w’'-])(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,11}}")
@@ -26,6 +26,8 @@ _SHORTEST_SLIP = 5
 """Letters; a slip of one letter in a shorter word is as likely another name."""
 
 
+_SHORTEST_LONE_SLIP = 6
+"""The same for a word that stands alone: "Hamna" is no slip for Hanna."""
 _NOBODY = (0, "nobody")
 """No attendance has number 0."""
 _UNASKED = (0, "unasked")
@@ -148,12 +150,12 @@ class Roster:
         yield "surname", {n for n in near if len(self._tokens[n]) > 1 and word == self._tokens[n][-1]}
         yield "given-name", {n for n in near if word in self._tokens[n][1:-1]}
         yield "part-of-name", {n for n in near if any("-" in t and word in t.split("-") for t in self._tokens[n])}
-        if len(word) >= _SHORTEST_SLIP and len(self.people) <= _MOST_FOR_SLIPS:
+        if len(word) >= _SHORTEST_LONE_SLIP and len(self.people) <= _MOST_FOR_SLIPS:
             yield "slip", {n for n, t in self._tokens.items() if any(_near(word, x) for x in (t[0], t[-1]))}
 
     def _choose(self, numbers: set[int], place: str | None) -> int | None:
         if len(numbers) > 1 and place:
-            numbers = {n for n in numbers if _fits_place(self.people[n].affiliation_printed, place)}
+            numbers = {n for n in numbers if fits_place(self.people[n].affiliation_printed, place)}
         if len(numbers) > 1:
             # Someone who was there speaks; the one who was excused does not.
             numbers = {n for n in numbers if self.people[n].status.value != "absent"}
@@ -181,21 +183,23 @@ class Roster:
             return None
         for _, numbers in self._by_name(words):
             if len(numbers) > 1 and office:
-                numbers = {n for n in numbers if _holds(self.people[n], office)}
+                numbers = {n for n in numbers if holds_office(self.people[n], office)}
             chosen = self._choose(numbers, None)
             if chosen or numbers:
                 return chosen
         return None
 
     def _holder(self, office: str, place: str | None) -> int | None:
-        holders = {n for n, person in self.people.items() if _holds(person, office) and person.status.value != "absent"}
+        holders = {
+            n for n, person in self.people.items() if holds_office(person, office) and person.status.value != "absent"
+        }
         if place:
-            holders = {n for n in holders if _fits_place(self.people[n].affiliation_printed, place)}
+            holders = {n for n in holders if fits_place(self.people[n].affiliation_printed, place)}
         return next(iter(holders)) if len(holders) == 1 else None
 
     def find_speaker_for(self, place: str, among: Sequence[int]) -> int | None:
         """The one of these people who was there for this place; None where nobody or several were."""
-        fitting = {n for n in among if _fits_place(self.people[n].affiliation_printed, place)}
+        fitting = {n for n in among if fits_place(self.people[n].affiliation_printed, place)}
         return next(iter(fitting)) if len(fitting) == 1 else None
 
 
@@ -246,19 +250,18 @@ def _near(word: str, other: str) -> bool:
     return min(len(word), len(other)) >= _SHORTEST_SLIP and OSA.distance(word, other, score_cutoff=1) <= 1
 
 
-def _fits_place(affiliation: str | None, place: str) -> bool:
+def fits_place(affiliation: str | None, place: str) -> bool:
+    """Tell whether a place is short for whom somebody represents: "Drammen" for "Drammen kommune"."""
     if not affiliation:
         return False
     known, wanted = affiliation.casefold(), place.casefold().removesuffix(" kommune")
     return known.startswith(wanted) or wanted in re.split(r"[\s,]+", known) or wanted.startswith(known)
 
 
-def _holds(person: Attendance, office: str) -> bool:
+def holds_office(person: Attendance, office: str) -> bool:
     """Tell whether the person's office is the one named, in any form: "ordføraren", "Fylkesråden"."""
     if not person.role:
         return False
-    named = office.casefold()
-    base = person.role.casefold().split(" for ")[0].split(" i ")[0]
-    return any(
-        form in (base, *base.split()[-1:]) for form in (named, named.removesuffix("en"), named.removesuffix("n"))
-    )
+    base = person.role.split(" for ")[0].split(" i ")[0]
+    forms = {form for text in (base, base.split()[-1]) for form in fold_office(text)}
+    return bool(forms & fold_office(office))

@@ -23,14 +23,22 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     answered. A question's answer, and "svarte" with nobody named, goes to the turn before.
     """
     done: list[Contribution] = []
+    spoke: dict[int | None, list[int]] = {}
+    """Item → who has spoken under it so far, in order."""
+    last: dict[int | None, Contribution] = {}
     for turn in turns:
-        earlier = [t for t in done if t.item == turn.item and t.speaker]
-        done.append(replace(turn, replies_to=tuple(_find(turn, earlier, roster))) if turn.speaker else turn)
+        if turn.speaker or turn.on_behalf_printed:
+            speakers = spoke.setdefault(turn.item, [])
+            turn = replace(turn, replies_to=tuple(_find(turn, speakers, last.get(turn.item), roster)))
+        if turn.speaker:
+            speakers.append(turn.speaker)
+            last[turn.item] = turn
+        done.append(turn)
     return done
 
 
-def _find(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
-    spoke = [t.speaker for t in earlier if t.speaker]
+def _find(turn: Contribution, spoke: Sequence[int], before: Contribution | None, roster: Roster) -> list[int]:
+    """Give whom a turn answers; `before` is the last turn with a speaker under its item."""
     found: list[int] = []
     for span in split_sentences(turn.text, 0, len(turn.text)):
         sentence = turn.text[span.begins : span.ends]
@@ -44,8 +52,8 @@ def _find(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -
             ):
                 found.append(person.number)
         found += [n for n in _by_place(sentence, spoke, roster) if n != turn.speaker]
-    if not found and earlier:
-        found = _answer_before(turn, earlier, roster)
+    if not found and before:
+        found = _answer_before(turn, before)
     return list(dict.fromkeys(found))
 
 
@@ -69,10 +77,11 @@ def _by_place(sentence: str, spoke: Sequence[int], roster: Roster) -> list[int]:
     return found
 
 
-def _answer_before(turn: Contribution, earlier: Sequence[Contribution], roster: Roster) -> list[int]:
-    before = earlier[-1]
+def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
     if before.speaker is None or before.speaker == turn.speaker or turn.order != before.order + 1:
         return []
+    if turn.rule == "answer":
+        return [before.speaker]
     asked = before.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
     if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(".")[0]):

@@ -1,6 +1,7 @@
 """A meeting paper may hold the minutes of several meetings; each becomes a document of its own."""
 
 import datetime as dt
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -11,6 +12,8 @@ from naeringsgraf.parsing.labels import find_label, stands_out
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _TITLE = load_pattern("header", "title")
+_PART = r"-\d{4}-\d\d-\d\d(?:-b)*"
+"""What the name of a part has behind that of its file: its day, and a letter where the day comes again."""
 _HEAD = 12
 """Lines from the title within which the day of the meeting stands."""
 _ATTENDANCE = 30
@@ -36,6 +39,11 @@ def split_minutes(document: Document) -> tuple[Document, ...]:
             slug = make_slug(f"{slug} b")
         parts[slug] = replace(part, slug=slug)
     return tuple(parts.values())
+
+
+def is_part_of(slug: str, file_slug: str) -> bool:
+    """Tell whether a document of this name may come from a file of that name, whole or as a part."""
+    return slug == file_slug or re.fullmatch(rf"{re.escape(file_slug)}{_PART}", slug) is not None
 
 
 def _find_starts(lines: Sequence[Line]) -> Iterator[tuple[int, dt.date]]:

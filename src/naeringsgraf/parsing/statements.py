@@ -4,11 +4,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from naeringsgraf.model.meeting import Contribution, Mode, Statement
+from naeringsgraf.parsing.addressees import find_addressee
+from naeringsgraf.parsing.cues import Hit, Token, load_cues
 from naeringsgraf.parsing.sentences import split_sentences
-from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_ASKED = load_pattern("statements", "asked")
-_MUST = load_pattern("statements", "must")
+_POINTS = {"obstacle.certain": 2, "obstacle.likely": 1}
+_ENOUGH = 2
+_QUESTION = "asks.questions"
+_YES_OR_NO = ("asks.asks", "asks.proposes", "asks.must", _QUESTION)
+"""What asks for something also in a question that may be answered with yes or no."""
+_WHICH = ("asks.proposes",)
+"""The same in a question that begins with "hva", "hvordan" ..."""
 
 
 def find_statements(turns: Sequence[Contribution]) -> list[Contribution]:
@@ -38,31 +44,48 @@ def find_statements(turns: Sequence[Contribution]) -> list[Contribution]:
 
 def tell_mode(sentence: str) -> tuple[Mode, str]:
     """Tell what a sentence does, and the rule that says so. Asking wins over stating an obstacle."""
-    vocabulary = load_vocabulary()
-    if vocabulary.request.search(sentence):
-        return Mode.REQUEST, "asks"
-    if vocabulary.problem.search(sentence):
+    cues = load_cues()
+    tokens = cues.read(sentence)
+    hits = cues.find(tokens)
+    question = _read_question(tokens)
+    asked = [hit for hit in _keep(hits, "asks") if (hit.cue in question if question else hit.cue != _QUESTION)]
+    if asked:
+        return Mode.REQUEST, asked[0].cue.split(".")[1]
+    if not question and _weigh(_keep(hits, "obstacle")) >= _ENOUGH:
         return Mode.PROBLEM, "obstacle"
-    if vocabulary.opposition.search(sentence):
-        return Mode.OPPOSITION, "opposes"
-    if vocabulary.support.search(sentence):
-        return Mode.SUPPORT, "supports"
+    for kind, mode in (("opposes", Mode.OPPOSITION), ("supports", Mode.SUPPORT)):
+        if _keep(hits, kind):
+            return mode, kind
     return Mode.INFORMATION, "tells"
 
 
-def find_addressee(sentence: str) -> str | None:
-    """Whom a request is put to, as printed: "Statnett", "kommunene". None where nobody is named."""
-    known = load_vocabulary().words["addressees"]
-    for pattern in (_ASKED, _MUST):
-        for found in pattern.finditer(sentence):
-            who = (found.groupdict().get("who") or found.groupdict().get("then") or "").strip()
-            if who.casefold() in known or (who[:1].isupper() and found.start() > 0 and not _is_person_pronoun(who)):
-                return who
-            if who[:1].isupper() and pattern is _MUST and who.casefold() not in load_vocabulary().words["not_names"]:
-                return who
-    return None
+def asks_for_something(sentence: str) -> bool:
+    """Tell whether somebody is asked for something."""
+    return tell_mode(sentence)[0] is Mode.REQUEST
 
 
-def _is_person_pronoun(word: str) -> bool:
-    vocabulary = load_vocabulary()
-    return word.casefold() in vocabulary.words["pronouns"] | vocabulary.words["not_names"]
+def _weigh(hits: Sequence[Hit]) -> int:
+    """Add up what the phrases weigh. A phrase that shares a word with a heavier one adds nothing."""
+    points = 0
+    counted: set[int] = set()
+    for hit in sorted(hits, key=lambda hit: -_POINTS[hit.cue]):
+        if counted.isdisjoint(hit.tokens):
+            points += _POINTS[hit.cue]
+            counted.update(hit.tokens)
+    return points
+
+
+def _read_question(tokens: Sequence[Token]) -> Sequence[str]:
+    """Give what may ask for something in a question; empty for what is none, and for "Hvorfor ...?"."""
+    last_mark = next((t.text for t in reversed(tokens) if t.is_word or t.text == "?"), "")
+    first = next((t for t in tokens if t.is_word), None)
+    if last_mark != "?" or first is None or "why" in first.labels:
+        return ()
+    return _WHICH if "which" in first.labels else _YES_OR_NO
+
+
+def _keep(hits: Sequence[Hit], kind: str) -> list[Hit]:
+    """The phrases of one kind, without those that share a word with what only looks like it."""
+    excluded = {token for hit in hits if hit.cue == f"{kind}.not" for token in hit.tokens}
+    of_kind = (hit for hit in hits if hit.cue.startswith(f"{kind}.") and hit.cue != f"{kind}.not")
+    return [hit for hit in of_kind if excluded.isdisjoint(hit.tokens)]

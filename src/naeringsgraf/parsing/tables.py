@@ -7,13 +7,16 @@ from dataclasses import dataclass, replace
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
-from naeringsgraf.parsing.entries import Entry, add_note, add_part, read_office, read_person
+from naeringsgraf.parsing.entry import Entry, add_note, add_part, read_person, set_affiliation
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
 from naeringsgraf.parsing.names import is_name_shaped
+from naeringsgraf.parsing.offices import read_office, spell_office
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _SECTIONS = ("present", "also_present", "absent", "agenda")
 _NOBODY = re.compile(r"[-–—.\s]*\Z")
+_YES = load_pattern("tables", "yes")
+_NO = load_pattern("tables", "no")
 _EXCUSED = load_pattern("tables", "excused")
 
 
@@ -28,15 +31,18 @@ class Table:
     height: int
     """How many lines it takes, head and all."""
 
+    absence_column: bool = False
+    """The column that tells who was there is headed "Forfall": a mark in it means absent."""
+
     @property
     def tells_people(self) -> bool:
         """It has a column for names, or columns for offices."""
-        return "name" in self.columns or any(c.startswith("office:") for c in self.columns)
+        return bool({"name", "surname"} & set(self.columns)) or any(c.startswith("office:") for c in self.columns)
 
     def read_people(self, status: Status, lexicon: Lexicon) -> Iterator[Entry]:
         """Read every person, in the order of the rows."""
         for row in self.rows:
-            if "name" in self.columns:
+            if {"name", "surname"} & set(self.columns):
                 entry = self._read_row(row, lexicon)
                 if entry:
                     yield replace(entry, status=status) if entry.status is Status.PRESENT else entry
@@ -45,7 +51,7 @@ class Table:
 
     def _read_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Entry | None:
         cells = dict(zip(self.columns, row, strict=True))
-        name = cells.get("name")
+        name = cells.get("name") or _join_names(cells.get("given_name"), cells.get("surname"))
         entry = _read_name(name, lexicon) if name else None
         if entry is None:
             return None
@@ -53,14 +59,27 @@ class Table:
             cell = cells.get(kind)
             if cell:
                 known = kind == "affiliation" and not read_office(cell.text)[0]
-                text = cell.text
-                entry = (
-                    _set_affiliation(entry, text, lexicon) if known else add_part(entry, _lower(kind, text), lexicon)
-                )
+                entry = self._add_cell(entry, kind, cell.text, known, lexicon)
         for kind, cell in zip(self.columns, row, strict=True):
             if cell and kind in ("note", ""):
                 entry = add_note(entry, cell, lexicon)
         return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
+
+    def _add_cell(self, entry: Entry, kind: str, text: str, known: bool, lexicon: Lexicon) -> Entry:
+        if kind == "status":
+            return self._set_status(entry, text, lexicon)
+        if known:
+            return set_affiliation(entry, text, lexicon)
+        return add_part(entry, spell_office(text) if kind == "role" else text, lexicon)
+
+    def _set_status(self, entry: Entry, text: str, lexicon: Lexicon) -> Entry:
+        """Read "x", "ja", "nei", "forfall" in a column "Til stede" or "Forfall"."""
+        tells_absence = self.absence_column
+        if _YES.match(text):
+            return replace(entry, status=Status.ABSENT) if tells_absence else entry
+        if _NO.match(text):
+            return entry if tells_absence else replace(entry, status=Status.ABSENT)
+        return add_part(entry, text, lexicon)
 
     def _read_matrix_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Iterator[Entry]:
         owner = row[0].text if row[0] else None
@@ -104,7 +123,7 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
             row = _split_row(head, line, len(columns))
             rows.append(_go_on(row, rows[-1], line.merged, columns) if rows else row)
         height += 1
-    return Table(tuple(rows), columns, height) if rows else None
+    return Table(tuple(rows), columns, height, _tells_absence(head)) if rows else None
 
 
 def _read_head(line: Line) -> tuple[str, ...] | None:
@@ -119,6 +138,12 @@ def _read_head(line: Line) -> tuple[str, ...] | None:
     if len(columns) < 2 or known < 2 or known * 2 < len(columns):
         return None
     return tuple(columns)
+
+
+def _tells_absence(head: Line) -> bool:
+    absent = load_vocabulary().labels["absent"]
+    cells = (head.text[cell.begins - head.begins : cell.ends - head.begins] for cell in head.cells)
+    return any(absent.match(fold_label(cell)) for cell in cells)
 
 
 def _same_columns(head: Line, line: Line) -> bool:
@@ -167,18 +192,17 @@ def _read_name(cell: Line, lexicon: Lexicon) -> Entry | None:
     return add_part(entry, tail, lexicon) if entry else read_person(cell, lexicon)
 
 
+def _join_names(given: Line | None, surname: Line | None) -> Line | None:
+    """A name whose parts stand in columns of their own, in either order."""
+    if not given or not surname:
+        return given or surname
+    first, last = sorted((given, surname), key=lambda cell: cell.begins)
+    return replace(first, text=f"{given.text} {surname.text}", begins=first.begins, ends=last.ends)
+
+
 def _join_name(row: tuple[Line | None, ...], column: int, rest: Line) -> tuple[Line | None, ...]:
     name = row[column]
     if name is None:
         return row
     joined = replace(name, text=f"{name.text} {rest.text}", ends=rest.ends)
     return (*row[:column], joined, *row[column + 1 :])
-
-
-def _set_affiliation(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
-    party = text if text.casefold() in lexicon.parties and text.casefold() not in lexicon.places else None
-    return replace(entry, affiliation=text, party=party)
-
-
-def _lower(kind: str, text: str) -> str:
-    return text[0].lower() + text[1:] if kind == "role" else text

@@ -2,41 +2,33 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from naeringsgraf.model.document import Line
 from naeringsgraf.model.lexicon import Lexicon
-from naeringsgraf.parsing.entries import read_office
-from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
+from naeringsgraf.parsing.labelled import LabelReader
+from naeringsgraf.parsing.names import NAME_TOKEN, is_person_like
+from naeringsgraf.parsing.offices import read_office
+from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.represented import Represented
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
-_LABEL = re.compile(r"(?P<label>[^:\n]{1,90}?)\s*:(?!\d)\s*")
-_INNER = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>.+))\Z")
-_BY = load_pattern("turns", "by")
 _DASHED = re.compile(r"(?P<place>[A-ZÆØÅ][\w-]*(?: [\w-]+)?)\s+[-–—]\s+(?=[A-ZÆØÅ])")
 _ASKED = re.compile(rf"(?:Fra|Frå)\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*(?:\([^()]*\)\s*)?(?=om\b|vedr|ang)")
 _ANSWERED = load_pattern("turns", "answered")
 _SHOWN_BY = re.compile(rf"\sv/\s*(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*\Z")
 _FROM_PLACE = load_pattern("turns", "from_place")
+_FOR_PLACE = load_pattern("turns", "for_place")
+_REPRESENTATIVE = load_pattern("turns", "representative")
+_INTRODUCED = load_pattern("turns", "introduced")
+_LEAD_IN = load_pattern("turns", "lead_in")
+_SUBJECT = re.compile(
+    rf"(?P<who>(?:[a-zæøå]+\s+){{0,2}}{NAME_TOKEN}(?: (?:{NAME_TOKEN}|[A-ZÆØÅ]\.)){{0,3}}(?:\s+\([^()]*\))?)(?![\w-])"
+)
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """The beginning of a turn."""
-
-    speaker: int | None
-    """Number of an attendance; None when only whom they speak for is named, or the person stands in no list."""
-    name: str | None
-    """The printed name of a person who stands in no list."""
-    place: str | None
-    """Whom they speak for, as printed beside the name."""
-    printed: str
-    skip: int
-    """Characters of the label, before the words of the turn."""
-    rule: str
+_MOST_LEAD_IN = 7
+"""Words before the verb of a sentence that names its speaker after the verb."""
 
 
 class Openings:
@@ -45,76 +37,49 @@ class Openings:
     def __init__(self, roster: Roster, lexicon: Lexicon) -> None:
         self._roster = roster
         self._lexicon = lexicon
-        self._places = {
-            part.casefold()
-            for person in roster.people.values()
-            for part in (person.affiliation_printed or "", (person.affiliation_printed or "").removesuffix(" kommune"))
-            if part
-        }
+        self._represented = Represented(roster, lexicon)
+        self._labels = LabelReader(roster, self._represented, lexicon)
 
     def begins_turn(self, line: Line) -> bool:
         """Tell whether a line begins with the label of a speaker, or asks or answers a question."""
         return self.read_label(line.text) is not None or self.read_question(line.text) is not None
 
+    def tells_speaker(self, line: Line) -> bool:
+        """Tell whether a line begins with a sentence that tells who speaks."""
+        told = self.read_told(line.text)
+        return told is not None and told.rule != "unknown-speaker"
+
+    def names_speaker(self, line: Line) -> bool:
+        """Tell whether a whole line is the label of what stands below it: a heading "Drammen"."""
+        return self.read_whole_label(line.text) is not None
+
     def read_label(self, text: str) -> Opening | None:
-        """Read "Name, Place:", "Name (Place):", "Given:", "KAL:", "Place v/Name:" or "Place:" at the start."""
-        found = _LABEL.match(text)
-        if not found:
-            return None
-        label = found["label"].strip(" *")
-        opening = self._read_inner(label) or self._read_unknown(label)
-        if opening is None or (found.end() == len(text) and not opening.speaker):
-            return None
-        rule = opening.rule if opening.rule == "unknown-speaker" else "labelled-turn"
-        return Opening(opening.speaker, opening.name, opening.place, label, found.end(), rule)
+        """Read the label that a text begins with; None where it begins with none."""
+        return self._labels.read(text)
 
-    def _read_unknown(self, label: str) -> Opening | None:
-        """A label that names somebody, but nobody in the list or several: the turn is nobody's, and told as unread."""
-        inner = _INNER.match(label)
-        name = (inner["name"] if inner else label).strip()
-        place = (inner["bracket"] or inner["comma"]) if inner else None
-        _, bare = read_office(name)
-        if not is_name_shaped(bare, most=4):
-            return None
-        given = bare.split()[0].casefold() in self._lexicon.given_names
-        place_like = bare.casefold() in self._lexicon.places
-        if self._roster.is_ambiguous(name) or (given and not place_like and self._roster.people):
-            return Opening(None, None, place, label, 0, "unknown-speaker")
-        return None
+    def read_whole_label(self, text: str) -> Opening | None:
+        """Read a line that is nothing but the name of a speaker, or of whom they speak for."""
+        return self._labels.read_whole(text)
 
-    def _read_inner(self, label: str) -> Opening | None:
-        by = _BY.match(label)
-        if by:
-            return self._make(by["name"], by["place"], label)
-        inner = _INNER.match(label)
-        if inner:
-            return self._make(inner["name"], inner["bracket"] or inner["comma"], label)
-        whole = self._make(label, None, label)
-        if whole:
-            return whole
-        if label.casefold() in self._places:
-            return Opening(None, None, label, label, 0, "place-label")
-        return None
-
-    def _make(self, name: str, place: str | None, printed: str) -> Opening | None:
-        name = name.strip()
-        role, bare = read_office(name)
-        if not (name[:1].isupper() and (is_name_shaped(bare) or name.isupper() or role)):
-            return None
-        resolved = self._roster.resolve(name, place) or (self._roster.resolve(bare, place) if bare else None)
-        if resolved:
-            return Opening(resolved[0], None, place, printed, 0, resolved[1])
-        listed = self._roster.people and any(word.casefold() in self._lexicon.given_names for word in bare.split()[:1])
-        if " " in bare and is_person_like(bare, self._lexicon) and (place or listed):
-            return Opening(None, bare, place, printed, 0, "unlisted")
-        return None
+    def read_signed(self, text: str) -> Opening | None:
+        """Read a passage with who said it in brackets behind it."""
+        return self._labels.read_signed(text)
 
     def read_told(self, sentence: str) -> Opening | None:
-        """Read a sentence that begins with a person and a verb of speaking: "Ordfører X orienterte om ..."."""
+        """Read a sentence that tells that somebody spoke.
+
+        The speaker stands before the verb ("Ordfører X orienterte om ...") or after it ("Deretter fortalte X ..."),
+        or only whom they speak for is named ("Fra Lier ble det pekt på ...").
+        """
         dashed = _DASHED.match(sentence)
-        skip = dashed.end() if dashed and dashed["place"].casefold() in self._places else 0
+        skip = dashed.end() if dashed and self._represented.names(dashed["place"]) else 0
         place = dashed["place"] if dashed and skip else None
-        told = self._read_subject(sentence[skip:], place)
+        told = (
+            self._read_subject(sentence[skip:], place)
+            or self._read_inverted(sentence)
+            or self._read_introduced(sentence)
+            or self._read_for(sentence)
+        )
         if told:
             rule = told.rule if told.rule == "unknown-speaker" else "narrated-turn"
             return Opening(told.speaker, told.name, told.place or place, told.printed, skip, rule)
@@ -127,8 +92,46 @@ class Openings:
                 return subject
         return None
 
+    def _read_inverted(self, sentence: str) -> Opening | None:
+        """Read "I ordskiftet peikte Kari Lie på ...", where words that lead in stand before the verb."""
+        if not _LEAD_IN.match(sentence):
+            return None
+        inverted = load_vocabulary().inverted
+        for count, word in enumerate(re.finditer(r"(?<=\s)[^\W\d_]+(?=\s)", sentence[:160])):
+            if count > _MOST_LEAD_IN:
+                return None
+            if not inverted.fullmatch(word.group().lower()):
+                continue
+            who = _SUBJECT.match(sentence, word.end() + 1)
+            return self._resolve_named(who["who"]) if who else None
+        return None
+
+    def _read_introduced(self, sentence: str) -> Opening | None:
+        """Read "Innleiing ved ordførar Kari Lie."."""
+        found = _INTRODUCED.match(sentence)
+        return self._resolve_named(found["who"]) if found else None
+
+    def _resolve_named(self, who: str) -> Opening | None:
+        """The one named after a verb: the longest beginning of the words that is somebody."""
+        words = who.split()
+        for length in range(len(words), 0, -1):
+            form = " ".join(words[:length])
+            form = form[0].upper() + form[1:]
+            resolved = self._roster.resolve(form)
+            if resolved and words[length - 1][:1].isupper():
+                return Opening(resolved[0], None, None, form, 0, resolved[1])
+        return None
+
+    def _read_for(self, sentence: str) -> Opening | None:
+        """Read "Fra Lier ble det vist til ..." and "Representanten fra Lier mente ..."."""
+        found = _FOR_PLACE.match(sentence)
+        if found and self._represented.names(found["place"]):
+            speaker = self._represented.sole_speaker(found["place"])
+            return Opening(speaker, None, found["place"], found.group(), 0, "place")
+        return None
+
     def _resolve_subject(self, prefix: str, place: str | None) -> Opening | None:
-        prefix = prefix.strip(" ,–-")
+        prefix = re.sub(r"\s*\([^()]*\)", "", prefix).strip(" ,–-")
         if not prefix[:1].isupper() or re.search(r"\s(?:og|samt)\s", prefix.partition(",")[0]):
             return None
         resolved = self._roster.resolve(prefix, place)
@@ -144,6 +147,13 @@ class Openings:
             resolved = self._roster.resolve(source["name"], source["place"])
             if resolved:
                 return Opening(resolved[0], None, None, prefix, 0, resolved[1])
+        sent = _REPRESENTATIVE.match(head)
+        if sent and self._represented.names(sent["place"]):
+            return Opening(self._represented.sole_speaker(sent["place"]), None, sent["place"], prefix, 0, "place")
+        return self._read_unlisted(head, prefix, source["place"] if source else None)
+
+    def _read_unlisted(self, head: str, prefix: str, owner: str | None) -> Opening | None:
+        """Somebody who could be several, or who stands in no list but has a whole name."""
         if self._roster.is_ambiguous(head):
             return Opening(None, None, None, prefix, 0, "unknown-speaker")
         _, bare = read_office(head)
@@ -153,7 +163,6 @@ class Openings:
             and is_person_like(bare, self._lexicon)
             and bare.split()[0].casefold() in self._lexicon.given_names
         ):
-            owner = source["place"] if source else None
             return Opening(None, bare, owner, prefix, 0, "unlisted")
         return None
 

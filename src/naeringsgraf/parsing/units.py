@@ -1,8 +1,9 @@
 """The treatment of items as units: paragraphs and list items, each under its item and section."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.agenda import Agenda
@@ -24,6 +25,8 @@ class Unit:
     """"", or a section label's kind: "decision", "not_decision", "comments", "actions"."""
     heading: int
     """Counts headings and labels passed; a turn does not go on over one."""
+    lead: Line | None = None
+    """A line above that is nothing but the name of who speaks here; told of the first unit below it."""
 
     @property
     def begins(self) -> int:
@@ -46,51 +49,90 @@ class Unit:
         return self.lines[0].level if self.marker else 0
 
 
-def split_units(
-    lines: Sequence[Line], agenda: Agenda, used: frozenset[int], begins_turn: Callable[[Line], bool]
-) -> Iterator[Unit]:
-    """Part the lines that are no headings, labels or attendance into units.
+class Speakers(Protocol):
+    """Who recognises the beginnings of turns."""
 
-    `begins_turn` tells whether a line begins with the label of a speaker, and so a unit.
-    """
+    def begins_turn(self, line: Line) -> bool:
+        """Tell whether a line begins with the label of a speaker."""
+
+    def tells_speaker(self, line: Line) -> bool:
+        """Tell whether a line begins with a sentence that tells who speaks."""
+
+    def names_speaker(self, line: Line) -> bool:
+        """Tell whether a whole line is the label of what stands below it."""
+
+
+def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], speakers: Speakers) -> Iterator[Unit]:
+    """Part the lines that are no headings, labels or attendance into units."""
     item: int | None = None
     section, heading, passing = "", 0, -1
+    lead: Line | None = None
     pending: list[Line] = []
 
     def close() -> Iterator[Unit]:
+        nonlocal lead
         if pending:
-            yield Unit(tuple(pending), item, section, heading)
+            yield Unit(tuple(pending), item, section, heading, lead)
             pending.clear()
+            lead = None
 
     for at, line in enumerate(lines):
         if at in agenda.starts:
             yield from close()
             item, section, heading = agenda.starts[at] or None, "", heading + 1
+            lead = _find_lead(lines, at, agenda, speakers)
         if at in agenda.taken or at in used or _is_noise(line):
             yield from close()
             continue
-        if line.kind is LineKind.HEADING:
+        speaks = speakers.begins_turn(line)
+        label = None if speaks else find_label(line, _SECTIONS)
+        leads = not label and _stands_above(lines, at) and speakers.names_speaker(line)
+        if line.kind is LineKind.HEADING or leads:
             yield from close()
-            heading += 1
-            label = find_label(line, _SECTIONS)
-            section = label.kind if label else ""
+            heading, section = heading + 1, label.kind if label else ""
+            lead = line if leads else None
             continue
-        label = find_label(line, _SECTIONS)
         if label:
             yield from close()
-            section, heading = label.kind, heading + 1
+            section, heading, lead = label.kind, heading + 1, None
             passing = line.block if label.rest and label.kind == "actions" else -1
             if label.rest:
                 pending.append(label.rest)
             continue
-        speaks = begins_turn(line)
         if section and (speaks or (passing >= 0 and line.block != passing)):
             yield from close()
             section, heading, passing = "", heading + 1, -1
-        if pending and (line.block != pending[-1].block or line.marker or _follows_list(pending[0], line) or speaks):
+        parted = line.block != pending[-1].block or line.marker or speaks if pending else False
+        if parted or (pending and (_follows_list(pending[0], line) or _turns_to(pending, line, speakers))):
             yield from close()
         pending.append(line)
     yield from close()
+
+
+def _turns_to(pending: Sequence[Line], line: Line, speakers: Speakers) -> bool:
+    """Tell whether a new line tells of somebody below a labelled turn: the label holds no further."""
+    ended = pending[-1].text.rstrip().endswith((".", "!", "?"))
+    return ended and speakers.begins_turn(pending[0]) and speakers.tells_speaker(line)
+
+
+def _find_lead(lines: Sequence[Line], at: int, agenda: Agenda, speakers: Speakers) -> Line | None:
+    """The heading of an item, where it is nothing but a speaker: "## Haugesund v/Kari Lie"."""
+    above = lines[at - 1] if at and at - 1 in agenda.taken else None
+    return above if above and speakers.names_speaker(above) else None
+
+
+def _stands_above(lines: Sequence[Line], at: int) -> bool:
+    """Tell whether a line is set apart from what follows as its head: by kind, by bold, above a list or deeper text."""
+    line = lines[at]
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or line.cells:
+        return False
+    if line.marker and following.kind is LineKind.HEADING:
+        # The last entry of a list; the levels of headings are no depth.
+        return False
+    if line.kind is LineKind.HEADING or line.strong:
+        return True
+    return following.level > line.level if line.marker else bool(following.marker)
 
 
 def _follows_list(item: Line, line: Line) -> bool:

@@ -17,18 +17,26 @@ class Vocabulary:
     """For each kind of label, what the whole label looks like without its colon."""
     columns: Mapping[str, re.Pattern[str]]
     """For each kind of table column, what its head looks like."""
+    item_columns: Mapping[str, re.Pattern[str]]
+    """For each kind of column of a table of items, what its head looks like."""
     offices: frozenset[str]
     """Offices and functions, base forms."""
+    open_label: re.Pattern[str]
+    """A label that may stand without a colon before what it labels, and the blanks after it."""
+    office_endings: tuple[str, ...]
+    """A lower-case word that ends so is an office: "-sjef"."""
     office_plurals: Mapping[str, str]
+    office_shorts: Mapping[str, str]
+    """Short forms, such as "medl", with the whole word."""
     body_endings: tuple[str, ...]
+    holders: Mapping[str, str]
+    """For each word for a meeting, who holds it: "styremøte" is the meeting of "Styret i" somebody."""
     speech: re.Pattern[str]
     """A verb by which somebody is told to speak, at the start of the text it is matched with."""
+    inverted: re.Pattern[str]
+    """A verb of speaking alone, as it stands before the one who speaks."""
     reply: re.Pattern[str]
     """Words that say that somebody is answered."""
-    request: re.Pattern[str]
-    problem: re.Pattern[str]
-    support: re.Pattern[str]
-    opposition: re.Pattern[str]
     words: Mapping[str, frozenset[str]]
     patterns: Mapping[str, re.Pattern[str]]
 
@@ -40,15 +48,17 @@ def load_vocabulary() -> Vocabulary:
     return Vocabulary(
         labels={kind: _whole(entries) for kind, entries in form["labels"].items()},
         columns={kind: _whole(entries) for kind, entries in form["columns"].items()},
+        item_columns={kind: _whole(entries) for kind, entries in form["item_columns"].items()},
         offices=frozenset(form["offices"]["words"]),
+        open_label=re.compile(rf"(?P<label>{'|'.join(form['open']['labels'])})\s+(?=\S)"),
+        office_endings=tuple(form["offices"]["endings"]),
         office_plurals=dict(form["offices"]["plural"]),
+        office_shorts=dict(form["offices"]["short"]),
         body_endings=tuple(form["body"]["endings"]),
+        holders=dict(form["body"]["holders"]),
         speech=re.compile(rf"(?:{'|'.join(speech['verbs'])})\b"),
+        inverted=re.compile("|".join(speech["inverted"])),
         reply=_anywhere(speech["reply"]),
-        request=_anywhere(speech["request"]),
-        problem=_anywhere(speech["problem"]),
-        support=_anywhere(speech["support"]),
-        opposition=_anywhere(speech["opposition"]),
         words={kind: frozenset(entries) for kind, entries in speech["words"].items()},
         patterns={kind: _anywhere(entries) for kind, entries in speech["patterns"].items()},
     )
@@ -57,6 +67,11 @@ def load_vocabulary() -> Vocabulary:
 def load_pattern(module: str, name: str) -> re.Pattern[str]:
     """Give a pattern of `words/patterns.toml`, for the module that uses it."""
     return re.compile("".join(_read("patterns.toml")[module][name]))
+
+
+def load_words(name: str) -> Mapping[str, Any]:
+    """Give a whole file of `words/`, for the one module that uses it."""
+    return _read(name)
 
 
 @cache

@@ -5,43 +5,71 @@ import re
 import unicodedata
 
 from naeringsgraf.errors import SourceError
+from naeringsgraf.reading.codepages import guess_code_page, name_code_page, undo_second_encoding
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 # Letters that are common in Norwegian text read with the wrong table, and hardly occur otherwise.
-_DOUBLY_ENCODED = re.compile("Ã[\u00a5\u00b8\u00a6\u02dc\u2026\u2020\u00a9]")
+_DOUBLY_ENCODED = re.compile("Ã[\u00a5\u00b8\u00a6\u02dc\u2026\u2020\u00a9\u0085\u0086\u0098]")
+_TWICE = ", encoded twice"
 _UNWANTED = re.compile(
     "[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u200b-\u200f\u202a-\u202e"
     "\u2060-\u2069\ufeff\ufff9-\ufffb\ufffe\uffff\ud800-\udfff]"
 )
+# No language stacks more marks on a letter, and putting thousands in order takes their number squared.
+_MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_STACKED = re.compile(f"({_MARK}{{30}}){_MARK}+")
 _LINE_ENDS = re.compile("\r\n?|[\u000b\u0085\u2028\u2029]")
 MAX_CHARACTERS = 2_000_000
 """Of one document; the longest minutes seen have a tenth of that."""
 
 
 def read_text(raw: bytes, path: str) -> tuple[str, str]:
-    """Give the normalised text of a file and the name of the encoding it was in.
+    """Give the normalised text of a file and the name of the encoding it was in; a form feed is a line end.
 
     Raises:
         SourceError: the file is empty, is no text, or is too long.
     """
+    pages, encoding = read_pages(raw, path)
+    return "\n".join(pages), encoding
+
+
+def read_pages(raw: bytes, path: str) -> tuple[list[str], str]:
+    """Give the normalised text of each page, as form feeds part them, and the name of the encoding it was in.
+
+    Raises:
+        SourceError: the file is empty, is no text, or is too long.
+    """
+    # No encoding takes more than four bytes a character, so that this much cannot be a text that is let through.
+    if len(raw) > 4 * MAX_CHARACTERS:
+        raise _tell_length(path, f"more than {MAX_CHARACTERS:,}")
     decoded, encoding = decode(raw, path)
-    text = normalise(decoded)
-    if len(text) > MAX_CHARACTERS:
-        raise SourceError(
-            path, f"holds {len(text):,} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting"
-        )
-    return text, encoding
+    pages = [normalise(page) for page in decoded.split("\f")]
+    length = sum(map(len, pages))
+    if length > MAX_CHARACTERS:
+        raise _tell_length(path, f"{length:,}")
+    return pages, encoding
+
+
+def describe_doubt(text: str, encoding: str | None) -> str | None:
+    """Say what is doubtful about how a text was decoded; None where nothing is."""
+    if encoding and encoding.endswith(_TWICE):
+        return "the text was encoded twice, and repaired"
+    if encoding in ("mac-roman", "cp865"):
+        return f"the encoding is not told; {encoding} is guessed, since it gives the most Norwegian words"
+    return "characters here could not be read" if "\ufffd" in text else None
 
 
 def decode(raw: bytes, path: str) -> tuple[str, str]:
     """Give the text of a file and the name of the encoding it was in.
 
     A byte order mark wins; then strict UTF-8; then UTF-16 without a mark, told by its zero bytes; else Windows-1252,
-    which also reads Latin-1. Text that was encoded twice ("SÃ¥") is repaired where the repair is clean.
+    unless an older code page gives more Norwegian words. Text that was encoded twice ("SÃ¥") is repaired.
 
     Raises:
         SourceError: the file is empty, or is no text.
@@ -50,12 +78,7 @@ def decode(raw: bytes, path: str) -> tuple[str, str]:
         raise SourceError(path, "the file is empty; take it away or put the minutes in it")
     text, encoding = _decode(raw, path)
     if len(_DOUBLY_ENCODED.findall(text)) > 2:
-        try:
-            text = text.encode("cp1252").decode("utf-8")
-        except UnicodeError:
-            pass
-        else:
-            encoding += ", encoded twice"
+        text, encoding = undo_second_encoding(text), encoding + _TWICE
     unreadable = sum(c == "\ufffd" or c == "\0" for c in text)
     if unreadable * 100 > len(text):
         raise SourceError(path, "this is no text file; save the minutes as .md or .txt")
@@ -76,7 +99,8 @@ def _decode(raw: bytes, path: str) -> tuple[str, str]:
         return raw.decode(encoding, errors="replace"), encoding
     if raw.count(0):
         raise SourceError(path, "this is no text file; save the minutes as .md or .txt")
-    return raw.decode("cp1252", errors="replace"), "windows-1252"
+    page = guess_code_page(raw)
+    return raw.decode(page, errors="replace"), name_code_page(page)
 
 
 def normalise(text: str) -> str:
@@ -85,4 +109,10 @@ def normalise(text: str) -> str:
     Normalising twice is normalising once.
     """
     text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\f").replace("\u00a0", " ").replace("\u202f", " ")
-    return unicodedata.normalize("NFC", _UNWANTED.sub("", text).replace("\f", ""))
+    text = _STACKED.sub(r"\1", _UNWANTED.sub("", text).replace("\f", ""))
+    # Once more, since composing may have made two marks of one.
+    return _STACKED.sub(r"\1", unicodedata.normalize("NFC", text))
+
+
+def _tell_length(path: str, length: str) -> SourceError:
+    return SourceError(path, f"holds {length} characters; the limit is {MAX_CHARACTERS:,}, so split it by meeting")

@@ -7,6 +7,7 @@ from naeringsgraf.reading.content import Reader
 from naeringsgraf.reading.docx import read_docx
 from naeringsgraf.reading.html import read_html
 from naeringsgraf.reading.markdown import read_markdown
+from naeringsgraf.reading.pdf import read_pdf
 from naeringsgraf.reading.plaintext import read_plaintext
 
 
@@ -31,5 +32,6 @@ FORMATS: Mapping[str, Format] = {
     ".docx": _WORD,
     ".html": _HTML,
     ".htm": _HTML,
+    ".pdf": Format("application/pdf", read_pdf),
 }
 """File ending → format."""

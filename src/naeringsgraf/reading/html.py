@@ -1,7 +1,7 @@
 """Web pages: the content of the page as it would be shown, without menus, notices, scripts and hidden parts.
 
-Nothing is fetched, and the walk over the elements is a loop. A parser of pages looks through all open elements at each
-new one, so pages that never close theirs are refused before they take its time.
+Nothing is fetched, and the walk over the elements is a loop. The parser looks through all open elements at each new
+one, and all attributes of an element at each new one, so pages with tens of thousands are refused before that.
 """
 
 import re
@@ -28,6 +28,11 @@ _CLOSED_BY_OTHERS = frozenset((
     "area", "base", "br", "col", "dd", "dt", "embed", "hr", "img", "input", "li", "link", "meta", "option", "p",
     "param", "source", "tbody", "td", "tfoot", "th", "thead", "tr", "track", "wbr",
 ))  # fmt: skip
+_TAG_AND_ATTRIBUTES = re.compile("<[a-z](?:\"[^\"]*\"|'[^']*'|[^\"'>]+)*+", re.IGNORECASE)
+_VALUES = re.compile("\"[^\"]*\"|'[^']*'")
+_MOST_ATTRIBUTES = 2_000
+_LONGEST_TAG = 4 * _MOST_ATTRIBUTES
+"""Characters; shorter ones cannot have too many attributes."""
 _DEEPEST = 10_000
 _MOST_MARKUP = 4
 """Characters of a page for each one that minutes may have."""
@@ -67,6 +72,10 @@ def read_html(raw: bytes, name: str) -> Content:
     check_length(len(text) // _MOST_MARKUP, name)
     if _is_too_deep(text):
         raise SourceError(name, f"leaves more than {_DEEPEST:,} elements open; save its text as .docx or .txt")
+    if _has_too_many_attributes(text):
+        raise SourceError(
+            name, f"has more than {_MOST_ATTRIBUTES:,} attributes in a tag; save its text as .docx or .txt"
+        )
     body = LexborHTMLParser(text.replace("\0", "")).body
     builder = TextBuilder()
     if body is not None:
@@ -85,6 +94,11 @@ def _is_too_deep(text: str) -> bool:
             if depth > _DEEPEST:
                 return True
     return False
+
+
+def _has_too_many_attributes(text: str) -> bool:
+    long = (tag[0] for tag in _TAG_AND_ATTRIBUTES.finditer(text) if tag.end() - tag.start() > _LONGEST_TAG)
+    return any(len(_VALUES.sub("", tag).split()) > _MOST_ATTRIBUTES for tag in long)
 
 
 class _List:

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 
 from naeringsgraf.model.document import Line, LineKind, Span
+from naeringsgraf.reading.markers import MARKER
 
 _WIDE_GAP = re.compile(r"\t+ *| {2,}\t*")
-_MARKER = re.compile(r"(?!\d{1,2}\.\s+[a-zæøå]+\.?\s+(?:19|20)\d\d\b)([-*•–·▪o]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+(?=\S)")
 
 
 def find_marker(text: str) -> re.Match[str] | None:
     """Tell the list marker that was typed before a line: group 1, with the blanks after it; "4. mai 2022" has none."""
-    return _MARKER.match(text)
+    return MARKER.match(text)
 
 
 def find_cells(text: str, begins: int) -> tuple[Span, ...]:

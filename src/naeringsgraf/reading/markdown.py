@@ -10,19 +10,19 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
-import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.content import Content
 from naeringsgraf.reading.decoding import read_text
+from naeringsgraf.reading.frontmatter import read_front_matter
 from naeringsgraf.reading.lines import TextBuilder
 from naeringsgraf.reading.wordlists import load_function_words
 
-_KRAMDOWN = re.compile(r"\s*\{[:#][^{}\n]*\}\s*$")
-_STRAY_BOLD = re.compile(r"\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
+# A run of blanks is tried from its beginning only, or a long one would take its length squared.
+_KRAMDOWN = re.compile(r"(?<!\s)\s*\{[:#][^{}\n]*\}\s*$")
+_STRAY_BOLD = re.compile(r"(?<!\s)\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
 _TAG = re.compile(r"<[^<>]*>")
 
 
@@ -44,7 +44,7 @@ def read_markdown(raw: bytes, name: str) -> Content:
     """Read Markdown, with YAML between two lines of "---" before it as data.
 
     Raises:
-        SourceError: the bytes are no text, or the front matter is no YAML.
+        SourceError: the bytes are no text, or the front matter is no plain YAML.
     """
     text, encoding = read_text(raw, name)
     front, body, first_line = _split_front_matter(text, name)
@@ -66,12 +66,7 @@ def _split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str, int]
     head, mark, body = text[4:].partition("\n---\n")
     if not mark:
         return {}, text, 1
-    try:
-        front = yaml.safe_load(head)
-    except yaml.YAMLError as problem:
-        line = getattr(getattr(problem, "problem_mark", None), "line", 0) + 2
-        raise SourceError(name, "the front matter is no YAML; mend it or take it away", line) from problem
-    return (front if isinstance(front, dict) else {}), body, head.count("\n") + 4
+    return read_front_matter(head, name), body, head.count("\n") + 4
 
 
 class _Reader:

@@ -1,30 +1,31 @@
 """From files to a published graph. What has not changed is not read again; what cannot be read costs nothing else."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+import json
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from naeringsgraf.errors import SourceError
-from naeringsgraf.linking.identity.appearance import find_appearances
+from naeringsgraf.linking.extract import extract_source
 from naeringsgraf.linking.identity.clusters import identify
-from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.actors import map_actors
 from naeringsgraf.mapping.identities import map_identities
 from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, check_base
-from naeringsgraf.mapping.nquads import map_document
-from naeringsgraf.model.document import Document
-from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.parsing.split import is_part_of
 from naeringsgraf.reading.files import SourceFile
+from naeringsgraf.reading.opening import load_file
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
-from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, tell_disk_trouble
+from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse_entry, tell_disk_trouble
+from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
-
-Read = Callable[[SourceFile], Sequence[tuple[Document, Meeting]]]
-"""Reads one file, which may hold several minutes, or raises SourceError."""
+from naeringsgraf.store.workers.limits import USUAL, Limits
+from naeringsgraf.store.workers.pool import Outcome, open_pool
 
 Progress = Callable[[int, int, str], None]
 """Is told how many files are done, of how many, and the name of the last one."""
@@ -37,6 +38,8 @@ class Rejected:
     path: str
     message: str
     """File, place, reason and next step, in one or more whole lines."""
+    trace: str = ""
+    """Where a mistake in this program stopped its reading; empty for any other reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,32 @@ class BuildReport:
     """Lines that looked like content and could not be read."""
     ambiguous: int
     """Names that may stand for several things."""
+    read: tuple[str, ...] = ()
+    """Paths of the files that were read; the others were known from before."""
+    copies: tuple[tuple[str, ...], ...] = ()
+    """Paths of files that hold the same bytes, and are counted as so many meetings."""
+    unprotected: tuple[str, ...] = ()
+    """What this platform cannot keep a document from, in words."""
 
 
 def build_store(
     files: Sequence[SourceFile],
     store: Path,
     *,
-    read: Read | None = None,
+    read: Read = extract_source,
     base: str = BASE,
     progress: Progress | None = None,
     spare_bytes: int = SPARE_BYTES,
+    workers: int | None = None,
+    limits: Limits = USUAL,
 ) -> BuildReport:
     """Make the store hold what these files say, and nothing else.
 
     A file that cannot be read, or that has the slug of one before it, is rejected and reported; the others are built.
     If none can be read, nothing is published and the store stays as it was.
+
+    Files are read in sealed processes, `workers` of them; one a processor when None. With 0 they are read in this
+    process: nothing is limited then, and a mistake in the program is raised here. The store is the same in each case.
 
     Raises:
         CallError: no things can be named below the base.
@@ -94,9 +108,9 @@ def build_store(
     folder = StoreFolder(store)
     with folder.open_for_writing():
         remove_leftovers(folder)
-        build = _Build(folder, folder.read_manifest(), base, read or _read_file)
+        build = _Build(folder, folder.read_manifest(), base)
         try:
-            build.take_in(files, progress)
+            build.take_in(files, MakeShards(base, read), progress, workers, limits)
             with tell_disk_trouble(folder):
                 return build.finish(spare_bytes)
         except BaseException:
@@ -107,11 +121,10 @@ def build_store(
 class _Build:
     """One build under way: first `take_in`, then `finish`."""
 
-    def __init__(self, folder: StoreFolder, before: Manifest, base: str, read: Read) -> None:
+    def __init__(self, folder: StoreFolder, before: Manifest, base: str) -> None:
         self._folder = folder
         self._before = before
         self._base = base
-        self._read = read
         self._reader = make_fingerprint()
         self._entries: dict[str, Entry] = {}
         self._names: dict[str, SourceFile] = {}
@@ -121,16 +134,76 @@ class _Build:
         for slug, entry in before.documents.items():
             self._old.setdefault(entry.path, {})[slug] = entry
         self._rejected: list[Rejected] = []
+        self._read: list[str] = []
+        self._missing: tuple[str, ...] = ()
+        self._shared: dict[ThingId, bytes] = {}
+        """The graphs that no document owns; empty until made."""
 
-    def take_in(self, files: Sequence[SourceFile], progress: Progress | None) -> None:
+    def take_in(
+        self,
+        files: Sequence[SourceFile],
+        task: MakeShards,
+        progress: Progress | None,
+        workers: int | None,
+        limits: Limits,
+    ) -> None:
         """Make a shard of each file, or keep the one there is; all are on disk before the manifest names them."""
-        for done, file in enumerate(files, 1):
+        made: dict[int, dict[str, Entry] | SourceError] = {}
+        for at, file in enumerate(files):
+            if known := self._find_unchanged(file):
+                made[at] = known
+                if progress:
+                    progress(len(made), len(files), file.name)
+        new = [at for at in range(len(files)) if at not in made]
+        with closing(self._run(task, [files[at] for at in new], workers, limits)) as outcomes:
+            for number, outcome in outcomes:
+                at = new[number]
+                made[at] = outcome if isinstance(outcome, SourceError) else self._keep_all(files[at], outcome)
+                if progress:
+                    progress(len(made), len(files), files[at].name)
+        self._read = [files[at].name for at in new]
+        for at, file in enumerate(files):
+            self._add(file, made[at])
+
+    def _run(
+        self, task: MakeShards, files: Sequence[SourceFile], workers: int | None, limits: Limits
+    ) -> Generator[tuple[int, Outcome], None, None]:
+        if not files:
+            return
+        pool = open_pool(workers, limits)
+        # Made here, since there is nothing else to do while the first worker reads the registers.
+        self._shared = make_shared_graphs(self._base)
+        yield from pool.run(task, files)
+        self._missing = pool.missing
+
+    def _keep_all(self, file: SourceFile, parts: Sequence[bytes]) -> dict[str, Entry]:
+        """Write the shards of one file; give their entries by slug."""
+        facts, *shards = parts
+        entries = {}
+        for told, data in zip(json.loads(facts), shards, strict=True):
+            slug = told.pop("slug")
+            entries[slug] = parse_entry(told, file.name, self._keep(data))
+        return entries
+
+    def _add(self, file: SourceFile, found: dict[str, Entry] | SourceError) -> None:
+        """Take in what was made of a file, unless a file before it has its name."""
+        if not isinstance(found, SourceError):
             try:
-                self._entries |= self._make_entries(file)
+                self._check_names(file, found)
             except SourceError as problem:
-                self._rejected.append(Rejected(file.name, str(problem)))
-            if progress:
-                progress(done, len(files), file.name)
+                found = problem
+        if isinstance(found, SourceError):
+            trace = "\n".join(getattr(found, "__notes__", ()))
+            self._rejected.append(Rejected(file.name, str(found), trace))
+            return
+        self._entries |= found
+        self._names |= dict.fromkeys(found, file)
+
+    def _check_names(self, file: SourceFile, entries: Iterable[str]) -> None:
+        for slug in entries:
+            if first := self._names.get(slug):
+                name = f'would have the same name in the graph, "{slug}", as {first.path}'
+                raise SourceError(str(file.path), f"{name}; rename one of them")
 
     def finish(self, spare_bytes: int) -> BuildReport:
         """Write the manifest, publish it, and remove what nobody uses any more."""
@@ -152,7 +225,7 @@ class _Build:
         return {
             GRAPH_ACTORS: map_actors(actors, self._base),
             GRAPH_IDENTITIES: self._map_identities(),
-            **make_shared_graphs(self._base),
+            **(self._shared or make_shared_graphs(self._base)),
         }
 
     def _map_identities(self) -> bytes:
@@ -161,41 +234,15 @@ class _Build:
         shard = self._before.shared.get(GRAPH_IDENTITIES) if self._before.base == self._base else None
         return map_identities(identify(people), read_shard(self._folder, shard) if shard else b"", self._base)
 
-    def _make_entries(self, file: SourceFile) -> dict[str, Entry]:
-        entries = self._find_unchanged(file)
-        if not entries:
-            entries = {document.slug: self._map(document, meeting) for document, meeting in self._read(file)}
-        for slug in entries:
-            if first := self._names.get(slug):
-                name = f'would have the same name in the graph, "{slug}", as {first.path}'
-                raise SourceError(str(file.path), f"{name}; rename one of them")
-        self._names |= dict.fromkeys(entries, file)
-        return entries
-
     def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
         """Give what was read from the file before, where that still holds; else nothing."""
         if (self._before.reader, self._before.base) != (self._reader, self._base):
             return {}
-        old = self._old.get(file.name, {})
+        old = {slug: entry for slug, entry in self._old.get(file.name, {}).items() if is_part_of(slug, file.slug)}
         if not all(self._folder.shard_path(entry.shard.sha256).exists() for entry in old.values()):
             return {}
         hashes = {entry.source_sha256 for entry in old.values()}
-        return old if hashes == {_hash_file(file.path)} else {}
-
-    def _map(self, document: Document, meeting: Meeting) -> Entry:
-        themes = {theme for turn in meeting.contributions for theme in turn.themes}
-        return Entry(
-            path=document.path,
-            source_sha256=document.sha256,
-            shard=self._keep(map_document(document, meeting, self._base)),
-            turns=len(meeting.contributions),
-            statements=sum(len(turn.statements) for turn in meeting.contributions),
-            unread=len(meeting.unread),
-            ambiguous=sum(1 for mention in meeting.mentions if mention.candidates),
-            themes=tuple(sorted(themes)),
-            actors=find_unregistered(meeting),
-            people=find_appearances(document, meeting),
-        )
+        return old if len(hashes) == 1 and hashes == {_hash_file(file)} else {}
 
     def _keep(self, data: bytes) -> Shard:
         shard = Shard(hashlib.sha256(data).hexdigest(), data.count(b"\n"), len(data))
@@ -224,6 +271,9 @@ class _Build:
             themes=len({theme for entry in entries for theme in entry.themes}),
             unread=sum(entry.unread for entry in entries),
             ambiguous=sum(entry.ambiguous for entry in entries),
+            read=tuple(self._read),
+            copies=_find_copies(entries),
+            unprotected=self._missing,
         )
 
     def _explain(self, rejected: Rejected, after: Manifest) -> Rejected:
@@ -236,19 +286,22 @@ class _Build:
         )
 
 
+def _find_copies(entries: Iterable[Entry]) -> tuple[tuple[str, ...], ...]:
+    """Give the paths of files that hold the same bytes, in groups; a file of several meetings is one file."""
+    paths: dict[str, set[str]] = {}
+    for entry in entries:
+        paths.setdefault(entry.source_sha256, set()).add(entry.path)
+    return tuple(sorted(tuple(sorted(group)) for group in paths.values() if len(group) > 1))
+
+
 def _sort(slugs: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(slugs))
 
 
-def _hash_file(path: Path) -> str | None:
+def _hash_file(file: SourceFile) -> str | None:
     """Give the SHA-256 of a file; None where it cannot be read, which reading it will tell."""
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
+        data = load_file(file.path, file.name, follow_links=file.follow_links)
+    except SourceError:
         return None
-
-
-def _read_file(file: SourceFile) -> Sequence[tuple[Document, Meeting]]:
-    from naeringsgraf.linking.extract import extract_file
-
-    return extract_file(file.path, file.root)
+    return hashlib.sha256(data).hexdigest()

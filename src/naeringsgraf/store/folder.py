@@ -80,7 +80,7 @@ class Manifest:
     def to_bytes(self) -> bytes:
         """Give the JSON that is stored, keys sorted."""
         content = {"format": FORMAT, **asdict(self)}
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=_write_day)
+        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=write_day)
         return (text + "\n").encode("utf-8")
 
     def sha256(self) -> str:
@@ -220,7 +220,8 @@ def tell_disk_trouble(folder: StoreFolder) -> Iterator[None]:
         ) from error
 
 
-def _write_day(value: object) -> str:
+def write_day(value: object) -> str:
+    """Write a day as JSON can hold it; what `json` asks of anything that it does not know."""
     if isinstance(value, dt.date):
         return value.isoformat()
     raise TypeError(f"{value!r} cannot stand in a manifest")
@@ -233,10 +234,16 @@ def _parse_manifest(content: Any) -> Manifest:
 
 
 def _parse_entry(content: Any) -> Entry:
-    actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in content["actors"])
-    people = tuple(_parse_appearance(appearance) for appearance in content["people"])
-    parts = {"shard": Shard(**content["shard"]), "themes": tuple(content["themes"]), "actors": actors, "people": people}
-    return Entry(**{**content, **parts})
+    facts = {name: value for name, value in content.items() if name not in ("path", "shard")}
+    return parse_entry(facts, content["path"], Shard(**content["shard"]))
+
+
+def parse_entry(facts: Any, path: str, shard: Shard) -> Entry:
+    """Put together the entry of a document from what JSON tells of it beside its path and shard."""
+    actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in facts["actors"])
+    people = tuple(_parse_appearance(appearance) for appearance in facts["people"])
+    parts = {"path": path, "shard": shard, "themes": tuple(facts["themes"]), "actors": actors, "people": people}
+    return Entry(**{**facts, **parts})
 
 
 def _parse_appearance(content: Any) -> Appearance:

@@ -266,28 +266,36 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
 
 
 @overload
-def build(paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ...) -> Graph: ...
+def build(
+    paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ..., workers: int | None = ...
+) -> Graph: ...
 @overload
 def build(
-    paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ..., kind: type[AnyGraph]
+    paths: PathName | Sequence[PathName],
+    store: PathName = ...,
+    *,
+    base: str = ...,
+    workers: int | None = ...,
+    kind: type[AnyGraph],
 ) -> AnyGraph: ...
 def build(
     paths: PathName | Sequence[PathName],
     store: PathName = "naeringsgraf.store",
     *,
     base: str = BASE,
+    workers: int | None = None,
     kind: type[Graph] = Graph,
 ) -> Graph:
     """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
 
-    A document that is rejected gives a warning, and the others are built.
+    A document that is rejected gives a warning, and the others are built. `workers` is as for `build_store`.
 
     Raises:
         CallError: a path does not exist, or holds no minutes.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    report = build_store(find_files([Path(path) for path in given]), Path(store), base=base)
+    report = build_store(find_files([Path(path) for path in given]), Path(store), base=base, workers=workers)
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
     if report.generation is None:

@@ -13,7 +13,7 @@ _CELL_KEYS: Final = ("actor", "kind", "actor_id", "theme", "theme_id", "statemen
 _REGION_KEY: Final = "through_region"
 _QUOTE_KEYS: Final = (
     *_CELL_KEYS[:5],
-    *("date", "meeting", "item", "speaker", "said_for", "mode", "text", "document", "source", "begins", "ends"),
+    *("date", "meeting", "item", "speaker", "said_for", "mode", "text", "document", "source", "page", "begins", "ends"),
     *("rule", "basis", "statement"),
 )
 _WIDEST_COLUMN: Final = 14
@@ -147,6 +147,7 @@ def _tell_source(quote: Quote, row: Row) -> str:
         quote.meeting.label,
         f"item {quote.item}" if quote.item else None,
         f"{quote.meeting.source or quote.meeting.document}:{quote.begins}–{quote.ends}",
+        f"page {quote.page}" if quote.page else None,
         quote.mode,
         f"{quote.basis} by rule {quote.rule}" if quote.basis == "inferred" and quote.rule else None,
     ]

@@ -1,0 +1,135 @@
+"""Which body met, as the head tells it."""
+
+import re
+from collections.abc import Sequence
+
+from naeringsgraf.model.document import Document, Line, LineKind
+from naeringsgraf.parsing.dates import find_dates
+from naeringsgraf.parsing.labels import find_label, fold_label
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
+
+_MEETING_OF = load_pattern("header", "meeting_of")
+_LONGEST_TITLE = 400
+"""Letters of a line in which the name of a body is looked for."""
+_TAIL = load_pattern("header", "tail")
+_LEADING = load_pattern("header", "leading")
+_OF_BODY = load_pattern("header", "of_body")
+_BOARD = load_pattern("header", "board")
+_GENERIC = load_pattern("header", "generic")
+_CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
+_LONGEST_SHORT_NAME = 8
+"""Letters; a longer single word in capitals is no acronym, but shouted."""
+_SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
+
+
+def find_body(document: Document, head: Sequence[Line]) -> str | None:
+    """Give the body as the title or a label names it; None where nothing does."""
+    titles = [
+        str(document.front_matter[key])
+        for key in ("subheadline", "title", "body", "utvalg")
+        if key in document.front_matter
+    ]
+    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
+    for line in lines:
+        label = find_label(line, ("body",))
+        if label and label.rest:
+            return _clean_body(label.rest.text)
+    texts = titles + [_subject(line) for line in lines]
+    named = next((name for text in texts if (name := _named_by_meeting(text))), None)
+    ending = next((b for text in texts if not _MEETING_OF.search(text) and (b := _named_by_ending(text))), None)
+    board = any(_BOARD.search(text) for text in texts)
+    if named and not _GENERIC.match(named):
+        return named
+    if ending and (board or named):
+        owner = ending
+        return (
+            owner
+            if _GENERIC.match(owner) or owner.casefold().startswith("styret")
+            else f"Styret i {owner}"
+            if board
+            else owner
+        )
+    if ending or named:
+        return ending or named
+    for text in texts:
+        of_body = _OF_BODY.search(text)
+        if of_body:
+            return of_body["body"]
+        listed = re.match(r"Møte,\s*([^,\d]+),", text)
+        if listed:
+            return listed[1].strip()
+    return None
+
+
+def _named_by_meeting(text: str) -> str | None:
+    """ "Referat fra gårsdagens møte i X" names X: what follows the last word for a meeting.
+
+    A meeting that is named by who holds it names them: "Styremøte i X" is the board of X.
+    """
+    found = _MEETING_OF.search(text[:_LONGEST_TITLE])
+    if not found:
+        return None
+    rest = found["body"] or found["bare"] or found["plain"]
+    name = _named_by_meeting(rest) or _clean_body(rest)
+    holder = load_vocabulary().holders.get(found["meeting"].casefold().removesuffix("t"))
+    if not name or not holder or _GENERIC.match(name) or name.casefold().startswith(holder.split()[0].casefold()):
+        return name
+    return f"{holder} {name}"
+
+
+def _is_aside(line: Line) -> bool:
+    """A line that only says that the text is constructed, or a label of something else."""
+    if (
+        _CONSTRUCTED_LINE.search(line.text)
+        and not line.cells
+        and len(line.text) < 90
+        and not _MEETING_OF.search(line.text)
+    ):
+        return True
+    return bool(find_label(line, ("date", "place", "present", "absent", "mail", "copy")))
+
+
+def _subject(line: Line) -> str:
+    label = find_label(line, ("subject",))
+    text = label.rest.text if label and label.rest else line.text
+    cells = [line.text[c.begins - line.begins : c.ends - line.begins] for c in line.cells]
+    return cells[0] if cells and not label else text
+
+
+def _named_by_ending(text: str) -> str | None:
+    if len(text) > 110 or text.endswith((".", "!")) or _is_label(text):
+        return None
+    name = _clean_body(text)
+    if not name:
+        return None
+    words = [word.strip(",.:").casefold() for word in name.split()]
+    endings = load_vocabulary().body_endings
+    return name if any(word.endswith(endings) for word in words) else None
+
+
+def _is_label(text: str) -> bool:
+    """Tell whether a text is a label of the head or of a list, and so no name."""
+    folded = fold_label(text)
+    labels = load_vocabulary().labels
+    return any(labels[kind].match(folded) for kind in ("present", "also_present", "absent", "agenda", "date", "place"))
+
+
+def _clean_body(text: str) -> str | None:
+    for found in find_dates(text):
+        text = text[: found.begins]
+        break
+    text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
+    text = re.sub(
+        r"\s+[-–—]\s+(?:møte|referat|protokoll|samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    text = _LEADING.sub("", text)
+    text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:–-*")
+    if not text or len(text) < 3 or not any(c.isalpha() for c in text):
+        return None
+    if text.isupper() and (" " in text or len(text) > _LONGEST_SHORT_NAME):
+        words = text.lower().split()
+        text = " ".join(w if w in _SMALL and i else w.capitalize() for i, w in enumerate(words))
+    return text[0].upper() + text[1:]

@@ -1,0 +1,187 @@
+"""One line as the heading of an agenda item: "PS 6/15 Title", "Sak nr. 3: Title", "4. Title", "B. Title"."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+
+from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.parsing.labels import find_label
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
+
+_CODED = re.compile(
+    r"(?:(?P<kind>[Ss]ak(?:s?nr)?|SAK(?:SNR)?|[Ss]aksnr|PS|RS|OS|FO|FS|ST|MS|DS|OR)\.?:?\s*(?:nr\.?:?\s*)?)?"
+    r"(?P<number>\d{1,3}\s?/\s?(?:\d{4}|\d{2})|(?:19|20)\d\d/\d{1,3})"
+    r"(?:\s*[:.–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
+)
+_DASHED = re.compile(
+    r"(?P<kind>[Ss]aks?(?:nr)?|SAK)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}\s?-\s?(?:\d{4}|\d{2}))"
+    r"(?:\s*[:.–]\s*|\s+|\Z)(?P<title>\S.*)?\Z"
+)
+_WORDED = re.compile(
+    r"(?:[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)"
+    r"(?:\s*[:.)–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
+)
+_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
+_LETTERED = re.compile(r"(?P<number>[A-ZÆØÅ])[.)]\s+(?P<title>\S.*)\Z")
+_AGAIN = re.compile(r"(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
+_MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
+_NOT_TITLE = load_pattern("agenda", "not_title")
+_GOES_ON = load_pattern("agenda", "goes_on")
+_LONGEST_TITLE = 200
+"""Characters of one line; a longer one is no title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line that names an agenda item."""
+
+    at: int
+    """Index of the line."""
+    number: str | None
+    title: str
+    begins: int
+    ends: int
+    lines: int = 1
+    """How many lines the title takes."""
+
+
+Reader = Callable[[Sequence[Line], int], Heading | None]
+"""Reads the heading at an index; None where the line is none."""
+
+
+def collect(lines: Sequence[Line], read: Reader) -> list[Heading]:
+    """Give every heading that one way of reading finds."""
+    return [heading for at in range(len(lines)) if (heading := read(lines, at))]
+
+
+def clean_title(title: str) -> str:
+    """Fold blanks; take off a repeated "Sak 9." and the minutes set aside."""
+    return re.sub(r"\s+", " ", _MINUTES.sub("", _AGAIN.sub("", title))).strip(" *").rstrip(" :")
+
+
+def make_heading(line: Line, at: int, number: str | None, title: str, kind: str | None = None) -> Heading | None:
+    """Make a heading of a line; None where no title is left."""
+    cleaned = clean_title(title)
+    if not cleaned:
+        return None
+    begins = line.begins + line.text.rfind(cleaned[:12]) if cleaned[:12] in line.text else line.begins
+    code = kind if kind and kind.isupper() and not kind.startswith("SAK") else None
+    printed = f"{code} {number}" if code else number
+    return Heading(at, printed, cleaned, begins, line.ends)
+
+
+def _make_with_title_below(
+    lines: Sequence[Line], at: int, number: str, title: str | None, kind: str | None = None
+) -> Heading | None:
+    """Make a heading whose title may stand on the next line: "33/15 :" above "Breiband"."""
+    if title and title.strip(" :.*–-"):
+        return make_heading(lines[at], at, number, title.strip(), kind)
+    following = lines[at + 1] if at + 1 < len(lines) else None
+    if following is None or following.marker or find_label(following, ("decision", "not_decision", "present")):
+        return None
+    if following.text.endswith(".") or len(following.text) > _LONGEST_TITLE:
+        return None
+    heading = make_heading(following, at, number, following.text, kind)
+    return replace(heading, lines=2) if heading else None
+
+
+def find_coded(lines: Sequence[Line]) -> list[Heading]:
+    """Find "PS 6/15 Title", "Sak 14/07: Title", "33/15 : Title", "Sak 12-2019 Title".
+
+    Items of one meeting share the year in their codes; a title that begins with a figure counts only with that year.
+    """
+    found = collect(lines, read_coded)
+    worded = [heading for heading in found if not heading.title[0].isdigit()]
+    years = Counter(_year_of(heading) for heading in worded or found)
+    usual = {year for year, count in years.items() if count * 3 >= years.total() and (worded or count > 1)}
+    return [h for h in found if not h.title[0].isdigit() or _year_of(h) in usual]
+
+
+def _year_of(heading: Heading) -> str:
+    first, _, last = re.sub(r"^\w+ ", "", heading.number or "").replace("-", "/").partition("/")
+    return (first if len(first) == 4 else last)[-2:]
+
+
+def read_coded(lines: Sequence[Line], at: int) -> Heading | None:
+    """Read a heading that begins with the number of a case in a year."""
+    line = lines[at]
+    if line.kind is LineKind.FRONT_MATTER:
+        return None
+    text = f"{line.marker} {line.text}".strip() if not line.marker else line.text
+    found = _CODED.match(text) or _DASHED.match(text)
+    if not found:
+        return None
+    title = found["title"] or ""
+    if (title[:1].islower() and not found["kind"]) or _NOT_TITLE.match(title) or (title and not _may_begin(title)):
+        return None
+    return _make_with_title_below(lines, at, found["number"].replace(" ", ""), title, found["kind"])
+
+
+def _may_begin(title: str) -> bool:
+    return title[0].isalpha() or title[0].isdigit() or title[0] in '"«“(*'
+
+
+def read_worded(lines: Sequence[Line], at: int) -> Heading | None:
+    """Read "Sak 3 Title", "Sak nr. 3: Title", "Punkt 3 – Title"; no sentence about a case."""
+    line = lines[at]
+    found = _WORDED.match(line.text)
+    if not found or line.kind is LineKind.FRONT_MATTER or len(line.text) > _LONGEST_TITLE:
+        return None
+    title = found["title"] or ""
+    if _NOT_TITLE.match(title) or title[:1].islower():
+        return None
+    return _make_with_title_below(lines, at, found["number"], title)
+
+
+def read_numbered(lines: Sequence[Line], at: int) -> Heading | None:
+    """Read "4. Title", also where the number is the marker of a list."""
+    line = lines[at]
+    worded = _WORDED.match(line.text)
+    found = (worded if worded and worded["title"] else None) or _NUMBERED.match(line.text)
+    if found and not found["title"][0].isdigit():
+        return make_heading(line, at, found["number"], found["title"])
+    if line.marker[:-1].isdigit() and not line.text[0].isdigit():
+        return make_heading(line, at, line.marker.strip("(.)"), line.text)
+    return None
+
+
+def read_lettered(lines: Sequence[Line], at: int) -> Heading | None:
+    """Read "B. Title" and "b) Title"."""
+    line = lines[at]
+    found = _LETTERED.match(line.text)
+    if found:
+        return make_heading(line, at, found["number"], found["title"])
+    if len(line.marker) == 2 and line.marker[0].isalpha() and line.marker != "o ":
+        return make_heading(line, at, line.marker[0], line.text)
+    return None
+
+
+def part_letters(found: Sequence[Heading]) -> list[Heading]:
+    """Part "A. Title", "B. Title" ... in letter and title, where all of several headings begin so."""
+    parted = [_LETTERED.match(heading.title) for heading in found]
+    if len(found) < 2 or not all(parted):
+        return list(found)
+    pairs = zip(found, parted, strict=True)
+    return [replace(heading, number=part["number"], title=part["title"]) for heading, part in pairs if part]
+
+
+def add_wrapped(lines: Sequence[Line], heading: Heading, deep: bool = False) -> Heading:
+    """Add the lines below that go on with a title: it stops at "og", the next begins small, or (`deep`) is set in."""
+    count, title, ends = heading.lines, heading.title, heading.ends
+    first = lines[heading.at]
+    for line in lines[heading.at + heading.lines :]:
+        if line.block != first.block or line.cells or line.marker:
+            break
+        unended = bool(_GOES_ON.search(title))
+        if not (unended and line.text[0].islower()) and _is_label(line):
+            break
+        goes_on = unended or (line.text[0].islower() and not title.endswith((".", ":", "?")))
+        if not goes_on and not (deep and line.level >= 4):
+            break
+        title, ends, count = f"{title} {line.text}", line.ends, count + 1
+    return replace(heading, title=clean_title(title), ends=ends, lines=count)
+
+
+def _is_label(line: Line) -> bool:
+    return find_label(line, tuple(load_vocabulary().labels)) is not None

@@ -1,0 +1,87 @@
+"""Runs of names that the file breaks over several lines, put together again."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.parsing.labels import find_label, part_labels
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+
+_SHORTEST = 45
+"""Columns; a line that was broken because it was full is at least so wide."""
+_CUT = re.compile(r"(?:[,;]|\bog|[,;]\s+(?:[a-zæøå]+ )?[A-ZÆØÅ][\w-]+)\Z")
+_REST = re.compile(r"(?:[A-ZÆØÅ][\w.-]*\s?){1,4}[,(]")
+_OPEN_ENDS = (",", ";", " og", " samt", "(", "-", "–")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """One line, a part of one, or several lines that are read as one."""
+
+    line: Line
+    """Blanks stand where lines were broken, so that every character keeps its offset."""
+    first: int
+    """Index of the first line."""
+    last: int
+
+
+def join_lines(lines: Sequence[Line], count_people: Callable[[Line], int]) -> Iterator[Stretch]:
+    """Put broken runs together, and part lines that hold several labels.
+
+    A line goes on below where it ends in a comma or "og", or names two people or more and is as wide as one that was
+    broken because it was full.
+    """
+    at = 0
+    while at < len(lines):
+        end = _find_end(lines, at, count_people)
+        line = _join(lines[at : end + 1]) if end > at else lines[at]
+        for part in part_labels(line):
+            yield Stretch(part, at, end)
+        at = end + 1
+
+
+def _find_end(lines: Sequence[Line], at: int, count_people: Callable[[Line], int]) -> int:
+    """Index of the last line that belongs to the one at this index."""
+    end = at
+    run: bool | None = None
+    while end + 1 < len(lines) and (
+        _may_go_on(lines[end], lines[end + 1]) or _is_cut(lines[end], lines[end + 1], count_people)
+    ):
+        text = lines[end].text.rstrip()
+        if not text.endswith(_OPEN_ENDS) and lines[end].block == lines[end + 1].block:
+            if len(text) + lines[end].level < _SHORTEST:
+                break
+            run = count_people(lines[at]) > 1 if run is None else run
+            if not run:
+                break
+        end += 1
+    return end
+
+
+def _is_cut(line: Line, following: Line, count_people: Callable[[Line], int]) -> bool:
+    """Tell whether a converter's blank line cuts a run: it ends in a comma, or within a name that goes on below."""
+    if line.kind is not LineKind.TEXT or following.kind is not LineKind.TEXT or following.strong or line.marker:
+        return False
+    if not (_CUT.search(line.text) and _REST.match(following.text)):
+        return False
+    return _may_go_on(replace(line, block=following.block), following) and count_people(line) > 1
+
+
+def _may_go_on(line: Line, following: Line) -> bool:
+    if line.block != following.block or following.marker or line.cells or following.cells:
+        return False
+    if LineKind.TABLE_ROW in (line.kind, following.kind) or line.kind in (LineKind.HEADING, LineKind.FRONT_MATTER):
+        return False
+    if find_label(following, tuple(load_vocabulary().labels)):
+        return False
+    return not 0 < following.text.find(":") <= _SHORTEST
+
+
+def _join(lines: Sequence[Line]) -> Line:
+    first, last = lines[0], lines[-1]
+    text = first.text
+    for before, line in pairwise(lines):
+        text += " " * (line.begins - before.ends) + line.text
+    return replace(first, text=text, ends=last.ends)

@@ -1,0 +1,196 @@
+"""Labels before a turn: "Name, Place:", "Name (Place):", "Given:", "KAL:", "Place v/Name:", "Place:", "Svar:"."""
+
+import re
+
+from naeringsgraf.model.document import Line
+from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.parsing.labels import find_label
+from naeringsgraf.parsing.names import is_name_shaped, is_person_like
+from naeringsgraf.parsing.offices import read_office
+from naeringsgraf.parsing.opening import Opening
+from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.represented import Represented
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
+
+_LABEL = re.compile(r"[(\[*]*(?P<label>[^:\n]{1,90}?)\s*:\**(?!\d)\s*")
+_DASHED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s+[-–—]\s+(?=[^\W_])")
+_SIGNED = re.compile(r"\s\((?:v/\s*)?(?P<who>[A-ZÆØÅ][^()]{1,50})\)\s*\.?\s*\Z")
+_INNER = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>.+))\Z")
+_BY = load_pattern("turns", "by")
+_ASKS = load_pattern("turns", "asks")
+_ANSWERS = load_pattern("turns", "answers")
+_OFFICE_OF = load_pattern("turns", "office_of")
+_FEWEST_SAID = 3
+"""Words behind the name of somebody who is not listed; fewer are no turn."""
+_BY_PREFIX = re.compile(r"v/\s*")
+_COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_MOST_DASHED = 6
+"""Words before a dash that may be a label; more are the beginning of a sentence."""
+
+
+class LabelReader:
+    """Recognises the labels of the people of one document."""
+
+    def __init__(self, roster: Roster, represented: Represented, lexicon: Lexicon) -> None:
+        self._roster = roster
+        self._represented = represented
+        self._lexicon = lexicon
+
+    def read(self, text: str) -> Opening | None:
+        """Read the label that a text begins with; None where it begins with none."""
+        found = _LABEL.match(text)
+        opening = self._read_label(found, text) if found else None
+        return opening or self._read_dashed(text)
+
+    def read_whole(self, text: str) -> Opening | None:
+        """Read a line that is nothing but a label, with or without its colon: "Drammen", "Kari Lie (Drammen)"."""
+        label = _COUNT.sub("", text.strip(" *:–-"))
+        if not label or len(label.split()) > _MOST_DASHED:
+            return None
+        opening = self._read_inner(label)
+        if opening is None and self._represented.is_known(label):
+            opening = Opening(None, None, label, label, 0, "place-label")
+        if opening is None or opening.rule in ("unlisted", "office", "slip", "surname", "part-of-name"):
+            return None
+        return self._finish(opening, label, len(text))
+
+    def read_signed(self, text: str) -> Opening | None:
+        """Read "E134 må utbedres (Kari Lie)" and "... (Karmøy)": who said it stands in brackets behind."""
+        found = _SIGNED.search(text)
+        opening = self._read_inner(found["who"]) if found else None
+        if not found or not opening or opening.rule not in ("full-name", "given-name", "place-label", "initials"):
+            return None
+        rule = "place-label" if opening.rule == "place-label" else "labelled-turn"
+        return Opening(opening.speaker, None, opening.place, found["who"], 0, rule)
+
+    def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
+        label = found["label"].strip(" *")
+        asks, answers = _ASKS.match(label), _ANSWERS.match(label)
+        cue = answers or asks
+        named = label[cue.end() :].strip(" ().,") if cue else label
+        opening = self._read_named(named, bool(cue), text[found.end() :]) if named else None
+        if cue and opening is None:
+            opening = Opening(None, None, None, label, 0, "nobody-named", bool(answers)) if not named else None
+        if opening is None or (found.end() == len(text) and not (opening.speaker or opening.rule == "place-label")):
+            return None
+        return self._finish(opening, label, found.end(), bool(answers))
+
+    def _read_named(self, named: str, cued: bool, rest: str) -> Opening | None:
+        opening = self._read_inner(named)
+        if opening or find_label(_as_line(named), tuple(load_vocabulary().labels)):
+            return opening
+        if self._represented.is_known(named) and len(rest.split()) >= _FEWEST_SAID and not rest[:1].isdigit():
+            return Opening(None, None, named, named, 0, "place-label")
+        return self._read_unknown(named, cued)
+
+    @staticmethod
+    def _finish(opening: Opening, label: str, skip: int, answers: bool = False) -> Opening:
+        kept = opening.rule in ("unknown-speaker", "place-label", "nobody-named")
+        rule = opening.rule if kept else "labelled-turn"
+        return Opening(opening.speaker, opening.name, opening.place, label, skip, rule, answers)
+
+    def _read_dashed(self, text: str) -> Opening | None:
+        """Read "Kari Lie – Vi trenger ..." and "Kongsberg – har fått ...", where the name is surely one."""
+        found = _DASHED.match(text)
+        if not found or len(found["label"].split()) > _MOST_DASHED:
+            return None
+        label, rest = found["label"].strip(" *"), text[found.end() :]
+        opening = self._read_inner(label)
+        sure = opening and (opening.rule in ("full-name", "place-label") or opening.place)
+        if not opening or not sure or read_office(rest)[0] or self._begins_with_name(rest):
+            return None
+        return self._finish(opening, label, found.end())
+
+    def _begins_with_name(self, text: str) -> bool:
+        """Tell whether a text begins with a place or a person: "Drammen – Oslo", "Lier – Ola Dal"."""
+        first = re.match(r"[\w-]+(?: [A-ZÆØÅ][\w-]+)?", text)
+        words = first.group() if first else ""
+        single = words.split(" ")[0]
+        if words.casefold() in self._lexicon.places or single.casefold() in self._lexicon.places:
+            return True
+        return single[:1].isupper() and self._roster.resolve(words) is not None
+
+    def _read_inner(self, label: str) -> Opening | None:
+        by = _BY.match(label)
+        if by:
+            return self._make(by["name"], by["place"].strip(" ,"), label) or self._make_for_place(
+                by["place"].strip(" ,"), by["name"], label
+            )
+        inner = _INNER.match(label)
+        if inner:
+            return self._read_with_place(inner["name"], inner["bracket"] or inner["comma"], label)
+        whole = self._make(label, None, label)
+        if whole:
+            return whole
+        represented = self._represented.find(label)
+        if represented:
+            return Opening(self._represented.sole_speaker(label), None, represented, label, 0, "place-label")
+        held = _OFFICE_OF.match(label)
+        return self._make_for_place(held["place"], held["office"], label) if held else None
+
+    def _read_with_place(self, name: str, place: str, label: str) -> Opening | None:
+        """Read a name with what stands beside it; how they took part ("på innspel før møtet") is no place."""
+        turned = self._represented.find(name)
+        spoke = self._roster.resolve(_BY_PREFIX.sub("", place)) if turned else None
+        if turned and spoke:
+            return Opening(spoke[0], None, turned, label, 0, spoke[1])
+        if not place[:1].islower() or self._represented.is_known(place):
+            return self._make(name, place, label)
+        return self._make(name, None, label) or self._make_for_body(name)
+
+    def _make_for_body(self, name: str) -> Opening | None:
+        """ "Fiskarlaget Vest:" is a body that speaks: several words, and none that begins a person's name."""
+        words = name.split()
+        if len(words) < 2 or not is_name_shaped(name) or self._has_known_name(name):
+            return None
+        return Opening(None, None, name, name, 0, "place-label")
+
+    def _make_for_place(self, place: str, office: str, printed: str) -> Opening | None:
+        """ "Tinn v/ordføreren:" and "Ordføreren i Lier:" speak for a place; who that was may not be told."""
+        if not self._represented.names(place) or not read_office(office)[0]:
+            return None
+        return Opening(self._represented.sole_speaker(place, office), None, place, printed, 0, "place-label")
+
+    def _make(self, name: str, place: str | None, printed: str) -> Opening | None:
+        name = name.strip()
+        role, bare = read_office(name)
+        if not (name[:1].isupper() and (is_name_shaped(bare) or name.isupper() or role)):
+            return None
+        resolved = self._roster.resolve(name, place) or (self._roster.resolve(bare, place) if bare else None)
+        if resolved:
+            return Opening(resolved[0], None, place, printed, 0, resolved[1])
+        listed = self._roster.people and self._has_known_name(bare)
+        if " " in bare and is_person_like(bare, self._lexicon) and (listed or (place and place[:1].isupper())):
+            return Opening(None, bare, place, printed, 0, "unlisted")
+        return None
+
+    def _has_known_name(self, name: str) -> bool:
+        words = name.casefold().split()
+        return bool(words) and (words[0] in self._lexicon.given_names or words[-1] in self._lexicon.surnames)
+
+    def _read_unknown(self, label: str, cued: bool) -> Opening | None:
+        """A label that names somebody, but nobody in the list or several: the turn is nobody's, and told as unread."""
+        inner = _INNER.match(label)
+        name = (inner["name"] if inner else label).strip()
+        place = (inner["bracket"] or inner["comma"]) if inner else None
+        office, bare = read_office(name)
+        if office and not bare and self._roster.people:
+            return Opening(None, None, place, label, 0, "unknown-speaker")
+        if not is_name_shaped(bare, most=4) or bare.casefold() in load_vocabulary().words["not_names"]:
+            return None
+        folded = bare.casefold()
+        place_like = folded in self._lexicon.places
+        if self._roster.is_ambiguous(name):
+            return Opening(None, None, place, label, 0, "unknown-speaker")
+        if not self._roster.people or folded in load_vocabulary().words["captions"]:
+            return None
+        if place_like and folded not in self._lexicon.surnames:
+            return None
+        given = folded.split()[0] in self._lexicon.given_names
+        if given or cued or (len(bare) > 2 and not bare.isupper()):
+            return Opening(None, None, None if place_like else place, label, 0, "unknown-speaker")
+        return None
+
+
+def _as_line(text: str) -> Line:
+    return Line(text + ":", 0, len(text) + 1, 0)

@@ -1,0 +1,61 @@
+"""Offices and functions beside names: "ordfører", "klyngeleder VRINN", "MEDL"."""
+
+import re
+from functools import cache, lru_cache
+
+from naeringsgraf.parsing.names import NAME_TOKEN
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+
+_JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
+
+
+def read_office(text: str) -> tuple[str | None, str]:
+    """Part a leading office from the rest: "Klyngeleder VRINN" gives "klyngeleder" and "VRINN"."""
+    found = _office_pattern().match(text)
+    if not found:
+        return None, text
+    words = text[found.end() :].split(" ")
+    taken = 0
+    for word in words:
+        if word and not (word[0].islower() or word[0] in "-–&"):
+            break
+        taken += 1
+    middle = words[:taken]
+    while middle and (not middle[-1] or middle[-1].strip(",") in _JOINTS):
+        middle.pop()
+    role = f"{found.group()}{' '.join(['', *[w for w in middle if w]])}".strip()
+    return spell_office(role), " ".join(words[taken:]).strip()
+
+
+def spell_office(printed: str) -> str:
+    """Give an office as it stands inside a sentence: "Ordfører" is "ordfører", "MEDL" and "Medl." are "medlem"."""
+    whole = load_vocabulary().office_shorts.get(printed.strip(" .").casefold())
+    if whole:
+        return whole
+    if printed[:2].isupper() and not printed.isupper():
+        return printed
+    return printed.lower() if printed.isupper() and len(printed) > 4 else printed[0].lower() + printed[1:]
+
+
+@lru_cache(maxsize=1024)
+def fold_office(office: str) -> frozenset[str]:
+    """The forms in which two spellings of an office meet: definite or not, bokmål or nynorsk."""
+    folded = office.casefold().replace("leiar", "leder").replace("dagleg", "daglig").replace("gjevar", "giver")
+    bare = {folded, *(folded.removesuffix(ending) for ending in ("en", "n", "a"))}
+    return frozenset({*bare, *(re.sub("ar$", "er", form) for form in bare)})
+
+
+@cache
+def _office_pattern() -> re.Pattern[str]:
+    offices = sorted(load_vocabulary().offices, key=lambda office: (-len(office), office))
+    endings = "|".join(map(re.escape, load_vocabulary().office_endings))
+    listed = "|".join(map(re.escape, offices))
+    return re.compile(rf"(?:{listed}|[a-zæøå-]*(?:{endings}))(?:en|a|n)?(?![\w-])", re.IGNORECASE)
+
+
+@cache
+def office_before_name() -> re.Pattern[str]:
+    """Matches the blanks before a capitalised office that is followed by a name of two words."""
+    offices = sorted((o for o in load_vocabulary().offices if len(o) > 3), key=lambda office: (-len(office), office))
+    capital = "|".join(re.escape(o[0].upper() + o[1:]) for o in offices)
+    return re.compile(rf"(?<=[\w)])\s+(?=(?:{capital})\s+{NAME_TOKEN}\s+{NAME_TOKEN})")

@@ -1,0 +1,83 @@
+"""Where the meeting was held, as the head tells it."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from naeringsgraf.model.document import Line
+from naeringsgraf.parsing.dates import find_dates, find_times
+from naeringsgraf.parsing.labels import cut_line, find_label
+from naeringsgraf.parsing.vocabulary import load_pattern
+
+_MET_AT = load_pattern("header", "met_at")
+_HELD_AT = load_pattern("header", "held_at")
+_ONLINE = load_pattern("header", "online")
+_WHEN = load_pattern("header", "when")
+_WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
+_ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
+_BEHIND_TIME = re.compile(r".*(?:\d{1,2}[.:]\d\d|\d{4})(?!\d)[\s,]+(?P<place>[A-Za-zÆØÅæøå].*)\Z")
+
+
+def find_place(head: Sequence[Line]) -> str | None:
+    """Give the place as printed; None where the head does not say."""
+    found = (_place_behind_label(line, head[at + 1 : at + 2]) for at, line in enumerate(head))
+    following = [*head[1:], None]
+    found_beside = (_place_beside_date(line, below) for line, below in zip(head, following, strict=False))
+    return (
+        next((place for place in found if place), None)
+        or next((place for place in found_beside if place), None)
+        or _place_in_sentence("\n".join(line.text for line in head))
+    )
+
+
+def _place_behind_label(line: Line, following: Sequence[Line]) -> str | None:
+    for cell in _parts(line):
+        label = find_label(cell, ("place",))
+        if label and label.rest:
+            joined = [f.text for f in following if f.block == line.block and f.level > line.level + 3 and not f.cells]
+            return _without_when(re.sub(r"\s+", " ", " ".join([label.rest.text, *joined])).strip())
+    return None
+
+
+def _without_when(text: str) -> str | None:
+    """Take dates and times off: "Raufoss, 14. mars 2022 kl. 09.00" is Raufoss."""
+    if not any(True for _ in find_dates(text)):
+        return text
+    parts = [part for part in re.split(r",\s+", text) if not (any(True for _ in find_dates(part)) or _WHEN.match(part))]
+    return ", ".join(parts) or None
+
+
+def _place_in_sentence(text: str) -> str | None:
+    met = _MET_AT.search(text) or _HELD_AT.search(text) or _ONLINE.search(text)
+    if not met:
+        return None
+    named = met.groupdict()
+    return (named.get("place") or named.get("beside") or "").strip() or None
+
+
+def _parts(line: Line) -> Iterator[Line]:
+    """The columns of a line that holds several labels; else the line."""
+    cells = [cut_line(line, c.begins - line.begins, c.ends - line.begins) for c in line.cells]
+    several = [cell for cell in cells if cell and ":" in cell.text and not cell.text.endswith(":")]
+    yield from several or [line]
+
+
+def _place_beside_date(line: Line, following: Line | None) -> str | None:
+    """ "22/11-2022, 10.00 til 15.00 · Scandic Hamar", "Møtetidspunkt: 09:15 rom 260", or a lone line below the date."""
+    label = find_label(line, ("date",))
+    text = label.rest.text if label and label.rest else line.text
+    date = next((found for found in find_dates(text)), None)
+    timed = find_times(text)[0] is not None
+    if date and not label and not timed:
+        alone = _ALONE.match(text, date.ends)
+        return alone["place"].strip() if alone and _WEEKDAY.fullmatch(text[: date.begins]) else None
+    if not (label or date) or not timed or len(text) > 150:
+        return None
+    for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:
+        if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
+            return part.strip(" .")
+    behind = _BEHIND_TIME.match(text) if label else None
+    if behind and (behind["place"][0].isupper() or not date):
+        return behind["place"].strip(" .")
+    if following and following.block == line.block and not following.cells and ":" not in following.text and not label:
+        return following.text
+    return None

@@ -1,0 +1,160 @@
+"""The ways in which minutes set their items apart where no code or list names them."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.parsing.dates import find_dates
+from naeringsgraf.parsing.headings import (
+    Heading,
+    Reader,
+    add_wrapped,
+    collect,
+    make_heading,
+    part_letters,
+    read_lettered,
+    read_numbered,
+)
+from naeringsgraf.parsing.labels import find_label
+from naeringsgraf.parsing.vocabulary import load_pattern
+
+_SECTIONS = (
+    "present", "also_present", "absent", "agenda", "decision", "not_decision", "comments", "actions",
+    "date", "place", "copy", "mail", "body", "subject",
+)  # fmt: skip
+_OPENS_MEETING = load_pattern("agenda", "opens_meeting")
+_LONGEST_TITLE = 120
+_SENTENCE_ENDS = (".", ";", "!", ":")
+_PLAIN_ENDS = (*_SENTENCE_ENDS, ",", "?")
+
+
+def find_counted(lines: Sequence[Line]) -> list[Heading]:
+    """Lines "1. Title", "2. Title" ... that begin a paragraph, or are followed by text of their own."""
+    return _find_in_order(lines, read_numbered, _follows_number)
+
+
+def find_lettered(lines: Sequence[Line]) -> list[Heading]:
+    """Lines "A. Title", "B. Title" ..., or "a) Title"."""
+    return _find_in_order(lines, read_lettered, _follows_letter)
+
+
+def _find_in_order(
+    lines: Sequence[Line], read: Reader, follows: Callable[[str | None, str, bool], bool]
+) -> list[Heading]:
+    found: list[Heading] = []
+    for heading in collect(lines, read):
+        at, line = heading.at, lines[heading.at]
+        if line.kind is LineKind.FRONT_MATTER or line.kind is LineKind.TABLE_ROW:
+            continue
+        apart = at == 0 or lines[at - 1].block != line.block
+        last = found[-1].number if found else None
+        heading = add_wrapped(lines, heading)
+        title_like = len(heading.title) <= _LONGEST_TITLE and not heading.title.endswith((".", ";"))
+        if title_like and heading.number and follows(last, heading.number, apart):
+            found.append(heading)
+    if len(found) < 2:
+        return []
+    pairs = zip(found, [*found[1:], None], strict=True)
+    told = sum(_has_text(lines, heading, following) for heading, following in pairs)
+    return found if told * 2 >= len(found) or _OPENS_MEETING.match(found[0].title) else []
+
+
+def _has_text(lines: Sequence[Line], heading: Heading, following: Heading | None) -> bool:
+    """Tell whether something stands between a heading and the next."""
+    end = following.at if following else len(lines)
+    return heading.at + heading.lines < end
+
+
+def _follows_number(last: str | None, number: str, apart: bool) -> bool:
+    """Tell whether a number goes on where the last left off; one may be skipped or doubled at a new paragraph."""
+    if "." in number:
+        return False
+    if last is None:
+        return number == "1"
+    step = int(number) - int(last)
+    return step == 1 or (apart and step in (0, 2))
+
+
+def _follows_letter(last: str | None, letter: str, apart: bool) -> bool:
+    if last is None:
+        return letter in "Aa" and apart
+    return apart and ord(letter) - ord(last) in (1, 2)
+
+
+def find_headings(lines: Sequence[Line]) -> list[Heading]:
+    """Headings without numbers, all of the highest level that has two."""
+    levels: dict[int, list[Heading]] = {}
+    first = next((i for i, line in enumerate(lines) if line.kind is LineKind.HEADING), None)
+    for at, line in enumerate(lines):
+        is_title = at == first and line.level == 1
+        if (
+            line.kind is LineKind.HEADING
+            and not is_title
+            and _is_title(line)
+            and (heading := make_heading(line, at, None, line.text))
+        ):
+            levels.setdefault(line.level, []).append(heading)
+    return part_letters(next((found for _, found in sorted(levels.items()) if len(found) >= 2), []))
+
+
+def find_bold(lines: Sequence[Line]) -> list[Heading]:
+    """Bold lines that stand alone."""
+    return _find_lone(
+        lines, lambda line: line.strong and line.kind is LineKind.TEXT and not line.text.endswith((":", "."))
+    )
+
+
+def find_capitals(lines: Sequence[Line]) -> list[Heading]:
+    """Lines in capitals."""
+    return _find_lone(lines, lambda line: line.text.isupper() and sum(c.isalpha() for c in line.text) >= 4)
+
+
+def find_plain(lines: Sequence[Line]) -> list[Heading]:
+    """Short lines without any mark, each above a paragraph of sentences: only where most paragraphs begin so."""
+    lists = ("present", "also_present", "absent")
+    begun = max((at for at, line in enumerate(lines) if find_label(line, lists)), default=None)
+    if begun is None:
+        return []
+    starts = [at for at in range(begun + 1, len(lines)) if lines[at - 1].block != lines[at].block]
+    found = [
+        heading
+        for at in starts
+        if _heads_paragraph(lines, at) and (heading := make_heading(lines[at], at, None, lines[at].text))
+    ]
+    after = [at for at in starts if found and at >= found[0].at]
+    return found if len(found) >= 2 and len(found) * 3 >= len(after) * 2 else []
+
+
+def _heads_paragraph(lines: Sequence[Line], at: int) -> bool:
+    line = lines[at]
+    below = lines[at + 1] if at + 1 < len(lines) else None
+    if below is None or below.block != line.block or line.kind is not LineKind.TEXT or line.cells or line.marker:
+        return False
+    if len(line.text) > 70 or line.text.endswith(_PLAIN_ENDS) or not line.text[0].isupper() or not _is_title(line):
+        return False
+    last = next((other for other in reversed(lines[at:]) if other.block == line.block), line)
+    return last.text.rstrip().endswith((".", "!", "?")) and "," not in line.text
+
+
+def _find_lone(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Heading]:
+    found = []
+    in_head = True
+    for at, line in enumerate(lines):
+        in_head = in_head and (at <= 2 and not find_label(line, ("present", "absent")))
+        if in_head:
+            continue
+        begins_block = at == 0 or lines[at - 1].block != line.block
+        followed = at + 1 < len(lines)
+        short = len(line.text) <= _LONGEST_TITLE and not line.cells
+        if fits(line) and begins_block and followed and short and _is_title(line):
+            heading = make_heading(line, at, None, line.text)
+            if heading:
+                found.append(heading)
+    return found
+
+
+def _is_title(line: Line) -> bool:
+    """A heading that names a subject: no label of a section, no date."""
+    if find_label(line, _SECTIONS):
+        return False
+    return not any(True for _ in find_dates(line.text)) or len(re.findall(r"\S+", line.text)) > 4

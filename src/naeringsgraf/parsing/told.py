@@ -1,0 +1,78 @@
+"""Attendance told in sentences: "Til stede var A og B. C meldte forfall. D møtte for C. E deltok under sak 2."."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from naeringsgraf.model.document import Line
+from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.model.meeting import Status
+from naeringsgraf.parsing.entries import read_entries
+from naeringsgraf.parsing.entry import Entry
+from naeringsgraf.parsing.labels import cut_line
+from naeringsgraf.parsing.merging import is_part_of
+from naeringsgraf.parsing.vocabulary import load_pattern
+
+_VERB_FIRST = load_pattern("attendance", "prose")
+_EXCUSED = load_pattern("attendance", "excused")
+_CAME_FROM = load_pattern("attendance", "came_from")
+_STOOD_IN = load_pattern("attendance", "stood_in")
+_TOOK_PART = load_pattern("attendance", "took_part")
+_MORE = re.compile(r"\s*,?\s*(?:og|mens|medan|men)\s+(?=[A-ZÆØÅ])")
+_SENTENCE_END = re.compile(r"(?<=[a-zæøå)\d]{2})\.\s+(?=[A-ZÆØÅ])")
+
+
+def split_told(line: Line) -> list[Line]:
+    """Part a line where a sentence ends."""
+    starts = [0, *(found.end() for found in _SENTENCE_END.finditer(line.text))]
+    parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
+    found = [part for part in parts if part]
+    if len(found) < 2:
+        return [line]
+    stripped = [cut_line(part, 0, len(part.text.rstrip(" ."))) or part for part in found]
+    return [replace(stripped[0], marker=line.marker), *stripped[1:]]
+
+
+def read_told(sentence: Line, lexicon: Lexicon, known: Sequence[Entry] = ()) -> Iterator[Entry]:
+    """Read the people that one sentence tells about.
+
+    `known`: full names, where the text says that "Roar" was excused.
+    """
+    came = list(_CAME_FROM.finditer(sentence.text)) if not sentence.marker else []
+    excused = None if came else _EXCUSED.match(sentence.text)
+    stood_in = _STOOD_IN.match(sentence.text)
+    for found in came:
+        for entry in _read(sentence, found, lexicon):
+            yield replace(entry, affiliation=entry.affiliation or _as_owner(found["place"]))
+    if came:
+        return
+    if excused:
+        for entry in _read(sentence, excused, lexicon):
+            full = next((other for other in known if is_part_of(entry.name, other.name)), entry)
+            yield replace(full, status=Status.ABSENT)
+        more = _MORE.match(sentence.text, excused.end())
+        rest = cut_line(sentence, more.end()) if more else None
+        if rest:
+            yield from read_told(rest, lexicon, known)
+    elif stood_in:
+        member = cut_line(sentence, *stood_in.span("member"))
+        for entry in _read(sentence, stood_in, lexicon):
+            yield replace(entry, substitute_for=member)
+    else:
+        first = _VERB_FIRST.match(sentence.text)
+        rest = cut_line(sentence, first.end()) if first and not sentence.marker else None
+        if rest:
+            yield from read_entries(rest, lexicon, prose=True)
+            return
+        part = _TOOK_PART.match(sentence.text)
+        yield from _read(sentence, part, lexicon) if part else ()
+
+
+def _as_owner(place: str) -> str | None:
+    """A name, or the secretariat; "fylkeskommunen" alone does not tell which."""
+    return place if place[:1].isupper() or place.startswith("sekretariat") else None
+
+
+def _read(sentence: Line, found: re.Match[str], lexicon: Lexicon) -> Iterator[Entry]:
+    who = cut_line(sentence, *found.span("who"))
+    return read_entries(who, lexicon, prose=True) if who else iter(())

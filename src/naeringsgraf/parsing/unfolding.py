@@ -1,0 +1,98 @@
+"""Tables that hold what was said: by item ("Sak | Referat | Ansvar | Frist") or by speaker ("Kommune | Innspill").
+
+Their cells become lines.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import count
+
+from naeringsgraf.model.document import Document, Line, LineKind
+from naeringsgraf.parsing.labels import cut_line, fold_label
+from naeringsgraf.parsing.vocabulary import load_vocabulary
+
+_SPEAKER_COLUMNS = 2
+"""Columns of a table of who said what; one with more is a list of people with notes."""
+_NEXT_SPEAKER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:!?\n]{1,60}:\s)")
+_ITEM, _SPEAKER, _NUMBER, _TEXT, _DECISION = "item", "speaker", "number", "text", "decision"
+
+
+def unfold_tables(document: Document) -> Document:
+    """Give the document with each row of such a table as a heading, or a speaker, and the paragraphs below it.
+
+    A column of those in charge, or of deadlines, is left out: it holds what was not said. Other tables stay.
+    """
+    lines = list(_unfold(document.lines))
+    return document if lines == list(document.lines) else replace(document, lines=tuple(lines))
+
+
+def _unfold(lines: Sequence[Line]) -> Iterator[Line]:
+    columns: dict[str, Line] = {}
+    block = 0
+    for line in lines:
+        is_row = line.kind is LineKind.TABLE_ROW
+        if is_row and line.block == block and columns:
+            yield from _unfold_row(line, columns)
+            continue
+        columns = _read_head(line) if is_row and line.block != block else {}
+        block = line.block
+        if not columns:
+            yield line
+
+
+def _read_head(line: Line) -> dict[str, Line]:
+    """The head of each column of a table of items, by what the column holds; {} for the head of another table."""
+    kinds = load_vocabulary().item_columns
+    columns: dict[str, Line] = {}
+    for place, cell in enumerate(line.cells):
+        head = cut_line(line, cell.begins - line.begins, cell.ends - line.begins)
+        kind = next((kind for kind, form in kinds.items() if head and form.match(fold_label(head.text))), None)
+        columns[kind if kind and kind not in columns else f"{place}"] = head or line
+    if _ITEM in columns:
+        return columns if {_TEXT, _DECISION} & columns.keys() else {}
+    return columns if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS else {}
+
+
+def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
+    cells = _read_cells(line, columns)
+    number = cells.get(_NUMBER)
+    # Parts of a row are blocks of their own, between those of the rows around it.
+    blocks = count(line.block * 1_000_000 + line.number * 100)
+    if _ITEM in cells:
+        title = _as_text(cells[_ITEM], next(blocks))
+        yield replace(title, kind=LineKind.HEADING, level=6, marker=_as_marker(number))
+    if _SPEAKER in cells:
+        yield replace(_as_text(cells[_SPEAKER], next(blocks)), strong=True)
+    if _TEXT in cells:
+        yield from _split_turns(_as_text(cells[_TEXT], next(blocks)))
+    if _DECISION in cells:
+        # The head of the column is the label of what stands in it.
+        yield _as_text(columns[_DECISION], next(blocks))
+        yield _as_text(cells[_DECISION], next(blocks))
+
+
+def _read_cells(line: Line, columns: Mapping[str, Line]) -> dict[str, Line]:
+    cells = {}
+    for kind, cell in zip(columns, line.cells, strict=False):
+        part = cut_line(line, cell.begins - line.begins, cell.ends - line.begins)
+        if part:
+            cells[kind] = part
+    return cells
+
+
+def _as_marker(number: Line | None) -> str:
+    return f"{number.text.rstrip('.')}." if number and number.text.rstrip(".").isdigit() else ""
+
+
+def _as_text(cell: Line, block: int) -> Line:
+    return replace(cell, kind=LineKind.TEXT, cells=(), level=0, block=block)
+
+
+def _split_turns(cell: Line) -> Iterator[Line]:
+    """Part a cell where the next speaker's label begins."""
+    starts = [0, *(found.end() for found in _NEXT_SPEAKER.finditer(cell.text))]
+    for start, end in zip(starts, [*starts[1:], len(cell.text)], strict=True):
+        part = cut_line(cell, start, end)
+        if part:
+            yield part

@@ -1,0 +1,66 @@
+"""Opens a file that may be anything: only ordinary files, never for ever, never more than is allowed."""
+
+import os
+import stat
+from pathlib import Path
+from typing import Final
+
+from naeringsgraf.errors import SourceError
+
+MAX_BYTES: Final = 64 * 1024 * 1024
+
+_KINDS: Final = (
+    (stat.S_ISLNK, "a link"),
+    (stat.S_ISDIR, "a folder"),
+    (stat.S_ISFIFO, "a pipe"),
+    (stat.S_ISSOCK, "a socket"),
+    (stat.S_ISCHR, "a device"),
+    (stat.S_ISBLK, "a device"),
+)
+
+
+def name_kind(mode: int) -> str | None:
+    """Say what stands in a folder, from its mode: "a link", "a pipe"; None for an ordinary file."""
+    if stat.S_ISREG(mode):
+        return None
+    return next((name for is_kind, name in _KINDS if is_kind(mode)), "no ordinary file")
+
+
+def load_file(path: Path, name: str, *, follow_links: bool = False) -> bytes:
+    """Give the bytes of an ordinary file that goes by `name`.
+
+    Its size is looked at before its first byte, and what it is both before it is opened and after, so that nobody can
+    put a pipe or a link in its place meanwhile.
+
+    Raises:
+        SourceError: it is a link, no ordinary file, too large, or cannot be opened.
+    """
+    try:
+        _check(path.stat(follow_symlinks=follow_links), name)
+        # O_NONBLOCK: a pipe that nobody writes to must not hold us. Windows has neither of these two, nor such pipes.
+        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+        if not follow_links:
+            flags |= getattr(os, "O_NOFOLLOW", 0)
+        with os.fdopen(os.open(path, flags), "rb") as stream:
+            _check(os.fstat(stream.fileno()), name)
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as problem:
+        reason = os.strerror(problem.errno).lower() if problem.errno else str(problem)
+        raise SourceError(name, f"cannot be opened ({reason}); check the rights on the file") from problem
+    if len(data) > MAX_BYTES:
+        raise _tell_size(name, len(data))
+    return data
+
+
+def _check(found: os.stat_result, name: str) -> None:
+    kind = name_kind(found.st_mode)
+    if kind == "a link":
+        raise SourceError(name, "is a link; name the file that it points to, or follow it with --follow-links")
+    if kind:
+        raise SourceError(name, f"is {kind}, no ordinary file; name a file that holds minutes")
+    if found.st_size > MAX_BYTES:
+        raise _tell_size(name, found.st_size)
+
+
+def _tell_size(name: str, size: int) -> SourceError:
+    return SourceError(name, f"is {size / 2**20:,.0f} MiB; the limit is {MAX_BYTES // 2**20} MiB, so split it")

@@ -1,0 +1,91 @@
+"""Page heads, page feet and page numbers: what is printed again on page after page is no part of the minutes."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+
+from naeringsgraf.reading.printed import Page, Row, group_rows
+
+_NUMBER = re.compile(
+    r"[-–—|\s]*(?:(?:side|sidetal|page|s\.)\s*:?\s*)?(?P<page>\d{1,4})(?:\s*(?:av|of|/|\()\s*\d{1,4}\)?)?[-–—|.\s]*\Z",
+    re.IGNORECASE,
+)
+_SAID = re.compile(r"[-–—|\s]*(?:side|page|s\.)\s*:?\s*\d|[-–—|\s]*\d+\s*(?:av|of)\s*\d", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]{3}")
+_DIGITS = re.compile(r"\d+")
+_DEEPEST = 6
+"""Rows of a head or foot."""
+_SHARE = 0.4
+"""Of the pages, from which a row is taken for a head or foot; left and right pages may differ."""
+_FEW = 4
+"""Pages, up to which a head or foot must stand on all but one."""
+
+
+def is_page_number(text: str, page: int) -> bool:
+    """Tell whether a row says which page this is: "Side 2 av 7", "- 2 -", or "2" on page 2."""
+    found = _NUMBER.match(text)
+    return found is not None and (bool(_SAID.match(text)) or int(found["page"]) == page)
+
+
+def strip_pages(pages: Sequence[Page]) -> list[Page]:
+    """Take page heads, feet and numbers off.
+
+    The head of the first page stays, less the number, for it may be the only title there is.
+    """
+    rows = [group_rows(page.pieces, page.number) for page in pages]
+    texts = [[row.text for row in each] for each in rows]
+    bodies = find_bodies(texts)
+    stripped = []
+    for at, (page, (first, end)) in enumerate(zip(pages, bodies, strict=True)):
+        kept = rows[at][first:end]
+        if at == 0:
+            heads = [[piece for piece in row.pieces if is_title(piece.text)] for row in rows[at][:first]]
+            kept = [*(Row(pieces, page.number) for pieces in heads if pieces), *kept]
+        pieces = [piece for row in kept for piece in row.pieces]
+        stripped.append(replace(page, pieces=pieces, rows=kept))
+    return stripped
+
+
+def is_title(text: str) -> bool:
+    """Tell whether a row of a page head has words, which a page number or the time of printing lacks."""
+    return _WORD.search(text) is not None and not _SAID.match(text)
+
+
+def find_bodies(pages: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+    """Give for each page, as the texts of its rows, the first row of its body and the row after its last.
+
+    Rows are told by their place, from outside inwards, and by being repeated with other digits.
+    """
+    heads = _peel([list(rows) for rows in pages])
+    feet = _peel([list(reversed(rows[head:])) for rows, head in zip(pages, heads, strict=True)])
+    return [(head, len(rows) - foot) for rows, head, foot in zip(pages, heads, feet, strict=True)]
+
+
+def _peel(pages: Sequence[Sequence[str]]) -> list[int]:
+    """Count the outermost rows of each page that are repeated on others."""
+    depths = [0] * len(pages)
+    written = sum(bool(rows) for rows in pages)
+    enough = max(2, written - 1 if written <= _FEW else _SHARE * written)
+    everywhere: Counter[str] = Counter()
+    for depth in range(_DEEPEST):
+        masks = {
+            at: _mask(rows[depth])
+            for at, rows in enumerate(pages)
+            if depths[at] == depth and depth < len(rows) and not rows[depth].endswith(":")
+        }
+        for at in [at for at in masks if is_page_number(pages[at][depth], at + 1)]:
+            depths[at] += 1
+            del masks[at]
+        counts = Counter(masks.values())
+        if not everywhere and any(count >= enough for count in counts.values()):
+            everywhere.update(_mask(row) for rows in pages for row in rows)
+        for at, mask in masks.items():
+            # "Enstemmig vedtatt." ends several pages, but stands inside of them too.
+            if counts[mask] >= enough and everywhere[mask] - counts[mask] <= counts[mask] / 2:
+                depths[at] += 1
+    return depths
+
+
+def _mask(text: str) -> str:
+    return " ".join(_DIGITS.sub("#", text.casefold()).split())

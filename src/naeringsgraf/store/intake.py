@@ -1,0 +1,75 @@
+"""One file becomes shards: the work that is done in a sealed process, and what comes back from it."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from naeringsgraf.linking.extract import extract_meeting, extract_source
+from naeringsgraf.linking.identity.appearance import find_appearances
+from naeringsgraf.mapping.actors import find_unregistered
+from naeringsgraf.mapping.nquads import map_document
+from naeringsgraf.mapping.record import make_record
+from naeringsgraf.model.document import Document
+from naeringsgraf.model.meeting import Meeting
+from naeringsgraf.reading.files import SourceFile
+from naeringsgraf.reading.read import read_bytes
+from naeringsgraf.store.folder import write_day
+
+Read = Callable[[SourceFile], Sequence[tuple[Document, Meeting]]]
+"""Reads one file, which may hold several minutes, or raises SourceError."""
+
+_WARM_UP = b"""# Referat 01.02.2021
+
+Til stede:
+
+- Kari Berg, Drammen kommune
+
+## Sak 1 Batteri
+
+Kari Berg, Drammen: Vi ber staten om 10 millioner til batteri.
+"""
+
+
+def prepare() -> None:
+    """Read every register and word list, so that no document pays for it."""
+    document = read_bytes(_WARM_UP, "mote.md")
+    map_document(document, extract_meeting(document))
+
+
+@dataclass(frozen=True, slots=True)
+class MakeShards:
+    """The task of a build: from a file to the graphs of its documents."""
+
+    base: str
+    read: Read = extract_source
+
+    def __call__(self, file: SourceFile) -> list[bytes]:
+        """Give what the manifest tells of each document, as JSON, and then their shards."""
+        facts, shards = [], []
+        for document, meeting in self.read(file):
+            facts.append(_tell_facts(document, meeting))
+            shards.append(map_document(document, meeting, self.base))
+        return [json.dumps(facts, default=write_day).encode("ascii"), *shards]
+
+
+def make_record_lines(file: SourceFile) -> list[bytes]:
+    """Give the record of each document of a file as a line of JSON; the task of `extract`."""
+    records = [make_record(document, meeting) for document, meeting in extract_source(file)]
+    return [(json.dumps(record, ensure_ascii=False) + "\n").encode("utf-8") for record in records]
+
+
+def _tell_facts(document: Document, meeting: Meeting) -> dict[str, Any]:
+    """Give what `folder.Entry` holds of a document beside its path and shard, and its slug."""
+    themes = {theme for turn in meeting.contributions for theme in turn.themes}
+    return {
+        "slug": document.slug,
+        "source_sha256": document.sha256,
+        "turns": len(meeting.contributions),
+        "statements": sum(len(turn.statements) for turn in meeting.contributions),
+        "unread": len(meeting.unread),
+        "ambiguous": sum(1 for mention in meeting.mentions if mention.candidates),
+        "themes": sorted(themes),
+        "actors": [asdict(actor) for actor in find_unregistered(meeting)],
+        "people": [asdict(appearance) for appearance in find_appearances(document, meeting)],
+    }

@@ -1,0 +1,28 @@
+"""What one document may cost."""
+
+from dataclasses import dataclass
+from typing import Final
+
+_MIB: Final = 1 << 20
+_GIB: Final = 1 << 30
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a document may cost before it is refused; far more than minutes need."""
+
+    seconds: float = 20.0
+    """From the moment it is taken up until all that is made of it has arrived."""
+    memory: int = _GIB
+    """Bytes, those that the process needs before it reads anything included."""
+
+    def tell_seconds(self) -> str:
+        """Give the time with its unit."""
+        return f"{self.seconds:g} s"
+
+    def tell_memory(self) -> str:
+        """Give the memory with its unit."""
+        return f"{self.memory / _GIB:g} GiB" if self.memory % _GIB == 0 else f"{self.memory / _MIB:,.0f} MiB"
+
+
+USUAL: Final = Limits()

@@ -1,0 +1,83 @@
+"""What was decided, in the ways minutes tell it, and what was not."""
+
+import pytest
+from reading_texts import describe_turns, parse_text
+
+HEAD = """Referat fra møte i Rådet
+
+Dato: 4. februar 2020
+
+Til stede: Kari Berg (Sp), Ola Dalen (Ap), Per Moe (H)
+
+Sak 1/20 Fond
+
+"""
+
+
+def list_decisions(text: str) -> list[str]:
+    """The decisions of a text as the treatment of an item."""
+    return [d.text for d in parse_text(f"{HEAD}{text}\n\nSak 2/20 Ymse\n\nIntet.\n").decisions]
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Vedtak:", "VEDTAK", "Enstemmig vedtak:", "Samrøystes vedtak:", "Vedtak (7 mot 4):", "Regionrådets vedtak:",
+        "Vedtak i Næringsutvalget - 04.02.2020:", "Konklusjon:", "Beslutning:",
+    ],
+)  # fmt: skip
+def test_every_label_of_a_decision_is_known(label: str) -> None:
+    """With votes, with the body, with the day."""
+    assert list_decisions(f"{label}\n1. Fondet støttes.\n2. Rammen er 2 mill. kroner.") == [
+        "Fondet støttes.\n2. Rammen er 2 mill. kroner."
+    ]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Regionrådet vedtok samrøystes å løyva 50 000 kroner til messa.",
+        "Styret tok regnskapet til etterretning.",
+        "Styret besluttet å ansette ny daglig leder.",
+        "Utvalget ble enige om å delta på messen.",
+        "Budsjettet ble deretter enstemmig vedtatt.",
+        "Planen vart samrøystes godkjend.",
+    ],
+)
+def test_a_sentence_that_decides_is_found_behind_others(sentence: str) -> None:
+    """Also where the paragraph begins with who presented the case."""
+    assert list_decisions(f"Daglig leder la fram saken. {sentence}") == [sentence]
+
+
+def test_a_proposal_that_fell_is_no_decision_and_has_its_proposer() -> None:
+    """What is proposed is told as the turn of who proposed it."""
+    text = (
+        "Behandling:\nOla Dalen (Ap) fremmet følgende alternative forslag:\nDet settes av 3 mill. kroner.\n\n"
+        "Votering:\nDalens forslag falt med 4 mot 7 stemmer.\n\nVedtak:\nDet settes av 2 mill. kroner."
+    )
+    meeting = parse_text(f"{HEAD}{text}\n\nSak 2/20 Ymse\n\nIntet.\n")
+
+    assert [d.text for d in meeting.decisions] == ["Det settes av 2 mill. kroner."]
+    assert describe_turns(meeting) == [("Ola Dalen", "Ola Dalen (Ap)")]
+
+
+def test_the_result_of_a_vote_among_the_proposals_is_the_decision() -> None:
+    """Where no label "Vedtak" follows."""
+    text = (
+        "Forslag fra Per Moe: Budsjettet økes.\nForslaget ble forkastet mot en stemme.\n"
+        "Budsjettet ble enstemmig vedtatt."
+    )
+
+    assert list_decisions(text) == ["Budsjettet ble enstemmig vedtatt."]
+
+
+def test_a_list_that_a_decision_announces_is_part_of_it() -> None:
+    """ "Vi vart einige om dette:"."""
+    assert list_decisions("Vi vart einige om dette:\n1. Felles søknad.\n2. Nytt møte i mai.") == [
+        "Vi vart einige om dette:\n1. Felles søknad.\n2. Nytt møte i mai."
+    ]
+
+
+def test_an_empty_decision_is_none() -> None:
+    """ "Vedtak: Ingen."."""
+    assert list_decisions("Vedtak: Ingen.") == []

@@ -1,0 +1,151 @@
+"""What a sentence does: ask, state an obstacle, support, oppose, or tell."""
+
+import pytest
+
+from naeringsgraf.model.meeting import Mode
+from naeringsgraf.parsing.cues import load_cues
+from naeringsgraf.parsing.statements import tell_mode
+from naeringsgraf.parsing.vocabulary import load_words
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Kommunen ber regjeringen vurdere en egen støtteordning for småskala fiske.",
+        "Rådet oppmodar Nye Veier om å setje i gang før sommaren.",
+        "Dei vil at KS skal forhandle på vegner av alle.",
+        "Hun mente at fylkestinget måtte si tydelig fra.",
+        "Vi forventer at Statkraft tar ansvar for oppryddingen.",
+        "Det trengs flere barnehageplasser i sentrum.",
+        "Det er behov for en felles boligstrategi.",
+        "Bredbånd må på plass i hele kommunen innen 2027.",
+        "Vi etterlyser en tydelig plan for ferjesambandet.",
+        "Han tok til orde for at kommunene slår sammen næringsselskapene.",
+        "Ingen kan vente på en ny utredning nå.",
+        "Staten får ta rekninga for rassikringa.",
+        "Moe ville ha saken tilbake til administrasjonen.",
+        "Kunne Statnett komme og orientere?",
+        "Bør ikke universitetet også ta del i dette?",
+        "Fylkeskommunen blir bedt om å kartlegge behovet.",
+    ],
+)
+def test_asking_is_told_by_verb_modal_need_or_question(sentence: str) -> None:
+    """In bokmål and nynorsk, with or without somebody named who is asked."""
+    assert tell_mode(sentence)[0] is Mode.REQUEST
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Han ønsket alle velkommen til møtet.",
+        "Kommunen ønsker å bygge et nytt industriområde på Åsen.",
+        "Industrien har bedt om 90 MW.",
+        "Fabrikken bygger ut og trenger 40 lærlinger.",
+        "Hvordan må søknaden se ut?",
+        "Mange søkere får nei når de vil ha lån.",
+    ],
+)
+def test_what_only_looks_like_asking_asks_nobody(sentence: str) -> None:
+    """A welcome, one's own plans, what somebody else has ordered, a number needed, a question."""
+    assert tell_mode(sentence)[0] is not Mode.REQUEST
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Vi sliter med å få tak i lærere.",
+        "Nettkapasiteten er sprengt.",
+        "Det finst ikkje ledige bustader i bygda.",
+        "Vi har bare fem søkere til tolv stillinger.",
+        "Ungdommene flytter ut og kommer ikke tilbake.",
+        "Kaia er for liten for cruiseskipene.",
+        "Hotellet måtte stenge i januar.",
+        "Ingen bank vil finansiere nye fjøs.",
+        "Dei kommunale avgiftene har auka mykje.",
+        "Fylket har kuttet bussruta over fjellet.",
+        "Prosjektet står fast i påvente av konsesjon.",
+        "Skredfaren gjer at vegen er stengd halve vinteren.",
+        "Elevane må reise to timar kvar veg.",
+        "Hvorfor betaler vi den høyeste nettleien?",
+    ],
+)
+def test_obstacle_is_told_by_lack_denial_excess_or_loss(sentence: str) -> None:
+    """What is missing, cannot be done, is too much or too little, stands still, is lost; or has to be borne."""
+    assert tell_mode(sentence) == (Mode.PROBLEM, "obstacle")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Det er ikke lenger noe problem å få tak i fagfolk.",
+        "Køen er borte, og trafikken går godt.",
+        "Ingen hadde merknader til innkallingen.",
+        "Saken ble utsatt til neste møte.",
+        "Vi har nok areal til de neste ti årene.",
+        "Klimaregnskapet viser at utslippene er redusert med 20 prosent.",
+        "Hvordan er mangelen på boliger løst i andre regioner?",
+        "Det var ikke vanskelig å finne fagfolk.",
+    ],
+)
+def test_obstacle_denied_or_overcome_is_none(sentence: str) -> None:
+    """Neither is a formality, nor what is only asked about."""
+    assert tell_mode(sentence)[0] is Mode.INFORMATION
+
+
+def test_two_weak_signs_weigh_as_much_as_a_strong_one() -> None:
+    """A high price alone may be good news; one that does so each winter is none."""
+    assert tell_mode("Prisen er avtalt for tre sesonger.")[0] is Mode.INFORMATION
+    assert tell_mode("Prisen faller hver vinter.")[0] is Mode.PROBLEM
+
+
+def test_asking_wins_over_the_obstacle_that_gives_the_reason() -> None:
+    """A sentence has one mode."""
+    assert tell_mode("Terminalen har bare ett spor, og Bane NOR må bygge et til.") == (Mode.REQUEST, "must")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "mode"),
+    [
+        ("Støtter forslaget fra Berg.", Mode.SUPPORT),
+        ("Ho slutta seg til det Lie sa.", Mode.SUPPORT),
+        ("Er enig med Dal i dette.", Mode.SUPPORT),
+        ("Lie var uenig i at datasentre er et problem.", Mode.OPPOSITION),
+        ("Ho gjekk imot framlegget.", Mode.OPPOSITION),
+        ("Kunne ikke støtte forslaget.", Mode.OPPOSITION),
+        ("Nordbø er skeptisk til bompenger.", Mode.OPPOSITION),
+        ("Verkstedet tar imot tolv lærlinger.", Mode.INFORMATION),
+        ("De som fikk støtte i fjor, er i gang.", Mode.INFORMATION),
+    ],
+)
+def test_support_and_opposition_are_told_by_the_verb(sentence: str, mode: Mode) -> None:
+    """What is opposed is not taken for the speaker's own; "ta imot" and money called "støtte" are neither."""
+    assert tell_mode(sentence)[0] is mode
+
+
+def test_every_class_of_the_word_list_is_there() -> None:
+    """A phrase with a class that is misspelt would never be found."""
+    words = load_words("statements.toml")
+    named = {
+        part[1:-1]
+        for section, lists in words.items()
+        if section != "classes"
+        for phrases in lists.values()
+        for phrase in phrases
+        for part in phrase.split()
+        if part.startswith("<")
+    }
+
+    assert named - set(words["classes"]) == set()
+
+
+def test_every_word_of_a_class_is_one_word() -> None:
+    """A phrase is matched word by word, so that two words in a class would never be found."""
+    cues = load_cues()
+    several = [
+        word
+        for entry in load_words("statements.toml")["classes"].values()
+        for word in entry.get("words", ())
+        if len(cues.read(word)) != 1
+    ]
+
+    assert several == []

@@ -1,0 +1,177 @@
+"""Labels of turns in the ways that secretaries write them, and what has no label."""
+
+import pytest
+from reading_texts import describe_turns, parse_text
+
+from naeringsgraf.model.meeting import Meeting
+
+HEAD = """Referat fra møte i Rådet
+
+Dato: 4. februar 2020
+
+Til stede: Ordfører Kari Berg (Drammen), rådmann Ola Dalen (Lier), Per Moe (Hole), Siri Vangen (Statnett)
+
+"""
+
+
+def parse_round(text: str, name: str = "mote.md") -> Meeting:
+    """Parse a text as the only item of note."""
+    items = (
+        "## 1. Runde\n\n{}\n\n## 2. Eventuelt\n\nIntet.\n"
+        if name.endswith("md")
+        else "Sak 1 Runde\n\n{}\n\nSak 2 Ymse\n"
+    )
+    return parse_text(HEAD + items.format(text), name)
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Kari Berg, Drammen:", "Kari Berg (Drammen):", "**Kari Berg (Drammen):**", "Kari Berg:", "Kari:",
+        "Ordfører Berg:",
+        "Drammen v/Kari Berg:", "Drammen v/ordføreren:", "Drammen v/Berg:", "Drammen:", "Drammen kommune:",
+        "Ordføreren i Drammen:", "Kari Berg –", "Kari Berg (Drammen) -", "Drammen –", "- Kari Berg:", "* Drammen:",
+        "Drammen (Kari Berg):", "Drammen (v/Kari):", "Innspill fra Kari Berg:",
+        "Spørsmål fra Kari:", "Kommentar (Kari Berg):",
+    ],
+)  # fmt: skip
+def test_each_label_gives_the_turn_to_the_one_it_names(label: str) -> None:
+    """By name, by place where one came for it, by office, with a colon or a dash, in a list or not."""
+    meeting = parse_round(f"{label} Vi trenger bedre vei.\n\nOla Dalen: Enig.")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Vi trenger bedre"), ("Ola Dalen", "Enig.")]
+
+
+@pytest.mark.parametrize(
+    "mark", ["### Drammen\n\n", "**Drammen**\n\n", "**Drammen:**\n\n", "Drammen\n", "**Kari Berg, Drammen**\n\n"]
+)
+def test_a_line_that_names_a_speaker_holds_for_what_stands_below(mark: str) -> None:
+    """A heading, a bold line or a line above a list; each bullet goes on with the turn."""
+    meeting = parse_round(f"{mark}- Ny plan er vedtatt.\n- Mangler kraft.\n\n### Lier\n\n- Fjordbyen går videre.")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Ny plan er"), ("Ola Dalen", "Fjordbyen går videre.")]
+    assert meeting.contributions[0].text.endswith("Mangler kraft.")
+    assert meeting.decisions == ()
+
+
+def test_a_table_of_places_and_what_they_said_holds_turns() -> None:
+    """ "Kommune | Innspill" is a round."""
+    meeting = parse_round("| Kommune | Innspill |\n|---|---|\n| Drammen | Trenger kraft. |\n| Lier | Vil ha tog. |")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Trenger kraft."), ("Ola Dalen", "Vil ha tog.")]
+
+
+def test_a_place_that_two_came_for_has_no_speaker() -> None:
+    """Whom the turn is for is known; who spoke is not."""
+    text = HEAD.replace("Per Moe (Hole)", "Per Moe (Lier)") + "Sak 1 Runde\n\nLier: Vil ha tog.\n\nSak 2 Ymse\n"
+
+    (turn,) = parse_text(text).contributions
+    assert (turn.speaker, turn.on_behalf_printed) == (None, "Lier")
+
+
+def test_an_answer_is_to_the_one_who_asked() -> None:
+    """ "Svar fra X:" answers the turn before it; "Svar:" alone is nobody's."""
+    meeting = parse_round(
+        "Spørsmål fra Kari Berg: Når kommer linja?\n\nSvar fra Siri Vangen: I 2025.\n\n"
+        "Spm. Ola: Hva koster den?\n\nSvar: Mye.",
+        "mote.txt",
+    )
+
+    assert [(t.speaker, t.replies_to) for t in meeting.contributions] == [(1, ()), (4, (1,)), (2, ()), (None, ())]
+
+
+def test_what_is_said_in_brackets_behind_a_label_is_its_own_turn() -> None:
+    """ "... (Kari: Gratulerer!)" is Kari's, and answers."""
+    meeting = parse_round("Ola Dalen: Fjordbyen går videre. (Kari: Gratulerer!)")
+
+    assert describe_turns(meeting) == [("Ola Dalen", "Fjordbyen går videre."), ("Kari Berg", "Gratulerer!")]
+    assert meeting.contributions[1].replies_to == (2,)
+
+
+@pytest.mark.parametrize("label", ["Mads", "Fylkesmannen", "NHO", "Modum", "Fiskarlaget Vest"])
+def test_a_label_of_somebody_who_is_not_listed_ends_the_turn_before(label: str) -> None:
+    """What they said is never given to whoever spoke last."""
+    meeting = parse_round(f"Kari Berg: Vi trenger kraft.\n\n{label}: Det er for dyrt å bygge.", "mote.txt")
+
+    assert describe_turns(meeting)[0] == ("Kari Berg", "Vi trenger kraft.")
+    assert [t.speaker for t in meeting.contributions] == [1, None]
+
+
+def test_a_label_that_nobody_has_is_told_as_unread() -> None:
+    """It looks like a speaker."""
+    assert [u.text for u in parse_round("Mads: Hva med tog?\n\nKari Berg: Ja.").unread] == ["Mads"]
+
+
+def test_a_surname_is_no_municipality() -> None:
+    """ "Berg:" is short for Kari Berg where she is listed, and nobody's where she is not; never Berg kommune's."""
+    head = "Referat fra møte i Rådet\n\nDato: 4. februar 2018\n\nTil stede: Ola Dalen (Lier)\n\n"
+    turns = parse_text(head + "Sak 1 Runde\n\nBerg: Vi trenger ny riksvei nå.\n\nSak 2 Ymse\n").contributions
+
+    assert [(t.speaker, t.on_behalf_printed) for t in turns] == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    "line", ["Drammen – Oslo tar for lang tid.", "Lier – Drammen må ha dobbeltspor.", "Konklusjon: Vi venter."]
+)
+def test_a_stretch_of_rail_and_a_caption_are_no_labels(line: str) -> None:
+    """Two places with a dash between them are no speaker."""
+    assert [t for t in parse_round(line, "mote.txt").contributions if t.speaker] == []
+
+
+def test_a_caption_in_a_list_leaves_the_turn_to_who_is_told() -> None:
+    """ "Brua: pengene er borte. Ordfører Berg minte om ..." is Berg's from there on."""
+    meeting = parse_round("- Storbrua: bompengene er borte fra nyttår. Ordfører Berg minnet om ferja.")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Ordfører Berg minnet")]
+
+
+def test_a_narrated_line_below_a_label_is_a_turn_of_its_own() -> None:
+    """The label holds for its own lines, and not for a line that tells who spoke next."""
+    meeting = parse_round("Lier: Fjordbyen går videre.\nFra Drammen ble det spurt om togene.", "mote.txt")
+
+    assert describe_turns(meeting) == [("Ola Dalen", "Fjordbyen går videre."), ("Kari Berg", "Fra Drammen ble")]
+
+
+def test_items_may_be_named_by_who_speaks() -> None:
+    """A heading "Drammen v/Kari Berg" is an item, and its text is what Kari Berg said, unless it tells of another."""
+    meeting = parse_text(
+        HEAD + "## Innledning\n\nSiri Vangen ønsket velkommen.\n\n## Drammen v/Kari Berg\n\nVi mangler areal.\n\n"
+        "## Lier\n\nVil ha tog.\n\n## Hole\n\nSiri Vangen viste til køen.\n",
+        "mote.md",
+    )
+
+    assert describe_turns(meeting) == [
+        ("Siri Vangen", "Siri Vangen ønsket"),
+        ("Kari Berg", "Vi mangler areal."),
+        ("Ola Dalen", "Vil ha tog."),
+        ("Siri Vangen", "Siri Vangen viste"),
+    ]
+
+
+def test_a_bullet_may_end_with_who_said_it() -> None:
+    """ "(Kari Berg)" or "(Lier)" behind what was said; other brackets sign nothing."""
+    meeting = parse_round("- E134 må utbedres (Kari Berg)\n- Behov for ny kai (Lier)\n- Ønske om tog (se egen sak)")
+
+    assert [name for name, _ in describe_turns(meeting)] == ["Kari Berg", "Ola Dalen", None]
+
+
+def test_short_names_of_those_represented_are_labels() -> None:
+    """The first word of a longer name, and "Fylkeskommunen", where only one can be meant."""
+    head = (
+        "Referat fra møte i Rådet\n\nDato: 4. februar 2021\n\nTil stede: Kari Berg, Høgskulen på Vestlandet · "
+        "Ola Dalen, Vestland fylkeskommune · Per Moe, Sunnfjord kommune\n\nSak 1 Runde\n\n"
+    )
+    text = "Høgskulen: Startar ny bachelor.\nFylkeskommunen: Lyser ut midlar.\nSunnfjord: Ny næringssjef.\n"
+
+    assert [name for name, _ in describe_turns(parse_text(f"{head}{text}\nSak 2 Ymse\n"))] == [
+        "Kari Berg",
+        "Ola Dalen",
+        "Per Moe",
+    ]
+
+
+def test_that_somebody_was_not_there_is_no_turn() -> None:
+    """ "Hole – ikke til stede."."""
+    assert [
+        name for name, _ in describe_turns(parse_round("Lier: Vil ha tog.\nHole – ikke til stede.", "mote.txt"))
+    ] == ["Ola Dalen"]

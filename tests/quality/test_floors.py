@@ -29,7 +29,7 @@ def test_no_figure_is_below_its_floor(name: str) -> None:
     if scores is None:
         pytest.skip(f"the minutes of the set {name} are not at {measure.SETS[name]}")
 
-    assert list_below(FLOORS.get(name, {}), measure.list_parts(scores)) == []
+    assert list_below(FLOORS.get(name, {}), measure.list_parts(name, scores)) == []
 
 
 def test_figure_below_its_floor_is_named() -> None:

@@ -1,10 +1,12 @@
 # make demo   environment, graph of the sample corpus, a trace and a network page
 # make test   environment with the tools for development, and every check
+# make bench  environment with the peers, and the ratios of benchmarks/README.md
 # make clean  remove what these made
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+BENCH := .venv-bench
 STORE := naeringsgraf.store
 PAGE := nettverk.html
 # Wheels only: building a package would fetch unpinned tools for it.
@@ -13,7 +15,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo test format lint types tests notebooks quality lock clean
+.PHONY: help demo bench test format lint types tests notebooks quality lock clean
 
 help:
 	@sed -n 's/^# make /make /p' $(firstword $(MAKEFILE_LIST))
@@ -46,13 +48,18 @@ notebooks: $(VENV)/dev.stamp
 quality: $(VENV)/dev.stamp
 	$(BIN)/python tests/quality/measure.py
 
+# Side by side with others; LARGE=1 watches memory over 10,000 documents.
+bench: $(BENCH)/bench.stamp
+	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write $(if $(LARGE),--large)
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
+	$(LOCK) --extra bench -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/bench.txt
 	$(LOCK) --extra dev --extra notebook -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
 
 clean:
-	rm -rf $(VENV) $(STORE) $(PAGE)
+	rm -rf $(VENV) $(BENCH) $(STORE) $(PAGE)
 
 $(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -70,6 +77,13 @@ $(VENV)/dev.stamp: $(VENV)/made.stamp requirements/dev.txt pyproject.toml
 	$(LOCKED) -r requirements/dev.txt
 	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
 	@touch $@ $(VENV)/run.stamp
+
+# An environment of its own: what we are compared with is never part of what is tested.
+$(BENCH)/bench.stamp: requirements/bench.txt pyproject.toml
+	@$(PYTHON) -m venv $(BENCH) || { rm -rf $(BENCH); exit 1; }
+	$(subst $(BIN),$(BENCH)/bin,$(LOCKED)) -r requirements/bench.txt
+	$(subst $(BIN),$(BENCH)/bin,$(INSTALL)) --no-index --no-deps --no-build-isolation -e .
+	@touch $@
 
 # The pages are tried in the system's Chromium; where it can be had neither way, those tests say that they were skipped.
 $(VENV)/browser.stamp: $(VENV)/made.stamp

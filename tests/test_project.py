@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parents[1]
 LOCKS = sorted((ROOT / "requirements").glob("*.txt"))
@@ -38,7 +39,9 @@ def test_every_locked_package_has_one_version_and_a_hash(path: Path) -> None:
         assert re.match(r"[a-z0-9-]+==[\w.]+( ; .+?)? +--hash=sha256:[0-9a-f]{64}", entry), entry
 
 
-@pytest.mark.parametrize(("lock", "extras"), [("run.txt", []), ("dev.txt", ["dev", "notebook"])])
+@pytest.mark.parametrize(
+    ("lock", "extras"), [("run.txt", []), ("dev.txt", ["dev", "notebook"]), ("bench.txt", ["bench"])]
+)
 def test_lock_meets_what_the_project_asks_for(lock: str, extras: list[str]) -> None:
     """A changed requirement is locked anew with `make lock`."""
     locked: dict[str, list[str]] = {}
@@ -48,18 +51,27 @@ def test_lock_meets_what_the_project_asks_for(lock: str, extras: list[str]) -> N
     wanted += [text for extra in extras for text in PROJECT["project"]["optional-dependencies"][extra]]
 
     for requirement in map(Requirement, wanted):
-        versions = locked[requirement.name.lower()]
+        versions = locked[canonicalize_name(requirement.name)]
         assert versions and all(requirement.specifier.contains(version) for version in versions), requirement
 
 
-def test_both_locks_hold_the_same_versions() -> None:
-    """What is tested is what runs."""
-    run, tested = (
+@pytest.mark.parametrize("lock", ["dev.txt", "bench.txt"])
+def test_all_locks_hold_the_same_versions(lock: str) -> None:
+    """What is tested and what is timed is what runs."""
+    run, other = (
         {(entry.name, str(entry.specifier)) for entry in read_lock(ROOT / "requirements" / name)}
-        for name in ("run.txt", "dev.txt")
+        for name in ("run.txt", lock)
     )
 
-    assert run <= tested
+    assert run <= other
+
+
+def test_nothing_that_runs_needs_a_peer() -> None:
+    """What we are compared with is asked for by the extra `bench` alone."""
+    peers = {"spacy", "pdfminer-six", "python-docx"}
+    locked = {entry.name for name in ("run.txt", "dev.txt") for entry in read_lock(ROOT / "requirements" / name)}
+
+    assert not locked & peers
 
 
 def test_ci_calls_what_a_developer_calls() -> None:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import itemgetter
 
 from naeringsgraf.model.meeting import MentionKind
 from naeringsgraf.registers.collocations import load_collocations
@@ -57,8 +58,8 @@ def load_cues() -> dict[str, tuple[Cue, ...]]:
 
 def find_named_words(begins: int, ends: int, kinds: Collection[MentionKind]) -> list[WordHit]:
     """Give what any name of a kind is in a collocation: "[kommune]" for that of a municipality."""
-    cues = [cue for word, kind in _NAMED.items() if kind in kinds for cue in load_cues().get(word, ())]
-    return [(begins, ends, cues, True)] if cues else []
+    named = (load_cues().get(word) for word, kind in _NAMED.items() if kind in kinds)
+    return [(begins, ends, cues, True) for cues in named if cues]
 
 
 def find_together(lowered: str, text: str, seen: Sequence[WordHit]) -> list[Together]:
@@ -67,16 +68,19 @@ def find_together(lowered: str, text: str, seen: Sequence[WordHit]) -> list[Toge
     1. Which collocations have a word of each group anywhere. 2. The words and sentences of the text. 3. For each
     collocation, those of its words that stand together.
     """
-    groups = {(cue.collocation, cue.group) for _, _, cues, _ in seen for cue in cues}
+    # A word may be a cue of dozens of collocations, and stand in a text as often: each is looked at once.
+    distinct = {id(cues): cues for _, _, cues, _ in seen}
+    groups = {(cue.collocation, cue.group) for cues in distinct.values() for cue in cues}
     counts = Counter(number for number, _ in groups)
     complete = {number for number, count in counts.items() if count == len(load_collocations()[number].groups)}
     if not complete:
         return []
     by_collocation: dict[int, list[tuple[int, int, int, bool]]] = {number: [] for number in sorted(complete)}
-    for begins, ends, cues, left in sorted(seen, key=lambda word: word[:2]):
+    needed = {at: [cue for cue in cues if cue.collocation in complete] for at, cues in distinct.items()}
+    for begins, ends, cues, left in sorted(seen, key=itemgetter(0, 1)):
         right = ends == len(lowered) or not lowered[ends].isalnum()
-        for cue in cues:
-            if cue.collocation in complete and (right or cue.open):
+        for cue in needed[id(cues)]:
+            if right or cue.open:
                 by_collocation[cue.collocation].append((begins, ends, cue.group, left))
     words = [match.span() for match in _WORD.finditer(lowered)]
     breaks = [match.start() for match in _BREAK.finditer(text)]

@@ -130,9 +130,10 @@ def _lower(text: str) -> str:
 def _check(text: str, begins: int, ends: int, entries: Sequence[Entry], *, left: bool) -> Hit | None:
     """Keep the readings whose case, ending and word borders fit, the surest way in which any does."""
     stop = _word_end(text, ends)
+    rest = text[ends:stop].lower()
     ways: dict[tuple[str, float], list[Entry]] = {}
     for entry in entries:
-        way = _fit(entry, text, begins, ends, left, text[ends:stop].lower())
+        way = _fit(entry, text, begins, ends, left, rest)
         if way:
             ways.setdefault(way, []).append(entry)
     if not ways:
@@ -194,6 +195,8 @@ def _word_start(text: str, at: int) -> int:
 
 
 def _word_end(text: str, at: int) -> int:
+    if not text[at : at + 1].isalnum():
+        return at
     last = min(len(text), at + _LONGEST_WORD)
     while at < last and text[at].isalnum():
         at += 1

@@ -200,8 +200,10 @@ def _is_run_of_single_names(chunks: Sequence[Line], lexicon: Lexicon) -> bool:
     """Tell whether single words may be names here: half of the chunks are single, and three are, or some are known."""
     shapes = [_bare(chunk.text) for chunk in chunks]
     single = [shape for shape in shapes if is_name_shaped(shape) and " " not in shape]
-    names = lexicon.given_names | (lexicon.surnames if len(chunks) > 1 else frozenset())
-    known = [shape for shape in single if shape.casefold() in names]
+    surnames = lexicon.surnames if len(chunks) > 1 else frozenset()
+    known = [
+        shape for shape in single for name in [shape.casefold()] if name in lexicon.given_names or name in surnames
+    ]
     return len(single) * 2 >= len(chunks) and (len(known) * 3 >= len(single) or len(single) >= _MOST_UNKNOWN)
 
 

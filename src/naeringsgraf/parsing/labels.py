@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from naeringsgraf.model.document import Line, LineKind, Span
 from naeringsgraf.parsing.vocabulary import load_vocabulary
@@ -50,6 +51,7 @@ def _cells_between(cells: Sequence[Span], begins: int, ends: int) -> tuple[Span,
     return tuple(cells[first:last]) if last - first > 1 else ()
 
 
+@lru_cache(maxsize=1024)
 def fold_label(text: str) -> str:
     """Lower case, single blanks, without a closing parenthesis, colon or point."""
     folded = re.sub(r"\s+", " ", text.strip().lower()).rstrip(" :.")

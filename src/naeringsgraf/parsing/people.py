@@ -64,6 +64,8 @@ class Roster:
                 for part in {token, token[:1] + ".", *token.split("-")}:
                     self._bearers.setdefault(part, set()).add(number)
         self._resolved: dict[tuple[str, str | None], tuple[int, str] | None] = {}
+        self._named: dict[str, list[Found]] = {}
+        """Row of names in a text → the people in it, places counted from its beginning."""
         self._initials = {alias: p.number for p in people for alias in p.aliases if alias.isupper()}
 
     def resolve(self, form: str, place: str | None = None) -> tuple[int, str] | None:
@@ -110,9 +112,14 @@ class Roster:
         A name may be broken over two lines; `printed` then has a blank where the line ends.
         """
         for run in _RUN.finditer(text.replace("\n", " ")):
-            yield from self._find_in(run.group(), at + run.start())
+            named = self._named.get(run.group())
+            if named is None:
+                named = self._named[run.group()] = list(self._find_in(run.group()))
+            begins = at + run.start()
+            for found in named:
+                yield Found(begins + found.begins, begins + found.ends, found.number, found.printed, found.rule)
 
-    def _find_in(self, run: str, at: int) -> Iterator[Found]:
+    def _find_in(self, run: str) -> Iterator[Found]:
         words = [(m.start(), m.end()) for m in re.finditer(r"\S+", run)]
         first = 0
         while first < len(words):
@@ -122,7 +129,7 @@ class Roster:
                 resolved = self._resolve_printed(printed)
                 if resolved:
                     number, rule, length = resolved
-                    yield Found(at + begins, at + begins + length, number, printed[:length], rule)
+                    yield Found(begins, begins + length, number, printed[:length], rule)
                     first = last - 1
                     break
             first += 1

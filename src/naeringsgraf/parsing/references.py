@@ -79,12 +79,12 @@ def find_events(document: Document, units: Sequence[Unit], met_on: dt.date | Non
 
 def _find_day(sentence: str, met_on: dt.date | None) -> FoundDate | None:
     """Give the day on which something happens; None where the sentence tells of nothing that does."""
+    dates = list(find_dates(sentence, met_on.year if met_on else None))
     patterns = _patterns()
-    if patterns["not_event"].search(sentence):
+    if not dates or patterns["not_event"].search(sentence):
         return None
-    year = met_on.year if met_on else None
     happens = patterns["happens"].search(sentence)
-    for found in find_dates(sentence, year):
+    for found in dates:
         if happens or patterns["by_then"].search(sentence[: found.begins]):
             to_come = patterns["to_come"].search(sentence)
             if to_come and found.date and met_on and not found.has_year and found.date < met_on:

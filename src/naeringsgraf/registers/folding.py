@@ -2,11 +2,13 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "ŋ": "n", "đ": "d", "ŧ": "t"})
 _BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 
 
+@lru_cache(maxsize=16_384)
 def fold_name(name: str) -> str:
     """Give the form of a name to look it up by: casefolded, without accents, hyphens as blanks.
 

@@ -1,0 +1,316 @@
+"""From text to N-Quads, beside spaCy and rdflib."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import daachorse
+import pyoxigraph
+
+from benchmarks.pairing import Pair
+from benchmarks.peers import PEER, Found, SpacyFinder, Statement, make_found, spell_out, write_with_rdflib
+from naeringsgraf.linking.extract import extract_meeting
+from naeringsgraf.mapping.iri import Part, mint_document, mint_iri, mint_part, mint_term
+from naeringsgraf.mapping.lines import QuadLines
+from naeringsgraf.mapping.nquads import map_document
+from naeringsgraf.mentions.finder import Hit, find_hits
+from naeringsgraf.mentions.gazetteer import load_gazetteer
+from naeringsgraf.model.document import Document
+from naeringsgraf.model.names import ThingId
+
+_RDFLIB = "rdflib Dataset + N-Quads"
+_SHARED_RULES = frozenset(("name", "name-genitive", "theme-label", "theme-inflected"))
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Stretches:
+    """Stretches of one text that are left out on both sides."""
+
+    begins: Sequence[int]
+    ends: Sequence[int]
+
+    def touch(self, begins: int, ends: int) -> bool:
+        """Tell whether one of them has a character in common with what is asked about."""
+        at = bisect_right(self.begins, ends - 1)
+        return at > 0 and self.ends[at - 1] > begins
+
+
+class Bench:
+    """The documents and the peer over them, made once, since both sides load their words once."""
+
+    def __init__(self, documents: Sequence[Document]) -> None:
+        self._documents = documents
+        words = {word for document in documents for word in _WORD.findall(document.text.lower())}
+        self._forms = spell_out(words)
+        self._finder = SpacyFinder(self._forms)
+        self._left_out = [self._find_finer(document.text) for document in documents]
+        self.shares = self._count_shares()
+
+    def make_pairs(self) -> Iterator[Pair]:
+        """Give the comparisons, the whole way last."""
+        yield self._match_words()
+        yield self._find_mentions()
+        yield self._write_mentions()
+        yield self._write_graphs()
+        yield self._extract()
+
+    # What both can state
+
+    def _find_finer(self, text: str) -> Stretches:
+        """Find what only we can state: words within words, words that mean a theme together, and parts of tokens."""
+        hits = find_hits(text)
+        doc = self._finder.read(text)
+        spans = [(hit.begins, hit.ends) for hit in hits if not self._is_shared(text, hit, doc)]
+        merged: list[list[int]] = []
+        for begins, ends in sorted(spans):
+            if merged and begins < merged[-1][1]:
+                merged[-1][1] = max(merged[-1][1], ends)
+            else:
+                merged.append([begins, ends])
+        return Stretches([begins for begins, _ in merged], [ends for _, ends in merged])
+
+    def _is_shared(self, text: str, hit: Hit, doc: object) -> bool:
+        if hit.rule not in _SHARED_RULES:
+            return False
+        ends = hit.ends + (hit.rule == "name-genitive")
+        span = doc.char_span(hit.begins, ends)  # type: ignore[attr-defined]
+        # The same words are not the same tokens everywhere: "5G-nett." may be parted in one place and not in another.
+        written = text[hit.begins : ends].replace("\n", " ")
+        return span is not None and [t.text for t in span] == [t.text for t in self._finder.nlp.make_doc(written)]
+
+    def _count_shares(self) -> tuple[int, int]:
+        """Count the mentions that both sides are asked for, and all that we find."""
+        shared = sum(len(self._find(at)) for at in range(len(self._documents)))
+        return shared, sum(len(find_hits(document.text)) for document in self._documents)
+
+    # Ways
+
+    def _find(self, at: int) -> list[Found]:
+        left_out = self._left_out[at]
+        return [
+            make_found(hit.begins, hit.ends, hit.entries, hit.rule, hit.confidence)
+            for hit in find_hits(self._documents[at].text)
+            if not left_out.touch(hit.begins, hit.ends)
+        ]
+
+    def _find_with_peer(self, at: int) -> list[Found]:
+        left_out = self._left_out[at]
+        found = self._finder.find(self._documents[at].text)
+        return [one for one in found if not left_out.touch(one.begins, one.ends)]
+
+    def _each(self, way: object) -> list[object]:
+        return [way(at) for at in range(len(self._documents))]  # type: ignore[operator]
+
+    # Pairs
+
+    def _match_words(self) -> Pair:
+        forms = sorted(load_gazetteer())
+        finder = SpacyFinder(dict.fromkeys(forms, ()))
+        automaton = daachorse.CharwiseDoubleArrayAhoCorasick(forms)
+        texts = [document.text for document in self._documents]
+        shared = [_list_token_borders(finder, text) for text in texts]
+
+        def ours() -> list[tuple[str, list[tuple[int, int, int]]]]:
+            found = []
+            for text in texts:
+                lowered = text.lower().replace("\n", " ")
+                size = len(lowered)
+                found.append(
+                    (
+                        lowered,
+                        [
+                            hit
+                            for hit in automaton.find_overlapping(lowered)
+                            if (hit[0] == 0 or not lowered[hit[0] - 1].isalnum())
+                            and (hit[1] == size or not lowered[hit[1]].isalnum())
+                        ],
+                    )
+                )
+            return found
+
+        def show(given: object) -> list[str]:
+            assert isinstance(given, list)
+            return [
+                f"{at} {begins} {ends} {lowered[begins:ends]}"
+                for at, (lowered, hits) in enumerate(given)
+                for begins, ends, _ in hits
+                if _has_same_tokens(finder, lowered[begins:ends], shared[at], begins, ends)
+            ]
+
+        def show_peer(given: object) -> list[str]:
+            assert isinstance(given, list)
+            return [
+                f"{at} {span.start_char} {span.end_char} {span.text.lower()}"
+                for at, (doc, matches) in enumerate(given)
+                for _, first, last in matches
+                for span in (doc[first:last],)
+                if _has_same_tokens(finder, span.text.lower(), shared[at], span.start_char, span.end_char)
+            ]
+
+        return Pair(
+            "G4",
+            "matcher with word borders",
+            ours,
+            lambda: [finder.match(text) for text in texts],
+            show,
+            PEER,
+            floor=50,
+            remark=f"every place of the {len(forms):,} forms as whole words; the peer tokenises first",
+            show_peer=show_peer,
+        )
+
+    def _find_mentions(self) -> Pair:
+        return Pair(
+            "G4",
+            "mentions: begins, ends, IRI",
+            lambda: self._each(self._find),
+            lambda: self._each(self._find_with_peer),
+            _show_found,
+            PEER,
+            remark="ours also looks for compounds and for words that mean a theme together; these are not compared",
+        )
+
+    def _write_mentions(self) -> Pair:
+        return Pair(
+            "G1",
+            "text to quads of mentions",
+            lambda: [self._map(at, self._find(at)) for at in range(len(self._documents))],
+            lambda: [self._map_with_peer(at, self._find_with_peer(at)) for at in range(len(self._documents))],
+            show_quads,
+            f"{PEER} + {_RDFLIB}",
+            remark="mentions alone: found and written, nothing parsed or linked",
+        )
+
+    def _write_graphs(self) -> Pair:
+        read = [(document, extract_meeting(document)) for document in self._documents]
+        plain = [list_statements(map_document(*one)) for one in read]
+        return Pair(
+            "",
+            "facts to N-Quads",
+            lambda: [map_document(document, meeting) for document, meeting in read],
+            lambda: [write_with_rdflib(*one) for one in plain],
+            show_quads,
+            _RDFLIB,
+            remark="all that is written of a document; ours starts at the meeting, the peer at plain tuples",
+        )
+
+    def _extract(self) -> Pair:
+        plain = [list_statements(map_document(d, extract_meeting(d))) for d in self._documents]
+
+        def peer() -> list[bytes]:
+            written = []
+            for at, (graph, statements) in enumerate(plain):
+                self._finder.find(self._documents[at].text)
+                written.append(write_with_rdflib(graph, statements))
+            return written
+
+        return Pair(
+            "G1",
+            "text to all quads",
+            lambda: [map_document(d, extract_meeting(d)) for d in self._documents],
+            peer,
+            show_quads,
+            f"{PEER} + {_RDFLIB}",
+            floor=50,
+            remark="ours parses, finds, links and maps; the peer finds mentions and writes, and is given for nothing "
+            "all that parsing and linking find: who, for whom, turns, replies, decisions",
+        )
+
+    # Writing
+
+    def _map(self, at: int, found: Sequence[Found]) -> bytes:
+        slug = self._documents[at].slug
+        document = mint_document(slug)
+        lines = QuadLines(document)
+        for number, one in enumerate(found, 1):
+            it = mint_part(slug, Part.MENTION, number)
+            lines.type(it, "Mention")
+            lines.link(it, "recordedIn", document)
+            lines.value(it, "begins", one.begins)
+            lines.value(it, "ends", one.ends)
+            lines.text(it, "kind", one.kind)
+            lines.text(it, "text", self._documents[at].text[one.begins : one.ends])
+            for target in one.targets:
+                lines.link(it, "refersTo" if len(one.targets) == 1 else "candidate", mint_iri(ThingId(target)))
+            lines.value(it, "confidence", one.confidence)
+            lines.text(it, "rule", one.rule)
+        return lines.to_bytes()
+
+    def _map_with_peer(self, at: int, found: Sequence[Found]) -> bytes:
+        graph = mint_document(self._documents[at].slug)
+        return write_with_rdflib(graph, self._list_mentions(graph, self._documents[at].text, found))
+
+    def _list_mentions(self, graph: str, text: str, found: Sequence[Found]) -> Iterator[Statement]:
+        for number, one in enumerate(found, 1):
+            it = f"{graph}#mention-{number}"
+            yield it, _TYPE, ("iri", _TERMS["Mention"], "")
+            yield it, _TERMS["recordedIn"], ("iri", graph, "")
+            yield it, _TERMS["begins"], ("literal", str(one.begins), f"{_XSD}integer")
+            yield it, _TERMS["ends"], ("literal", str(one.ends), f"{_XSD}integer")
+            yield it, _TERMS["kind"], ("literal", str(one.kind), "")
+            yield it, _TERMS["text"], ("literal", text[one.begins : one.ends], "")
+            for target in one.targets:
+                predicate = _TERMS["refersTo" if len(one.targets) == 1 else "candidate"]
+                yield it, predicate, ("iri", mint_iri(ThingId(target)), "")
+            yield it, _TERMS["confidence"], ("literal", f"{one.confidence:g}", f"{_XSD}decimal")
+            yield it, _TERMS["rule"], ("literal", one.rule, "")
+
+
+_XSD = "http://www.w3.org/2001/XMLSchema#"
+_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
+_NAMES = ("Mention", "recordedIn", "begins", "ends", "kind", "text", "refersTo", "candidate", "confidence", "rule")
+_TERMS: Mapping[str, str] = {name: mint_term(name) for name in _NAMES}
+
+
+def show_quads(given: object) -> list[str]:
+    """Give the quads of N-Quads as lines that look alike whoever wrote them."""
+    assert isinstance(given, list)
+    return sorted(
+        str(quad)
+        for data in given
+        for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS)
+    )  # fmt: skip
+
+
+def list_statements(data: bytes) -> tuple[str, list[Statement]]:
+    """Give the graph and the statements of N-Quads as plain strings, for a peer that makes its own terms."""
+    statements: list[Statement] = []
+    graph = ""
+    for quad in pyoxigraph.parse(data, format=pyoxigraph.RdfFormat.N_QUADS):
+        graph = quad.graph_name.value
+        term = quad.object
+        if isinstance(term, pyoxigraph.Literal):
+            datatype = "" if term.datatype.value.endswith("#string") else term.datatype.value
+            statements.append((quad.subject.value, quad.predicate.value, ("literal", term.value, datatype)))
+        else:
+            statements.append((quad.subject.value, quad.predicate.value, ("iri", term.value, "")))
+    return graph, statements
+
+
+def _show_found(given: object) -> list[str]:
+    assert isinstance(given, list)
+    return [
+        f"{at} {one.begins} {one.ends} {target} {one.rule}"
+        for at, found in enumerate(given)
+        for one in found
+        for target in one.targets
+    ]
+
+
+def _list_token_borders(finder: SpacyFinder, text: str) -> dict[int, tuple[int, str]]:
+    """Give for the place where a token begins where it ends, and the token."""
+    return {token.idx: (token.idx + len(token), token.lower_) for token in finder.read(text)}
+
+
+def _has_same_tokens(
+    finder: SpacyFinder, form: str, borders: Mapping[int, tuple[int, str]], begins: int, ends: int
+) -> bool:
+    """Tell whether a form is parted into tokens within the text as it is by itself; if not, the peer cannot find it."""
+    at = begins
+    for token in finder.nlp.make_doc(form):
+        if borders.get(begins + token.idx, (0, ""))[1] != token.lower_:
+            return False
+        at = begins + token.idx + len(token)
+    return at == ends

@@ -1,0 +1,111 @@
+"""Two ways to do the same thing, side by side: first their outputs are compared, then they are timed in turns."""
+
+import gc
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import islice
+from statistics import median
+
+ROUNDS = 5
+"""Counted rounds, after one that does not count."""
+
+Facts = Sequence[str]
+"""An output in the form in which it is compared: what was found, a line each."""
+
+
+class UnequalError(Exception):
+    """The two ways say different things, so that there is no ratio."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One comparison. Both ways do all of their work in each call, and give all that they made of it."""
+
+    goal: str
+    """Of the goals for speed; empty where it belongs to none."""
+    name: str
+    ours: Callable[[], object]
+    peer: Callable[[], object]
+    show: Callable[[object], Facts]
+    """Makes what a way gave comparable; not timed."""
+    peer_name: str
+    floor: float | None = None
+    """Times as fast as the peer that we want to be. None where nothing is promised."""
+    remark: str = ""
+    """What was left out of the comparison, and what each side was spared."""
+    show_peer: Callable[[object], Facts] | None = None
+    """The same for the peer, where it gives another kind of thing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What came of a comparison."""
+
+    goal: str
+    name: str
+    peer: str
+    floor: float | None
+    remark: str
+    facts: int
+    """In the output of each side."""
+    output_sha256: str
+    rounds: tuple[tuple[float, float], ...]
+    """CPU seconds of ours and of the peer; good for nothing but their ratios."""
+
+    @property
+    def ratios(self) -> tuple[float, ...]:
+        """How many times as long the peer took, by round."""
+        return tuple(peer / ours for ours, peer in self.rounds)
+
+    @property
+    def ratio(self) -> float:
+        """The median of the ratios."""
+        return median(self.ratios)
+
+    @property
+    def is_met(self) -> bool | None:
+        """Tell whether the goal is reached. None where there is none."""
+        return None if self.floor is None else self.ratio >= self.floor
+
+
+def compare(pair: Pair, rounds: int = ROUNDS) -> Result:
+    """Compare the outputs, then take the times, the order turned in each round.
+
+    Raises:
+        UnequalError: the outputs differ.
+    """
+    show_peer = pair.show_peer or pair.show
+    shown = sorted(pair.show(pair.ours()))
+    check_equal(pair.name, shown, sorted(show_peer(pair.peer())))
+    taken = []
+    for number in range(rounds + 1):
+        ways = (pair.ours, pair.peer)
+        times = {way: _time(way) for way in (ways if number % 2 else reversed(ways))}
+        taken.append((times[pair.ours], times[pair.peer]))
+    digest = hashlib.sha256("\n".join(shown).encode()).hexdigest()
+    return Result(
+        pair.goal, pair.name, pair.peer_name, pair.floor, pair.remark, len(shown), digest, tuple(taken[1:])
+    )  # fmt: skip
+
+
+def check_equal(name: str, ours: Sequence[str], peer: Sequence[str]) -> None:
+    """Compare two sorted outputs.
+
+    Raises:
+        UnequalError: they differ; it tells a few of the lines that only one side has.
+    """
+    if ours == peer:
+        return
+    lines = [f"{name}: the outputs differ ({len(ours)} lines of ours, {len(peer)} of the peer)"]
+    lines += [f"  only ours: {line}" for line in islice((x for x in ours if x not in set(peer)), 5)]
+    lines += [f"  only the peer's: {line}" for line in islice((x for x in peer if x not in set(ours)), 5)]
+    raise UnequalError("\n".join(lines))
+
+
+def _time(way: Callable[[], object]) -> float:
+    gc.collect()
+    begins = time.process_time()
+    way()
+    return time.process_time() - begins

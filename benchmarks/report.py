@@ -41,7 +41,8 @@ def tell(result: Result) -> dict[str, Any]:
 def render(run: Mapping[str, Any]) -> str:
     """Make the page from what a run wrote."""
     rounds = len(run["pairs"][0]["rounds"]) if run["pairs"] else 0
-    parts = [_HEAD.format(rounds=rounds), _render_input(run), _render_pairs(run["pairs"])]
+    parts = [_HEAD.format(rounds=rounds), _render_input(run)]
+    parts += [_render_pairs(run["pairs"])] if run["pairs"] else []
     parts += [_render_stages(run["stages"])] if run["stages"] else []
     parts += [_render_memory(run["memory"])] if run["memory"] else []
     return "\n".join(parts)

@@ -31,6 +31,8 @@ _NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST_ROLE = 60
 _ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
 _NAME_AND_OWNER = re.compile(r"(?P<name>[^/]+ [^/]+?)\s*/\s*(?P<owner>[A-ZÆØÅ][^/]+)\Z")
+_LONGEST_NAME = 200
+"""Characters of a name with whom it stands for; a longer text is none, and would be gone through many times."""
 _INITIALS = re.compile(r"\s*/\s*(?P<initials>[A-ZÆØÅ]{2,4})\Z")
 _LEADING_INITIALS = re.compile(r"(?P<initials>[A-ZÆØÅ]{2,4})[:.]?\s+(?=[A-ZÆØÅ])")
 _SLASHED = re.compile(r"(?P<place>[^/]{2,})/(?P<party>[A-ZÆØÅa-zæøå]{1,5})\Z|(?P<first>[^/]{1,5})/(?P<last>[^/]{3,})\Z")
@@ -69,7 +71,7 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
     tail: str | None = None
     source = _FROM.search(name)
     some = _FROM_SOME.search(name)
-    by_slash = _NAME_AND_OWNER.match(name)
+    by_slash = _NAME_AND_OWNER.match(name[:_LONGEST_NAME])
     member = _find_member(name, lexicon)
     if member:
         name, tail = name[: member.start()].strip(" ,–-"), None

@@ -86,6 +86,8 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     if not (label or date) or not timed or len(text) > 150:
         return None
     for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:
+        if _place_in_sentence(part):
+            continue  # A sentence that tells where, such as "Vi satt i kantina på rådhuset".
         if part[:1].isupper() and ":" not in part and not any(True for _ in find_dates(part)):
             return part.strip(" .")
     last = _LAST_BEHIND_TIME.search(text)

@@ -115,8 +115,8 @@ class Bench:
             lambda: self._each(self._find_with_peer),
             _show_found,
             PEER,
-            remark=f"{shared:,} of our {ours:,}; left out on both sides is what the peer cannot state and ours looks for "
-            "too: compounds, words that mean a theme together, parts of tokens",
+            remark=f"{shared:,} of our {ours:,}; left out on both sides is what the peer cannot state and ours "
+            "looks for too: compounds, words that mean a theme together, parts of tokens",
         )
 
     def _write_mentions(self) -> Pair:

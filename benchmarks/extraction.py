@@ -19,11 +19,18 @@ from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.collocations import load_collocations
 
 _RDFLIB = "rdflib Dataset + N-Quads"
 _SHARED_RULES = frozenset(("name", "name-genitive", "theme-label", "theme-inflected"))
 _WORD = re.compile(r"\w+")
 Output = TypeVar("Output")
+_GIVING_WAY = frozenset(theme for each in load_collocations() for theme in each.instead_of)
+
+
+def _may_give_way(found: Found) -> bool:
+    """Tell whether words that mean a theme together may take the place of this one, which the peer cannot state."""
+    return not _GIVING_WAY.isdisjoint(found.targets)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +97,17 @@ class Bench:
 
     def _find(self, at: int) -> list[Found]:
         left_out = self._left_out[at]
-        return [
+        found = [
             make_found(hit.begins, hit.ends, hit.entries, hit.rule, hit.confidence)
             for hit in find_hits(self._documents[at].text)
             if not left_out.touch(hit.begins, hit.ends)
         ]
+        return [one for one in found if not _may_give_way(one)]
 
     def _find_with_peer(self, at: int) -> list[Found]:
         left_out = self._left_out[at]
         found = self._finder.find(self._documents[at].text)
-        return [one for one in found if not left_out.touch(one.begins, one.ends)]
+        return [one for one in found if not left_out.touch(one.begins, one.ends) and not _may_give_way(one)]
 
     def _each(self, way: Callable[[int], Output]) -> list[Output]:
         return [way(at) for at in range(len(self._documents))]

@@ -95,7 +95,6 @@ def _render_memory(memory: Mapping[str, Any]) -> str:
         ("turns read of turns written", f"{memory['turns']:,} of {memory['turns_written']:,}"),
         (f"largest worker, from document {memory['mark']:,} to the end", f"{memory['worker_growth']:.3f} ×"),
         (f"building process, from document {memory['mark']:,} to the end", f"{memory['parent_growth']:.3f} ×"),
-        ("kept by the building process of each document", f"{memory['parent_bytes_a_document'] / 1024:.1f} KiB"),
     ]
     return "## Memory of a build\n\n" + _write_table(("what", ""), rows)
 

@@ -3,7 +3,6 @@
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from statistics import median
 
@@ -26,7 +25,7 @@ class Sample:
     documents: int
     parent: int
     workers: tuple[int, ...]
-    """Of each worker; one that has only begun is among them."""
+    """Of each process that reads, and of the one that they are made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ class Memory:
     parent_growth: float
     """Resident memory at the end of reading, as a share of that at the mark."""
     worker_growth: float
-    """The same for the largest worker."""
+    """The same for all processes that read for it, together."""
     parent_bytes_a_document: float
     """What the building process keeps of each document after the mark, until it publishes."""
     samples: tuple[Sample, ...]
@@ -108,5 +107,4 @@ def _find_parent(samples: Sequence[Sample]) -> float:
 
 
 def _find_worker(samples: Sequence[Sample]) -> float:
-    sizes = list(chain.from_iterable(sample.workers[-1:] for sample in samples))
-    return median(sizes)
+    return median(sum(sample.workers) for sample in samples)

@@ -93,7 +93,7 @@ def _render_memory(memory: Mapping[str, Any]) -> str:
     rows = [
         ("documents, quads", f"{memory['documents']:,}, {memory['quads']:,}"),
         ("turns read of turns written", f"{memory['turns']:,} of {memory['turns_written']:,}"),
-        (f"largest worker, from document {memory['mark']:,} to the end", f"{memory['worker_growth']:.3f} ×"),
+        (f"processes that read, from document {memory['mark']:,} to the end", f"{memory['worker_growth']:.3f} ×"),
         (f"building process, from document {memory['mark']:,} to the end", f"{memory['parent_growth']:.3f} ×"),
     ]
     return "## Memory of a build\n\n" + _write_table(("what", ""), rows)

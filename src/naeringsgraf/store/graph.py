@@ -31,7 +31,7 @@ from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.locks import Lease
 from naeringsgraf.store.named import bind_parameters, load_query, read_query
-from naeringsgraf.store.prefixes import VOCABULARIES, make_prefixes
+from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
 from naeringsgraf.store.rows import Rows
 from naeringsgraf.store.terms import order_key, to_term
@@ -147,15 +147,13 @@ class Graph:
     def rdflib(self) -> "Dataset":
         """Give an `rdflib.Dataset` over the same store; its default graph is the union. It cannot be written to.
 
-        Do not test its truth (`if dataset:`), for that counts every triple.
+        All its queries are answered by the engine. `use_store_provided=False` leaves them to rdflib, which fetches what
+        FROM names.
         """
-        from oxrdflib import OxigraphStore
-        from rdflib import Dataset
+        # rdflib takes a while to import, and few who open a graph need it.
+        from naeringsgraf.store.dataset import make_dataset
 
-        dataset = Dataset(store=OxigraphStore(store=self._store), default_union=True)
-        for prefix, namespace in VOCABULARIES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return make_dataset(self._store)
 
     def export(self, form: str, graph: str | None = None) -> bytes:
         """Write all quads, or the triples of one named graph (by IRI, or path such as "graph/themes"), sorted.

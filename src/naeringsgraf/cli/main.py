@@ -13,7 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 from naeringsgraf import __version__
 from naeringsgraf.cli.errors import Exit, exit_code_of
 from naeringsgraf.cli.settings import Settings, add_common_options
-from naeringsgraf.errors import NaeringsgrafError
+from naeringsgraf.errors import JudgementError, NaeringsgrafError
 
 PROGRAM = "naeringsgraf"
 
@@ -103,6 +103,10 @@ def run(arguments: Sequence[str]) -> int:
         return _tell_wrong_call(problem, said)
     except (KeyboardInterrupt, click.Abort):
         return said.fail("interrupted; what was published before is untouched", Exit.INTERRUPTED)
+    except JudgementError as problem:
+        for line in problem.lines():
+            said.fail(line, exit_code_of(problem))
+        return exit_code_of(problem)
     except NaeringsgrafError as problem:
         if said.debug:
             traceback.print_exception(problem)

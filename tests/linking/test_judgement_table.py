@@ -112,7 +112,7 @@ def test_who_and_when_must_be_told(tmp_path: Path, rest: str) -> None:
                 "person,d#K,e#K,same,K | K",
                 "person,b#K,c#K,same,K | K",
             ],
-            {3: "says that they are different, and lines 2 and 5 that they are the same"},
+            {3: "says that they are different, and line 2 and line 5 that they are the same"},
         ),
         (["person,a#K,b#K,same,K | K", "person,b#K,a#K,same,K | K"], {3: "line 2 says the same"}),
         (["theme,a,Kraft,vel,Nei.", "thema,a,Kraft,no,Nei."], {2: "verdict 'vel'", 3: "kind 'thema'"}),

@@ -76,6 +76,13 @@ class Judgement:
     why: str = ""
     line: int = 0
     """Of the file, the header is 1; does not tell judgements apart."""
+    file: str = ""
+    """The file, where it is another than the one that is read."""
+
+    @property
+    def place(self) -> str:
+        """Say on which line it stands."""
+        return f"line {self.line} of {self.file}" if self.file else f"line {self.line}"
 
     @property
     def other(self) -> Reference:

@@ -190,6 +190,9 @@ class Ruling:
     def _find_number(self, judgement: Judgement, named: Reference, forms: Mapping[int, Forms]) -> int | None:
         """Give the number of the attendance; a name alone means one of this document."""
         part = named.part or named.document
+        if named.part and named.document not in ("", self._document.slug):
+            self._fail(judgement, f"{named} is in another document; name who was at this meeting")
+            return None
         try:
             return find_by_name(Reference(self._document.slug, part), forms)
         except NobodyError as problem:

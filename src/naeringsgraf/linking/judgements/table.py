@@ -239,11 +239,11 @@ def _claim(judgement: Judgement) -> Claim:
 
 def _find_on_left_out(judgements: Sequence[Judgement]) -> Iterator[Problem]:
     """A document that is left out can have nothing else decided about it."""
-    left_out = {each.subject.document: each.line for each in judgements if each.kind is Kind.MINUTES}
+    left_out = {each.subject.document: each.place for each in judgements if each.kind is Kind.MINUTES}
     for each in judgements:
         if each.kind is Kind.MINUTES:
             continue
         for document in each.list_documents():
             if document in left_out:
-                reason = f"line {left_out[document]} says that {document} holds no minutes; take one of them out"
+                reason = f"{left_out[document]} says that {document} holds no minutes; take one of them out"
                 yield Problem(each.line, reason)

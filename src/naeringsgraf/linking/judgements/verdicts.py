@@ -36,12 +36,12 @@ def _compare(earlier: Claim, claim: Claim) -> Problem | None:
     first, second = earlier.judgement, claim.judgement
     same_answer = earlier.answer == claim.answer
     if first.verdict is second.verdict and same_answer:
-        return Problem(second.line, f"line {first.line} says the same; keep one of them")
+        return Problem(second.line, f"{first.place} says the same; keep one of them")
     both_yes = first.verdict is second.verdict is Verdict.YES
     denies_all = not (earlier.answer and claim.answer) and first.verdict is not second.verdict
     if both_yes or denies_all or (same_answer and first.verdict is not second.verdict):
         told = f"{first.verdict} {first.object}".strip()
-        return Problem(second.line, f"contradicts line {first.line}, which says {told}; take one of them out")
+        return Problem(second.line, f"contradicts {first.place}, which says {told}; take one of them out")
     return None
 
 
@@ -56,7 +56,7 @@ def find_contradictions(judged: Iterable[tuple[Judgement, _Node, _Node]]) -> Ite
     for judgement, one, other in judged:
         first = seen.setdefault(frozenset((one, other)), judgement)
         if first is not judgement and first.verdict is judgement.verdict:
-            yield Problem(judgement.line, f"line {first.line} says the same; keep one of them")
+            yield Problem(judgement.line, f"{first.place} says the same; keep one of them")
         elif judgement.verdict is Verdict.SAME:
             same[one].append((other, judgement))
             same[other].append((one, judgement))
@@ -64,9 +64,8 @@ def find_contradictions(judged: Iterable[tuple[Judgement, _Node, _Node]]) -> Ite
             different.append((judgement, one, other))
     for judgement, one, other in different:
         if chain := _find_chain(same, one, other):
-            lines = " and ".join(str(line) for line in sorted({each.line for each in chain}))
-            noun = "lines" if len(chain) > 1 else "line"
-            reason = f"says that they are different, and {noun} {lines} that they are the same; take one of them out"
+            places = " and ".join(each.place for each in sorted(chain, key=lambda each: each.line))
+            reason = f"says that they are different, and {places} that they are the same; take one of them out"
             yield Problem(judgement.line, reason)
 
 

@@ -6,7 +6,7 @@ the document says now changes nothing and is told.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, make_municipality
@@ -164,12 +164,8 @@ class Ruling:
 
     def _find_turn(self, judgement: Judgement, turns: Sequence[Contribution]) -> Contribution | None:
         """Give the turn that begins with the quote, with or without the name before it."""
-        openings = [(join_blanks(turn.text), join_blanks(self._read_line_to(turn))) for turn in turns]
-        found = [
-            turn
-            for turn, forms in zip(turns, openings, strict=True)
-            if any(form.startswith(judgement.quote) for form in forms)
-        ]
+        found = _keep_opening(judgement.quote, turns, lambda turn: turn.text)
+        found = found or _keep_opening(judgement.quote, turns, self._read_line_to)
         if len(found) == 1:
             return found[0]
         if found:
@@ -178,7 +174,8 @@ class Ruling:
             )
             return None
         length = len(judgement.quote)
-        now = tell_now(judgement.quote, [form[:length] for forms in openings for form in forms])
+        openings = [text for turn in turns for text in (turn.text, self._read_line_to(turn))]
+        now = tell_now(judgement.quote, [join_blanks(text)[:length] for text in openings])
         self._fail(judgement, f"no turn begins with «{judgement.quote}»; {now}")
         return None
 
@@ -211,7 +208,7 @@ class Ruling:
         of_name = places.find_municipalities(_bare(judgement.quote), day)
         choices = " and ".join(f"{each.number} ({each.id})" for each in of_name)
         there_is = f"; of the name {judgement.quote} there is {choices}" if of_name else ""
-        if found is None or (day and not found.valid_on(day)):
+        if found is None:
             self._fail(judgement, f"{name!r} is no municipality on the day of the meeting, {day}{there_is}")
             return None
         if of_name and found not in of_name:
@@ -285,7 +282,7 @@ class Ruling:
             if judgement.quote in known:
                 continue
             if judgement.quote in {join_blanks(title) for title in titles}:
-                if judgement.verdict is Verdict.NO:
+                if judgement.verdict is Verdict.NO or self._spans[judgement.key]:
                     continue
                 self._fail(
                     judgement, f"«{judgement.quote}» is the title of an item; quote a sentence that somebody said"
@@ -302,6 +299,10 @@ class Ruling:
                     for each in turn.statements
                     if each.rule == JUDGEMENT_RULE and (each.begins, each.ends) in spans
                 ]
+
+
+def _keep_opening(quote: str, turns: Sequence[Contribution], read: Callable[[Contribution], str]) -> list[Contribution]:
+    return [turn for turn in turns if join_blanks(read(turn)).startswith(quote)]
 
 
 def _says(statement: Statement, judgement: Judgement) -> bool:

@@ -5,10 +5,14 @@ NaeringsgrafError
 ├── CallError        the call was wrong: a missing path, an unknown name, a bad value (exit 2)
 ├── SourceError      something in a source file; knows file and line; that document is rejected (exit 3)
 ├── RegisterError    something in a table of registers or the thesaurus; knows file and line; nothing is built (exit 1)
+├── JudgementError   something in the file of judgements; knows file and lines; nothing is built (exit 1)
 ├── StoreError       the store is missing, damaged, locked or of another format (exit 1)
 └── QueryError       the query text cannot be read or run; knows what the engine said (exit 2)
 ```
 """
+
+from collections.abc import Iterable
+from dataclasses import dataclass
 
 
 class NaeringsgrafError(Exception):
@@ -35,6 +39,34 @@ class SourceError(_FileError):
 
 class RegisterError(_FileError):
     """A table that all documents are read by cannot be relied on."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """What is wrong with one line of a file, and what to do."""
+
+    line: int | None
+    """First is 1; None where it is the whole file."""
+    reason: str
+
+
+class JudgementError(NaeringsgrafError):
+    """What people decided cannot be carried out."""
+
+    def __init__(self, path: str, problems: Iterable[Problem]) -> None:
+        """Tell every problem of the file, a line each, in the order of the file."""
+        self.path = path
+        self.problems = tuple(sorted(problems, key=lambda problem: (problem.line or 0, problem.reason)))
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self) -> list[str]:
+        """Give one whole line for each problem."""
+        return [
+            f"{self.path}: {problem.reason}"
+            if problem.line is None
+            else f"{self.path}, line {problem.line}: {problem.reason}"
+            for problem in self.problems
+        ]
 
 
 class StoreError(NaeringsgrafError):

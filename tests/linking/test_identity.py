@@ -6,6 +6,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from naeringsgraf.linking.identity.appearance import Appearance, Place
 from naeringsgraf.linking.identity.clusters import Identities, Verdicts, identify
@@ -184,3 +186,71 @@ def test_merge_and_split_are_told() -> None:
     assert find_successors(before, merged) == {"person/y": ("person/x",)}
     assert find_successors(before, split) == {"person/y": ("person/w", "person/z")}
     assert find_successors(before, before) == {}
+
+
+def test_two_of_one_name_and_affiliation_are_told_apart_by_a_judgement() -> None:
+    """Father and son; to whom a third meeting belongs nobody said, so it stays open."""
+    rows = [appear(f"202{year}-01-01-a", "Ola Vik") for year in range(3)]
+
+    found = identify(rows, Verdicts(different=[(rows[0].place, rows[1].place)]))
+
+    assert [len(person.appearances) for person in found.persons] == [1, 1, 1]
+    assert [(link.one, link.other, link.judged) for link in found.apart] == [(rows[0].place, rows[1].place, True)]
+    assert {rows[2].place} == {link.other for link in found.doubts}
+
+
+def test_judgements_tear_a_profile_along_a_chain() -> None:
+    """A is B, and not A', which stands under the name and affiliation of A: so A and A' are two."""
+    rows = [
+        appear("2020-01-01-a", "Ola Vik"),
+        appear("2021-01-01-b", "Ola Vik"),
+        appear("2022-01-01-c", "Ola Moe", HORTEN),
+    ]
+    same, different = (rows[0].place, rows[2].place), (rows[1].place, rows[2].place)
+
+    found = identify(rows, Verdicts([same], [different]))
+
+    assert sorted(sorted(a.place for a in person.appearances) for person in found.persons) == [
+        list(same),
+        [rows[1].place],
+    ]
+
+
+def test_who_was_judged_the_same_under_two_names_goes_by_both() -> None:
+    """A new surname that was judged does not keep later forms of either name away."""
+    rows = [
+        appear("2020-01-01-a", "Kari Berg"),
+        appear("2021-01-01-b", "Kari Solstad Lie"),
+        appear("2022-01-01-c", "Kari S. Lie"),
+    ]
+
+    found = identify(rows, Verdicts(same=[(rows[0].place, rows[1].place)]))
+
+    assert len(found.persons) == 1
+
+
+def test_judgement_within_a_profile_is_kept() -> None:
+    """Who was one person anyway is so because somebody said it."""
+    rows = [appear("2020-01-01-a", "Ola Vik"), appear("2021-01-01-b", "Ola Vik")]
+
+    (person,) = identify(rows, Verdicts(same=[(rows[0].place, rows[1].place)])).persons
+
+    assert [(link.one, link.other, link.judged) for link in person.links] == [(rows[0].place, rows[1].place, True)]
+
+
+@given(st.integers(0, 10_000))
+def test_judgements_always_hold(seed: int) -> None:
+    """Whatever the names say: those judged the same are one person, those judged different are two."""
+    appearances, truth = make_appearances(30, seed=seed)
+    draw = random.Random(seed)
+    pairs = [tuple(sorted(a.place for a in draw.sample(appearances, 2))) for _ in range(12)]
+    # The truth turned round for half of all humans is as good as any other, and contradicts the names.
+    human = {place: number // 2 for place, number in truth.items()}
+    same = [(one, other) for one, other in pairs if human[one] == human[other]]
+    different = [(one, other) for one, other in pairs if human[one] != human[other]]
+
+    found = identify(appearances, Verdicts(same, different))
+
+    holder = {a.place: at for at, person in enumerate(found.persons) for a in person.appearances}
+    assert all(holder[one] == holder[other] for one, other in same)
+    assert all(holder[one] != holder[other] for one, other in different)

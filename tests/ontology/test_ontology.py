@@ -55,6 +55,8 @@ _KNOWN_TERMS = {
         "agent",
         "hadRole",
         "qualifiedAssociation",
+        "used",
+        "wasAssociatedWith",
         "wasDerivedFrom",
     },
     "http://xmlns.com/foaf/0.1/": {"Document", "Person", "name", "topic"},

@@ -54,7 +54,7 @@ class PersonFacts:
     links: tuple[Reason, ...]
     """What joins attendances under different names or for different affiliations; the surest first."""
     doubts: tuple[Reason, ...]
-    """Attendances of others that may be this person's too; the likeliest first."""
+    """Attendances of others that may be this person's too, or were judged not to be; the likeliest first."""
 
     @property
     def represented(self) -> tuple[str, ...]:

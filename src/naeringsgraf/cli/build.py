@@ -23,6 +23,12 @@ if TYPE_CHECKING:
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @store_option
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="CSV of what people decided. Default: judgements.csv of the first folder, where it is there.",
+)
 @reading_options
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
@@ -30,6 +36,7 @@ def command(
     paths: tuple[Path, ...],
     store: Path,
     base: str | None,
+    judgements: Path | None,
     workers: int | None,
     seconds: float,
     memory: int,
@@ -46,20 +53,33 @@ def command(
     naeringsgraf build data/referat
     naeringsgraf build data/referat --store sample.store
 
+    What people decided about the minutes, in a CSV of its own, is carried out; a line that does not fit what the
+    minutes say now is told, and nothing is published.
+
     Files are read in processes that can reach neither the network nor your files, and each within a limit.
     """
+    from naeringsgraf.linking.judgements.table import FILE_NAME, find_judgements
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.build import build_store
     from naeringsgraf.store.workers.limits import Limits
 
     said = settings()
-    passed_over = PassedOver()
+    passed_over = PassedOver(known=frozenset({FILE_NAME}))
+    judged = judgements or find_judgements(paths)
     files = find_files(paths, passed_over, follow_links=follow_links)
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
     with _progress(said, len(files)) as progress:
-        report = build_store(files, store, base=base or BASE, progress=progress, workers=workers, limits=limits)
+        report = build_store(
+            files,
+            store,
+            base=base or BASE,
+            progress=progress,
+            workers=workers,
+            limits=limits,
+            judgements=judged,
+        )
     for rejected in report.rejected:
         said.reject(rejected.path, rejected.message, rejected.trace)
     _tell_words(said, report)
@@ -83,6 +103,8 @@ def _show(report: "BuildReport", *, read: int) -> str:
         "unread lines": report.unread,
         "ambiguous names": report.ambiguous,
     }
+    if report.judgements:
+        rows["judgements"] = report.judgements
     widths = max(map(len, rows)), max(len(str(value)) for value in rows.values())
     lines = [f"{name:{widths[0]}}  {value:>{widths[1]}}" for name, value in rows.items()]
     return "\n".join([*lines, _tell_change(report, read=read)]) + "\n"
@@ -109,6 +131,8 @@ def _tell_words(said: Settings, report: "BuildReport") -> None:
         said.say(
             f"{', '.join(group)} hold the same text, and are counted as {len(group)} meetings; take the copies away"
         )
+    for slug in report.left_out:
+        said.say(f"{slug} was judged to be no minutes, and is left out")
     for word in report.unprotected:
         said.say(f"on this machine {word}")
 

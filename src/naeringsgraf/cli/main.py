@@ -13,7 +13,7 @@ from click.exceptions import NoArgsIsHelpError
 from naeringsgraf import __version__
 from naeringsgraf.cli.errors import Exit, exit_code_of
 from naeringsgraf.cli.settings import Settings, add_common_options
-from naeringsgraf.errors import NaeringsgrafError
+from naeringsgraf.errors import JudgementError, NaeringsgrafError
 
 PROGRAM = "naeringsgraf"
 
@@ -29,6 +29,7 @@ COMMANDS = {
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
+    "review": "decide what is uncertain, what most statements hang on first",
     "extract": "print what is read from each file, one JSON object a line",
     "themes": "list terms that come back and that no theme covers",
     "evaluate": "score the extraction against hand-made labels",
@@ -103,6 +104,10 @@ def run(arguments: Sequence[str]) -> int:
         return _tell_wrong_call(problem, said)
     except (KeyboardInterrupt, click.Abort):
         return said.fail("interrupted; what was published before is untouched", Exit.INTERRUPTED)
+    except JudgementError as problem:
+        for line in problem.lines():
+            said.fail(line, exit_code_of(problem))
+        return exit_code_of(problem)
     except NaeringsgrafError as problem:
         if said.debug:
             traceback.print_exception(problem)

@@ -14,12 +14,16 @@ class PassedOver:
     Files of other kinds are many and expected, so they are counted; links, pipes and the like are named.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, known: frozenset[str] = frozenset()) -> None:
+        """Say nothing of files by these names, which are read otherwise."""
+        self._known = known
         self._expected: list[str] = []
         self._odd: list[str] = []
 
     def __call__(self, path: Path, reason: str) -> None:
         """Take note of a file."""
+        if path.name in self._known:
+            return
         (self._expected if reason == OTHER_KIND else self._odd).append(f"{path} {reason}")
 
     def tell(self, said: Settings) -> None:

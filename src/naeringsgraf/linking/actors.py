@@ -15,7 +15,15 @@ from functools import lru_cache
 from naeringsgraf.linking.homonyms import choose_homonym, keep_within, split_qualifier
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.model.names import ThingId, make_slug
-from naeringsgraf.registers.organisations import find_clusters, find_organisations, find_parties
+from naeringsgraf.registers.folding import fold_name
+from naeringsgraf.registers.organisations import (
+    find_clusters,
+    find_organisations,
+    find_parties,
+    load_clusters,
+    load_organisations,
+    load_parties,
+)
 from naeringsgraf.registers.places import Municipality, load_places
 
 _MUNICIPALITY = re.compile(r"(.+?) (?:kommune|herad)\Z", re.IGNORECASE)
@@ -58,6 +66,8 @@ class ActorFinder:
     counties: frozenset[ThingId] = frozenset()
     """Counties of the municipalities that are told without doubt."""
     ambiguous: dict[str, Ambiguous] = field(default_factory=dict)
+    judged: dict[str, Municipality | None] = field(default_factory=dict)
+    """Folded name → the municipality that somebody decided it stands for here; None for none."""
 
     def find(self, printed: str | None, role: str | None = None) -> Actor | None:
         """Give whom the printed name stands for; None for no name, and for an ambiguous one."""
@@ -96,12 +106,26 @@ class ActorFinder:
             or self._find_organisation(text)
         )
 
+    def find_by_id(self, thing: ThingId) -> Actor | None:
+        """Give the registered actor of an id; None where there is none."""
+        named = [
+            *((each.id, each.name, each.actor_kind) for each in load_organisations()),
+            *((each.id, each.name, ActorKind.REGION) for each in load_places().regions),
+            *((each.id, each.name, ActorKind.CLUSTER) for each in load_clusters()),
+            *((each.id, each.name, ActorKind.PARTY) for each in load_parties()),
+        ]
+        if municipality := next((each for each in load_places().municipalities if each.id == thing), None):
+            return make_municipality(municipality)
+        return next((Actor(*each, registered=True) for each in named if each[0] == thing), None)
+
     def resolve_municipality(self, name: str, place: str = "") -> Municipality | Ambiguous | None:
         """Find the municipality of this name on the day; several that fit are told apart.
 
         `place` is a county or region that stands beside the name; it may also stand in it, as in "Våler i Solør".
         """
         places = load_places()
+        if not place and fold_name(name) in self.judged:
+            return self.judged[fold_name(name)]
         name, place = split_qualifier(name) or (name, place)
         found: Sequence[Municipality] = keep_within(places.find_municipalities(name, self.day), place)
         if not found and name.isupper():

@@ -1,8 +1,11 @@
 """From a file to a meeting: the one call that reads, parses, finds and links."""
 
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from types import MappingProxyType
 
 from naeringsgraf.errors import SourceError
+from naeringsgraf.linking.judgements.judgement import Judgement
 from naeringsgraf.linking.lexicon import load_lexicon
 from naeringsgraf.linking.link import link_meeting
 from naeringsgraf.model.document import Document
@@ -12,15 +15,21 @@ from naeringsgraf.parsing.split import split_minutes
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_file
 
+NO_JUDGEMENTS: Mapping[str, Sequence[Judgement]] = MappingProxyType({})
 
-def extract_source(file: SourceFile) -> tuple[tuple[Document, Meeting], ...]:
+
+def extract_source(
+    file: SourceFile, judgements: Mapping[str, Sequence[Judgement]] = NO_JUDGEMENTS
+) -> tuple[tuple[Document, Meeting], ...]:
     """Read a file of minutes under the name it was given. Most files hold one meeting, some several.
+
+    What people decided about a document, by its slug, is carried out.
 
     Raises:
         SourceError: the file cannot be read, or holds nothing that minutes hold.
     """
     document = read_file(file.path, file.root, file.slug, follow_links=file.follow_links)
-    return tuple((part, extract_meeting(part)) for part in split_minutes(document))
+    return tuple((part, extract_meeting(part, judgements.get(part.slug, ()))) for part in split_minutes(document))
 
 
 def extract_file(path: Path, root: Path) -> tuple[tuple[Document, Meeting], ...]:
@@ -28,8 +37,8 @@ def extract_file(path: Path, root: Path) -> tuple[tuple[Document, Meeting], ...]
     return extract_source(SourceFile(path, root))
 
 
-def extract_meeting(document: Document) -> Meeting:
-    """Parse and link a document that was read.
+def extract_meeting(document: Document, judgements: Sequence[Judgement] = ()) -> Meeting:
+    """Parse and link a document that was read, and carry out what people decided about it.
 
     Raises:
         SourceError: nothing in it was recognised as part of minutes.
@@ -41,4 +50,4 @@ def extract_meeting(document: Document) -> Meeting:
             "no minutes recognised: no attendance list, agenda, turn or decision; "
             "take the file away, or report the layout if these are minutes",
         )
-    return link_meeting(document, meeting)
+    return link_meeting(document, meeting, judgements)

@@ -15,6 +15,9 @@ from naeringsgraf.model.names import ThingId
 from naeringsgraf.registers.folding import fold_name
 from naeringsgraf.registers.places import Municipality, load_places
 
+LONGEST_PLACE = 60
+"""Code points after a name within which its county or region stands: "Våler kommune i Østfold"."""
+
 _QUALIFIED = re.compile(
     r"(?P<name>\w[\w-]*)(?: kommune| herad)?(?:,? ?\((?P<within>[^()]+)\)|(?:,| i| på) (?P<after>.+))"
 )

@@ -1,12 +1,14 @@
 """Ties what was parsed to known things: people to whom they represent, turns to themes, names to registers."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from naeringsgraf.linking.actors import ActorFinder, find_counties
 from naeringsgraf.linking.addressees import link_addressee
 from naeringsgraf.linking.bodies import find_owner_at_meeting
+from naeringsgraf.linking.judgements.judgement import Judgement
+from naeringsgraf.linking.judgements.ruling import Ruling
 from naeringsgraf.linking.mentions import link_mentions
 from naeringsgraf.linking.themes import raise_themes
 from naeringsgraf.model.document import Document
@@ -19,26 +21,32 @@ _SHORTEST_KIND = 3
 """Letters of "råd", the shortest word for a body."""
 
 
-def link_meeting(document: Document, meeting: Meeting) -> Meeting:
+def link_meeting(document: Document, meeting: Meeting, judgements: Sequence[Judgement] = ()) -> Meeting:
     """Fill in the actors, mentions and themes of a parsed meeting.
 
     1. Whom each person represents. 2. The mentions of the text. 3. Whom each turn speaks for, and the themes of its
-    sentences. What is ambiguous becomes a mention with candidates, and nobody is guessed.
+    sentences. What is ambiguous becomes a mention with candidates, and nobody is guessed. What people decided about
+    the document wins over all rules.
     """
+    ruling = Ruling(document, judgements)
+    meeting = ruling.judge_speakers(meeting)
     printed = [a.affiliation_printed for a in meeting.attendees if a.affiliation_printed]
     finder = ActorFinder(meeting.date, meeting.body, find_counties(printed, meeting.date))
+    ruling.name_municipalities(finder)
     people = tuple(_link_person(person, finder) for person in meeting.attendees)
     finder.body = find_owner_at_meeting(meeting.body, people)
     if finder.ambiguous and finder.body != meeting.body:
         # The region that the body is of, known by its secretariat, may tell homonyms apart.
         finder.ambiguous.clear()
         people = tuple(_link_person(person, finder) for person in meeting.attendees)
+    people = ruling.judge_people(people, finder)
     finder.counties |= find_counties([p.affiliation.name for p in people if p.affiliation], meeting.date)
-    mentions = link_mentions(document, people, finder)
+    mentions = ruling.judge_mentions(link_mentions(document, people, finder), finder)
     by_number = {person.number: person for person in people}
     turns = [_link_turn(turn, by_number, finder) for turn in meeting.contributions]
-    raising = raise_themes(turns, meeting.agenda, mentions)
-    return replace(meeting, body=finder.body, attendees=people, contributions=raising, mentions=tuple(mentions))
+    raising = raise_themes(turns, meeting.agenda, mentions, ruling.judge_themes)
+    done = replace(meeting, body=finder.body, attendees=people, contributions=raising, mentions=tuple(mentions))
+    return ruling.finish(turns, done)
 
 
 def _link_person(person: Attendance, finder: ActorFinder) -> Attendance:

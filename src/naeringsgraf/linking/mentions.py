@@ -8,7 +8,7 @@ from importlib.resources import files
 from itertools import accumulate
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
-from naeringsgraf.linking.homonyms import find_ever, find_qualifier
+from naeringsgraf.linking.homonyms import LONGEST_PLACE, find_ever, find_qualifier
 from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Basis, Mention, MentionKind
@@ -21,8 +21,6 @@ _NO_ORGANISATION = (ActorKind.MUNICIPALITY, ActorKind.PARTY, ActorKind.SECRETARI
 _ANOTHER_TIME = 0.6
 """Confidence of a municipality named in a text of a year when it did not exist under that name."""
 _SHAPE_CONFIDENCE = 0.8
-_LONGEST_PLACE = 60
-"""Code points after a name within which its county or region stands: "Våler kommune i Østfold"."""
 _WORD_RULES = frozenset(["theme-label", "theme-inflected", "theme-compound"])
 SHAPE_RULE = "organisation-shape"
 """Rule of a mention whose target is named by it alone, and stands in no register."""
@@ -139,7 +137,7 @@ def _link_hit(document: Document, hit: Hit, finder: ActorFinder) -> list[Mention
         for entry in themes
     ]  # fmt: skip
     if len(themes) < len(hit.entries):
-        named = _link_name(printed, hit, finder, find_qualifier(document.text[hit.ends : hit.ends + _LONGEST_PLACE]))
+        named = _link_name(printed, hit, finder, find_qualifier(document.text[hit.ends : hit.ends + LONGEST_PLACE]))
         made += [named] if named else []
     return made
 

@@ -4,7 +4,7 @@ Every theme of a turn stands in one of its statements, so that each can be follo
 marked as inferred, with the rule that concluded it.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from naeringsgraf.model.meeting import AgendaItem, Basis, Contribution, Mention, MentionKind, Mode, Statement
@@ -20,15 +20,20 @@ _OPENING_WORDS = 20
 """A presentation of at most so many words holds nothing but who gave it."""
 
 
+Judge = Callable[[Contribution, Sequence[Statement]], list[Statement]]
+"""Gives the statements of a turn the themes that people decided on."""
+
+
 def raise_themes(
-    turns: Sequence[Contribution], agenda: Sequence[AgendaItem], mentions: Sequence[Mention]
+    turns: Sequence[Contribution], agenda: Sequence[AgendaItem], mentions: Sequence[Mention], judge: Judge
 ) -> tuple[Contribution, ...]:
     """Fill in the themes of turns, and keep the statements that raise one or do more than inform.
 
     1. Each sentence raises what it names; general themes give way to others of the same turn.
     2. A turn under an item on one subject raises the first theme of its title, too, unless it replies.
     3. A turn that still raises nothing raises what the turn it answers raised first.
-    4. Statements are numbered through the document.
+    4. What people decided about a sentence wins.
+    5. Statements are numbered through the document.
     """
     found = [m for m in mentions if m.kind is MentionKind.THEME and m.target]
     titles = {item.order: _find_title_themes(item, found) for item in agenda}
@@ -41,6 +46,7 @@ def raise_themes(
         kept += _take_from_title(turn, kept, turns, items, titles)
         if not any(s.themes for s in kept):
             kept = _take_from_answered(turn, kept, done, mentions)
+        kept = judge(turn, kept)
         numbered = tuple(replace(statement, order=order + n) for n, statement in enumerate(kept, 1))
         order += len(numbered)
         themes = dict.fromkeys(theme for s in numbered for theme in s.themes)

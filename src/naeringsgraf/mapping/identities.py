@@ -42,8 +42,8 @@ def map_identities(identities: Identities, before: bytes = b"", base: str = BASE
     named = name_persons(identities.persons)
     for thing, person in named.items():
         _map_person(lines, mint_iri(thing, base), person, base)
-    for doubt in identities.doubts:
-        _map_link(lines, doubt, None, base)
+    for link in (*identities.doubts, *identities.apart):
+        _map_link(lines, link, None, base)
     now = {a.place: thing for thing, person in named.items() for a in person.appearances}
     for gone, heirs in _find_gone(before, now, base).items():
         for heir in heirs:
@@ -64,8 +64,7 @@ def _map_person(lines: QuadLines, it: Iri, person: Person, base: str) -> None:
 
 
 def _map_link(lines: QuadLines, link: Link, person: Iri | None, base: str) -> None:
-    names = "--".join(f"{place.document}-{place.number}" for place in (link.one, link.other))
-    it = mint_iri(ThingId(f"identification/{names}"), base)
+    it = mint_identification(link.one, link.other, base)
     lines.type(it, "Identification")
     for place in (link.one, link.other):
         lines.link(it, "between", _mint_attendance(place, base))
@@ -75,6 +74,12 @@ def _map_link(lines: QuadLines, link: Link, person: Iri | None, base: str) -> No
         lines.text(it, "reason", reason)
     lines.value(it, "confidence", link.evidence.confidence)
     lines.link(it, "basis", mint_term(Basis.REVIEWED if link.judged else Basis.INFERRED))
+
+
+def mint_identification(one: Place, other: Place, base: str = BASE) -> Iri:
+    """Name what is held of two attendances; whichever comes first."""
+    names = "--".join(f"{place.document}-{place.number}" for place in sorted((one, other)))
+    return mint_iri(ThingId(f"identification/{names}"), base)
 
 
 def _mint_attendance(place: Place, base: str) -> Iri:

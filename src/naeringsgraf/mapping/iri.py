@@ -44,6 +44,7 @@ class Part(StrEnum):
 
 GRAPH_ACTORS: Final = ThingId("graph/actors")
 GRAPH_IDENTITIES: Final = ThingId("graph/identities")
+GRAPH_JUDGEMENTS: Final = ThingId("graph/judgements")
 GRAPH_REGISTERS: Final = ThingId("graph/registers")
 GRAPH_THEMES: Final = ThingId("graph/themes")
 GRAPH_ONTOLOGY: Final = ThingId("graph/ontology")

@@ -135,7 +135,7 @@ class _DocumentGraph:
         lines.link(it, "status", mint_term(attendance.status))
         self._attendance(it, "substituteFor", attendance.substitute_for)
         lines.value(it, "listed", None if attendance.listed else False)
-        self._reason(it, attendance.rule, Basis.RECORDED if attendance.listed else Basis.INFERRED)
+        self._reason(it, attendance.rule, attendance.basis)
 
     def map_item(self, item: AgendaItem) -> None:
         """One item of the agenda."""

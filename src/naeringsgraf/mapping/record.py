@@ -19,7 +19,6 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import (
     Actor,
     Attendance,
-    Basis,
     Committee,
     Contribution,
     Decision,
@@ -131,7 +130,7 @@ class _RecordMaker:
             "aliases": list(attendance.aliases),
             "listed": attendance.listed,
             "rule": attendance.rule,
-            "basis": str(Basis.RECORDED if attendance.listed else Basis.INFERRED),
+            "basis": str(attendance.basis),
             **_span(attendance),
         }
 

@@ -56,6 +56,10 @@ class Basis(StrEnum):
     """A person said so."""
 
 
+JUDGEMENT_RULE = "judgement"
+"""Rule of what a person decided."""
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """Someone who can be represented: a municipality on a date, a cluster, a body ..."""
@@ -95,6 +99,13 @@ class Attendance:
     listed: bool = True
     """False for one who took part but stands in no attendance list."""
     rule: str = "attendance-list"
+
+    @property
+    def basis(self) -> Basis:
+        """Tell whether it stands in the list, was concluded from the text, or whom they met for was reviewed."""
+        if self.rule == JUDGEMENT_RULE:
+            return Basis.REVIEWED
+        return Basis.RECORDED if self.listed else Basis.INFERRED
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,6 +276,20 @@ class Unread:
 
 
 @dataclass(frozen=True, slots=True)
+class Judged:
+    """What one judgement came to in this document."""
+
+    key: str
+    """Name of the judgement."""
+    decided: tuple[ThingId, ...] = ()
+    """Parts of the document that are as they are because of it: "#statement-7"; empty for what it took away."""
+    object: ThingId | None = None
+    """What it is about beside the document: a theme, a municipality, an actor, "#attendance-3"."""
+    problem: str = ""
+    """Why it cannot be carried out, with what stands there now; empty where it was."""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """Everything read from one document."""
 
@@ -289,3 +314,4 @@ class Meeting:
     references: tuple[Reference, ...] = ()
     mentions: tuple[Mention, ...] = ()
     unread: tuple[Unread, ...] = ()
+    judged: tuple[Judged, ...] = ()

@@ -66,13 +66,13 @@ class Row:
         return RegisterError(_show_path(self.path), reason, self.line)
 
 
-def read_rows(path: Path, columns: Iterable[str] = ()) -> Iterator[Row]:
+def read_rows(path: Path, columns: Iterable[str] = (), delimiter: str = ",") -> Iterator[Row]:
     """Read a table row by row, in the order of the file; `columns` are those it must have.
 
     Raises:
         RegisterError: there is no such file, it is no UTF-8, a column is missing, or a row is longer than the header.
     """
-    reader = csv.DictReader(io.StringIO(read_table_text(path), newline=""), strict=True)
+    reader = csv.DictReader(io.StringIO(read_table_text(path), newline=""), delimiter=delimiter, strict=True)
     row = header = Row(path, 1, {})
     try:
         _check_columns(header, reader.fieldnames or (), columns)

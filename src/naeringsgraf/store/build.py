@@ -2,17 +2,24 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
-from naeringsgraf.errors import SourceError
+from naeringsgraf.errors import JudgementError, Problem, SourceError
 from naeringsgraf.linking.extract import extract_source
-from naeringsgraf.linking.identity.clusters import identify
+from naeringsgraf.linking.identity.clusters import Verdicts, identify
+from naeringsgraf.linking.judgements.judgement import Judgement, Judgements, Kind, hash_judgements
+from naeringsgraf.linking.judgements.persons import Resolved, resolve_persons
+from naeringsgraf.linking.judgements.quotes import tell_near
+from naeringsgraf.linking.judgements.table import read_judgements
 from naeringsgraf.mapping.actors import map_actors
 from naeringsgraf.mapping.identities import map_identities
-from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, check_base
+from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH_JUDGEMENTS, check_base
+from naeringsgraf.mapping.judgements import Ruled, map_judgements
+from naeringsgraf.model.meeting import Judged
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.split import is_part_of
 from naeringsgraf.reading.files import SourceFile
@@ -20,7 +27,7 @@ from naeringsgraf.reading.opening import load_file
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
-from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse_entry, tell_disk_trouble
+from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse_entry, parse_judged, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
@@ -76,6 +83,10 @@ class BuildReport:
     """Paths of files that hold the same bytes, and are counted as so many meetings."""
     unprotected: tuple[str, ...] = ()
     """What this platform cannot keep a document from, in words."""
+    left_out: tuple[str, ...] = ()
+    """Slugs of documents that hold no minutes, as somebody decided."""
+    judgements: int = 0
+    """How many were carried out."""
 
 
 def build_store(
@@ -88,8 +99,9 @@ def build_store(
     spare_bytes: int = SPARE_BYTES,
     workers: int | None = None,
     limits: Limits = USUAL,
+    judgements: Path | None = None,
 ) -> BuildReport:
-    """Make the store hold what these files say, and nothing else.
+    """Make the store hold what these files say and what people decided about them, and nothing else.
 
     A file that cannot be read, or that has the slug of one before it, is rejected and reported; the others are built.
     If none can be read, nothing is published and the store stays as it was.
@@ -98,19 +110,22 @@ def build_store(
     process: nothing is limited then, and a mistake in the program is raised here. The store is the same in each case.
 
     Raises:
-        CallError: no things can be named below the base.
+        CallError: no things can be named below the base, or there is no file of judgements of that name.
+        JudgementError: a judgement contradicts another, or does not fit what the minutes say now. What was published
+            before is untouched.
         RegisterError: a table of the registers, or the thesaurus, cannot be relied on. Nothing was changed.
         StoreError: the folder is no store, is of another format, is being built by another process, or is full. What
             was published before is untouched.
     """
     check_base(base)
     check_registers()
+    judged = read_judgements(judgements, base) if judgements else Judgements()
     folder = StoreFolder(store)
     with folder.open_for_writing():
         remove_leftovers(folder)
-        build = _Build(folder, folder.read_manifest(), base)
+        build = _Build(folder, folder.read_manifest(), base, judged)
         try:
-            build.take_in(files, MakeShards(base, read), progress, workers, limits)
+            build.take_in(files, _make_task(base, read, judged), progress, workers, limits)
             with tell_disk_trouble(folder):
                 return build.finish(spare_bytes)
         except BaseException:
@@ -118,14 +133,25 @@ def build_store(
             raise
 
 
+def _make_task(base: str, read: Read, judged: Judgements) -> MakeShards:
+    """Give the task; a reader is told of judgements only where there are any."""
+    left_out = frozenset(each.subject.document for each in judged.every if each.kind is Kind.MINUTES)
+    return MakeShards(
+        base, partial(read, judgements=dict(judged.by_document)) if judged.by_document else read, left_out
+    )
+
+
 class _Build:
     """One build under way: first `take_in`, then `finish`."""
 
-    def __init__(self, folder: StoreFolder, before: Manifest, base: str) -> None:
+    def __init__(self, folder: StoreFolder, before: Manifest, base: str, judgements: Judgements) -> None:
         self._folder = folder
         self._before = before
         self._base = base
         self._reader = make_fingerprint()
+        self._judgements = judgements
+        self._left_out: dict[str, tuple[Judged, ...]] = {}
+        """Slug of a document that holds no minutes → what came of the judgement that says so."""
         self._entries: dict[str, Entry] = {}
         self._names: dict[str, SourceFile] = {}
         """Slug → the file that holds the document of that name."""
@@ -134,6 +160,7 @@ class _Build:
         for slug, entry in before.documents.items():
             self._old.setdefault(entry.path, {})[slug] = entry
         self._rejected: list[Rejected] = []
+        self._rejected_slugs: list[str] = []
         self._read: list[str] = []
         self._missing: tuple[str, ...] = ()
         self._shared: dict[ThingId, bytes] = {}
@@ -180,9 +207,14 @@ class _Build:
         """Write the shards of one file; give their entries by slug."""
         facts, *shards = parts
         entries = {}
-        for told, data in zip(json.loads(facts), shards, strict=True):
-            slug = told.pop("slug")
-            entries[slug] = parse_entry(told, file.name, self._keep(data))
+        told = json.loads(facts)
+        for fact in told:
+            if fact.get("left_out"):
+                self._left_out[fact["slug"]] = parse_judged(fact["judged"])
+        for fact, data in zip((fact for fact in told if not fact.get("left_out")), shards, strict=True):
+            slug = fact.pop("slug")
+            fact["judgements"] = self._judgements.hash_of(slug)
+            entries[slug] = parse_entry(fact, file.name, self._keep(data))
         return entries
 
     def _add(self, file: SourceFile, found: dict[str, Entry] | SourceError) -> None:
@@ -195,6 +227,7 @@ class _Build:
         if isinstance(found, SourceError):
             trace = "\n".join(getattr(found, "__notes__", ()))
             self._rejected.append(Rejected(file.name, str(found), trace))
+            self._rejected_slugs.append(file.slug)
             return
         self._entries |= found
         self._names |= dict.fromkeys(found, file)
@@ -208,10 +241,18 @@ class _Build:
     def finish(self, spare_bytes: int) -> BuildReport:
         """Write the manifest, publish it, and remove what nobody uses any more."""
         current = self._folder.find_current()
+        persons = self._check_judgements()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
-        shared = {str(graph): self._keep(data) for graph, data in self._make_shared_graphs().items() if data}
-        after = Manifest(self._reader, self._base, dict(sorted(self._entries.items())), shared)
+        shared = {str(graph): self._keep(data) for graph, data in self._make_shared_graphs(persons).items() if data}
+        after = Manifest(
+            self._reader,
+            self._base,
+            dict(sorted(self._entries.items())),
+            shared,
+            hash_judgements(self._judgements.on_persons),
+            _sort(self._left_out),
+        )
         sync_folder(self._folder.shards)
         if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
             return self._report(after, current.number, published=False)
@@ -220,19 +261,53 @@ class _Build:
         remove_old(self._folder, generation, after)
         return self._report(after, generation.number, published=True)
 
-    def _make_shared_graphs(self) -> dict[ThingId, bytes]:
+    def _check_judgements(self) -> Resolved:
+        """Give what was decided on who is who.
+
+        Raises:
+            JudgementError: some judgement does not fit the documents; all that do not are told.
+        """
+        found = {judged.key: judged for judged in self._list_judged()}
+        persons = resolve_persons(
+            self._judgements.on_persons, {slug: entry.people for slug, entry in self._entries.items()}
+        )
+        problems = list(persons.problems)
+        for judgement in self._judgements.every:
+            if judgement.key in found and found[judgement.key].problem:
+                problems.append(Problem(judgement.line, found[judgement.key].problem))
+            problems += [Problem(judgement.line, reason) for reason in self._find_unknown(judgement)]
+        if problems:
+            raise JudgementError(self._judgements.path, problems)
+        return persons
+
+    def _list_judged(self) -> list[Judged]:
+        kept = [*(entry.judged for entry in self._entries.values()), *self._left_out.values()]
+        return [judged for each in kept for judged in each]
+
+    def _find_unknown(self, judgement: Judgement) -> Iterator[str]:
+        """Tell of documents that a judgement names and that are not there; what was rejected is told already."""
+        for slug in judgement.list_documents():
+            rejected = any(is_part_of(slug, each) for each in self._rejected_slugs)
+            if slug not in self._entries and slug not in self._left_out and not rejected:
+                near = tell_near(slug, self._entries) or "it is named as its file is, without the ending"
+                yield f"there is no document {slug!r} among the files of this build; {near}"
+
+    def _make_shared_graphs(self, persons: Resolved) -> dict[ThingId, bytes]:
         actors = [actor for entry in self._entries.values() for actor in entry.actors]
+        ruled = Ruled({judged.key: judged for judged in self._list_judged()}, persons.pairs)
         return {
             GRAPH_ACTORS: map_actors(actors, self._base),
-            GRAPH_IDENTITIES: self._map_identities(),
+            GRAPH_IDENTITIES: self._map_identities(persons.verdicts),
+            GRAPH_JUDGEMENTS: map_judgements(self._judgements.every, ruled, self._base),
             **(self._shared or make_shared_graphs(self._base)),
         }
 
-    def _map_identities(self) -> bytes:
+    def _map_identities(self, verdicts: Verdicts) -> bytes:
         """Say who is who; the graph of the last build tells which persons were named before."""
         people = [appearance for entry in self._entries.values() for appearance in entry.people]
         shard = self._before.shared.get(GRAPH_IDENTITIES) if self._before.base == self._base else None
-        return map_identities(identify(people), read_shard(self._folder, shard) if shard else b"", self._base)
+        before = read_shard(self._folder, shard) if shard else b""
+        return map_identities(identify(people, verdicts), before, self._base)
 
     def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
         """Give what was read from the file before, where that still holds; else nothing."""
@@ -241,8 +316,17 @@ class _Build:
         old = {slug: entry for slug, entry in self._old.get(file.name, {}).items() if is_part_of(slug, file.slug)}
         if not all(self._folder.shard_path(entry.shard.sha256).exists() for entry in old.values()):
             return {}
+        if not self._is_judged_as_before(file, old):
+            return {}
         hashes = {entry.source_sha256 for entry in old.values()}
         return old if len(hashes) == 1 and hashes == {_hash_file(file)} else {}
+
+    def _is_judged_as_before(self, file: SourceFile, old: Mapping[str, Entry]) -> bool:
+        """Tell whether the judgements on the documents of a file are those that it was read with."""
+        judged = {slug for slug in self._judgements.by_document if is_part_of(slug, file.slug)}
+        return judged <= old.keys() and all(
+            entry.judgements == self._judgements.hash_of(slug) for slug, entry in old.items()
+        )
 
     def _keep(self, data: bytes) -> Shard:
         shard = Shard(hashlib.sha256(data).hexdigest(), data.count(b"\n"), len(data))
@@ -274,6 +358,8 @@ class _Build:
             read=tuple(self._read),
             copies=_find_copies(entries),
             unprotected=self._missing,
+            left_out=_sort(self._left_out),
+            judgements=len(self._judgements.every),
         )
 
     def _explain(self, rejected: Rejected, after: Manifest) -> Rejected:

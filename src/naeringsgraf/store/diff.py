@@ -12,7 +12,7 @@ from typing import Final
 
 from pyoxigraph import NamedNode, RdfFormat, parse
 
-from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES, NAMESPACE
+from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH_JUDGEMENTS, NAMESPACE
 from naeringsgraf.mapping.lines import RDF_TYPE
 from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder
 from naeringsgraf.store.publish import read_shard
@@ -21,6 +21,8 @@ _RENUMBERED: Final = frozenset({"begins", "ends", "order", "recordedIn", "attend
 """Properties that change whenever a line is put in before; and lists whose members are told themselves."""
 _TELLING: Final = ("text", "name", "title", "value", "label")
 """Properties that tell what a thing is, the first that it has."""
+_TELL_OF_OTHERS: Final = frozenset({GRAPH_IDENTITIES, GRAPH_JUDGEMENTS})
+"""Graphs that say something of things in other graphs."""
 _MADE_OF_ALL: Final = frozenset({GRAPH_ACTORS, GRAPH_IDENTITIES})
 
 
@@ -93,15 +95,32 @@ def _read_lines(folder: StoreFolder, shard: Shard | None) -> frozenset[str]:
 
 def _find_cause(graph: str, before: Manifest, after: Manifest) -> str:
     """Tell why a graph differs, the nearest cause that explains it."""
+    if graph == GRAPH_JUDGEMENTS:
+        return "judgement"
     if graph in _MADE_OF_ALL:
-        return "other documents"
+        return _find_cause_of_all(graph, before, after)
     if not graph.startswith("minutes/"):
         return "registers" if before.reader.registers != after.reader.registers else "program"
     slug = graph.removeprefix("minutes/")
     old, new = before.documents.get(slug), after.documents.get(slug)
+    if (old is None and slug in before.left_out) or (new is None and slug in after.left_out):
+        return "judgement"
     if old is None or new is None:
         return "new document" if old is None else "removed document"
     return _find_cause_within(old, new, before, after)
+
+
+def _find_cause_of_all(graph: str, before: Manifest, after: Manifest) -> str:
+    """Tell why a graph that is made of all documents differs: by a judgement, where nothing else can be the cause."""
+    if graph == GRAPH_IDENTITIES and before.judgements != after.judgements:
+        return "judgement"
+    judged = {*before.left_out, *after.left_out}
+    sources = [
+        {slug: entry.source_sha256 for slug, entry in manifest.documents.items() if slug not in judged}
+        for manifest in (before, after)
+    ]
+    same_way = (before.reader, before.base) == (after.reader, after.base)
+    return "judgement" if same_way and sources[0] == sources[1] else "other documents"
 
 
 def _find_cause_within(old: Entry, new: Entry, before: Manifest, after: Manifest) -> str:
@@ -109,6 +128,8 @@ def _find_cause_within(old: Entry, new: Entry, before: Manifest, after: Manifest
         return "changed text"
     if before.base != after.base:
         return "another base"
+    if old.judgements != new.judgements:
+        return "judgement"
     return "registers" if before.reader.registers != after.reader.registers else "program"
 
 
@@ -132,8 +153,8 @@ _Thing = Mapping[str, tuple[str, ...]]
 
 def _compare_thing(graph: str, cause: str, key: _Key, old: _Thing | None, new: _Thing | None) -> Iterator[Difference]:
     kind, what, _ = key
-    if kind == "Attendance" and graph in _MADE_OF_ALL and (old is None or new is None):
-        return  # The graph of its document tells that it came or went.
+    if graph in _TELL_OF_OTHERS and "type" not in (old or new or {}) and (old is None or new is None):
+        return  # It is a part of a document, or of another graph, that tells whether it came or went.
     if old is None or new is None:
         yield Difference(graph, kind, what, "appeared" if old is None else "vanished", cause=cause)
         return

@@ -22,12 +22,12 @@ from typing import Any, Final
 from naeringsgraf.errors import StoreError
 from naeringsgraf.linking.identity.appearance import Appearance, Place
 from naeringsgraf.mapping.iri import BASE
-from naeringsgraf.model.meeting import Actor, ActorKind
+from naeringsgraf.model.meeting import Actor, ActorKind, Judged
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import Fingerprint
 from naeringsgraf.store.locks import lock_for_writing
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 """Of the folder. A change that older programs cannot read gets the next number."""
 
 _MANIFEST: Final = "manifest.json"
@@ -63,6 +63,10 @@ class Entry:
     """Those it names that the registers do not know; `graph/actors` is made from all of them."""
     people: tuple[Appearance, ...]
     """Those who attended; `graph/identities` is made from all of them."""
+    judged: tuple[Judged, ...] = ()
+    """What came of the judgements on it; `graph/judgements` is made from all of them."""
+    judgements: str = ""
+    """Hash of those judgements; empty where there are none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,10 @@ class Manifest:
     """By slug."""
     shared: Mapping[str, Shard] = field(default_factory=dict)
     """Graphs that no document owns, by their path below the base."""
+    judgements: str = ""
+    """Hash of what was decided on who is who; empty where nothing was."""
+    left_out: tuple[str, ...] = ()
+    """Slugs of documents that hold no minutes, as somebody decided; sorted."""
 
     def to_bytes(self) -> bytes:
         """Give the JSON that is stored, keys sorted."""
@@ -230,7 +238,14 @@ def write_day(value: object) -> str:
 def _parse_manifest(content: Any) -> Manifest:
     documents = {slug: _parse_entry(entry) for slug, entry in content["documents"].items()}
     shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
-    return Manifest(Fingerprint(**content["reader"]), content["base"], documents, shared)
+    return Manifest(
+        Fingerprint(**content["reader"]),
+        content["base"],
+        documents,
+        shared,
+        content["judgements"],
+        tuple(content["left_out"]),
+    )
 
 
 def _parse_entry(content: Any) -> Entry:
@@ -242,8 +257,13 @@ def parse_entry(facts: Any, path: str, shard: Shard) -> Entry:
     """Put together the entry of a document from what JSON tells of it beside its path and shard."""
     actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in facts["actors"])
     people = tuple(_parse_appearance(appearance) for appearance in facts["people"])
-    parts = {"path": path, "shard": shard, "themes": tuple(facts["themes"]), "actors": actors, "people": people}
-    return Entry(**{**facts, **parts})
+    parts = {"path": path, "shard": shard, "themes": tuple(facts["themes"])}
+    return Entry(**{**facts, **parts, "actors": actors, "people": people, "judged": parse_judged(facts["judged"])})
+
+
+def parse_judged(content: Any) -> tuple[Judged, ...]:
+    """Read what came of judgements from what JSON tells of them."""
+    return tuple(Judged(**{**each, "decided": tuple(each["decided"])}) for each in content)
 
 
 def _parse_appearance(content: Any) -> Appearance:

@@ -23,6 +23,7 @@ from pyoxigraph import (
 )
 
 from naeringsgraf.errors import CallError, QueryError, StoreError
+from naeringsgraf.linking.judgements.table import find_judgements
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.reading.files import find_files
@@ -278,7 +279,12 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
 
 @overload
 def build(
-    paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ..., workers: int | None = ...
+    paths: PathName | Sequence[PathName],
+    store: PathName = ...,
+    *,
+    base: str = ...,
+    workers: int | None = ...,
+    judgements: PathName | None = ...,
 ) -> Graph: ...
 @overload
 def build(
@@ -287,6 +293,7 @@ def build(
     *,
     base: str = ...,
     workers: int | None = ...,
+    judgements: PathName | None = ...,
     kind: type[AnyGraph],
 ) -> AnyGraph: ...
 def build(
@@ -295,18 +302,24 @@ def build(
     *,
     base: str = BASE,
     workers: int | None = None,
+    judgements: PathName | None = None,
     kind: type[Graph] = Graph,
 ) -> Graph:
     """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
 
     A document that is rejected gives a warning, and the others are built. `workers` is as for `build_store`.
+    `judgements` names the file of what people decided; without it, `judgements.csv` of the first folder counts, where
+    it is there.
 
     Raises:
         CallError: a path does not exist, or holds no minutes.
+        JudgementError: a judgement contradicts another, or does not fit what the minutes say now.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    report = build_store(find_files([Path(path) for path in given]), Path(store), base=base, workers=workers)
+    folders = [Path(path) for path in given]
+    judged = Path(judgements) if judgements is not None else find_judgements(folders)
+    report = build_store(find_files(folders), Path(store), base=base, workers=workers, judgements=judged)
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
     if report.generation is None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from naeringsgraf.errors import SourceError
 from naeringsgraf.linking.extract import extract_meeting, extract_source
 from naeringsgraf.linking.identity.appearance import find_appearances
 from naeringsgraf.mapping.actors import find_unregistered
@@ -16,8 +17,9 @@ from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_bytes
 from naeringsgraf.store.folder import write_day
 
-Read = Callable[[SourceFile], Sequence[tuple[Document, Meeting]]]
-"""Reads one file, which may hold several minutes, or raises SourceError."""
+Read = Callable[..., Sequence[tuple[Document, Meeting]]]
+"""Reads one `SourceFile`, which may hold several minutes, or raises SourceError; where there are any, it is given the
+`judgements` on each document as a mapping."""
 
 _WARM_UP = b"""# Referat 01.02.2021
 
@@ -43,14 +45,31 @@ class MakeShards:
 
     base: str
     read: Read = extract_source
+    left_out: frozenset[str] = frozenset()
+    """Slugs of documents that hold no minutes, as somebody decided."""
 
     def __call__(self, file: SourceFile) -> list[bytes]:
-        """Give what the manifest tells of each document, as JSON, and then their shards."""
+        """Give what the manifest tells of each document, as JSON, and then their shards.
+
+        Of a document that is left out only what came of the judgements on it is told.
+        """
         facts, shards = [], []
-        for document, meeting in self.read(file):
+        for document, meeting in self._read(file):
+            if document.slug in self.left_out:
+                facts.append({"slug": document.slug, "left_out": True, "judged": _tell_judged(meeting)})
+                continue
             facts.append(_tell_facts(document, meeting))
             shards.append(map_document(document, meeting, self.base))
         return [json.dumps(facts, default=write_day).encode("ascii"), *shards]
+
+    def _read(self, file: SourceFile) -> Sequence[tuple[Document, Meeting]]:
+        try:
+            return self.read(file)
+        except SourceError:
+            if file.slug not in self.left_out:
+                raise
+            # What cannot be read as minutes and need not be is no reason to complain.
+            return [(Document(file.slug, file.name, "", "", "", ()), Meeting())]
 
 
 def make_record_lines(file: SourceFile) -> list[bytes]:
@@ -71,5 +90,10 @@ def _tell_facts(document: Document, meeting: Meeting) -> dict[str, Any]:
         "ambiguous": sum(1 for mention in meeting.mentions if mention.candidates),
         "themes": sorted(themes),
         "actors": [asdict(actor) for actor in find_unregistered(meeting)],
+        "judged": _tell_judged(meeting),
         "people": [asdict(appearance) for appearance in find_appearances(document, meeting)],
     }
+
+
+def _tell_judged(meeting: Meeting) -> list[dict[str, Any]]:
+    return [asdict(judged) for judged in meeting.judged]

@@ -23,7 +23,7 @@ def tabulate_visits(people: Sequence[PersonFacts]) -> Table:
 
 
 def tabulate_reasons(people: Sequence[PersonFacts]) -> Table:
-    """Give one row a link or doubt."""
+    """Give one row a link, a doubt, or what was judged; its reasons tell how."""
     rows = []
     for person in people:
         for kind, reasons in (("link", person.links), ("doubt", person.doubts)):
@@ -61,7 +61,8 @@ def _tell(person: PersonFacts, width: int, why: bool) -> Iterator[str]:
         word = "judged the same" if reason.reviewed else f"linked, {reason.confidence:.2f}"
         yield from _wrap(f"{word}: {_tell_pair(reason)}", width)
     for reason in person.doubts if why else ():
-        yield from _wrap(f"perhaps the same, {reason.confidence:.2f}, left apart: {_tell_pair(reason)}", width)
+        word = "judged different" if reason.reviewed else f"perhaps the same, {reason.confidence:.2f}, left apart"
+        yield from _wrap(f"{word}: {_tell_pair(reason)}", width)
 
 
 def _tell_visit(visit: Visit) -> str:

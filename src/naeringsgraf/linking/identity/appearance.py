@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from naeringsgraf.linking.identity.affiliations import find_root
@@ -94,11 +94,12 @@ def find_appearances(document: Document, meeting: Meeting) -> tuple[Appearance, 
     )
 
 
-def make_profiles(appearances: Iterable[Appearance]) -> list[Profile]:
+def make_profiles(appearances: Iterable[Appearance], torn: Collection[Place] = ()) -> list[Profile]:
     """Put appearances under one name for one affiliation together, sorted by key.
 
     Two of one name and affiliation in one document are two people: where that happens each appearance under the name
-    is a profile of its own. So is one without an affiliation, since a name alone is no evidence.
+    is a profile of its own. So it is where one of them is `torn` from others by a judgement, and so is one without an
+    affiliation, since a name alone is no evidence.
     """
     groups: dict[tuple[str, ...], list[Appearance]] = defaultdict(list)
     for appearance in appearances:
@@ -108,7 +109,7 @@ def make_profiles(appearances: Iterable[Appearance]) -> list[Profile]:
     profiles = []
     for key, group in groups.items():
         documents = [appearance.place.document for appearance in group]
-        if len(set(documents)) == len(documents):
+        if len(set(documents)) == len(documents) and not any(appearance.place in torn for appearance in group):
             profiles.append(_make_profile(key, group))
         else:
             profiles += [_make_profile((*key, a.place.document, f"{a.place.number:06d}"), [a]) for a in group]

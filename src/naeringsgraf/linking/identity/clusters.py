@@ -1,12 +1,13 @@
 """Profiles become persons: the surest links first, and none that would put two people of one document together.
 
-1. Weigh the candidates. What a person judged the same or different wins over all evidence.
+1. Weigh the candidates. What somebody judged the same or different wins over all evidence, also along chains of
+   judgements; profiles that judgements tear apart are taken apart whole, since nobody said to whom the rest belongs.
 2. A profile that fits two persons about equally well, who cannot be one, is linked to neither and told as a doubt.
 3. Join along the links, the surest first, unless two of those joined are in one document or have names in conflict.
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from naeringsgraf.linking.identity.appearance import (
@@ -24,6 +25,7 @@ from naeringsgraf.linking.identity.scoring import DOUBT_ABOVE, LINK_ABOVE, Evide
 _ABOUT_EQUAL = 1.0
 """Points; of two links that differ by less, neither is surer than the other."""
 _JUDGED = 99.0
+_SAME, _DIFFERENT = Evidence(_JUDGED, ("judged the same",)), Evidence(-_JUDGED, ("judged different",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +50,8 @@ class Person:
     appearances: tuple[Appearance, ...]
     """By day, then place."""
     links: tuple[Link, ...]
-    """What joins appearances under different names or for different affiliations; the surest first."""
+    """What joins appearances under different names or for different affiliations, and what was judged the same; the
+    surest first."""
 
     @property
     def first(self) -> Appearance:
@@ -64,11 +67,13 @@ class Identities:
     """In the order of their first appearances."""
     doubts: tuple[Link, ...]
     """Pairs that may be one person's and were left apart; the likeliest first."""
+    apart: tuple[Link, ...] = ()
+    """Pairs that somebody judged different, sorted."""
 
 
 @dataclass(frozen=True, slots=True)
 class Verdicts:
-    """What people decided: pairs of places."""
+    """What people decided: pairs of places. No pair judged different is the same along a chain of others."""
 
     same: Collection[tuple[Place, Place]] = ()
     different: Collection[tuple[Place, Place]] = ()
@@ -76,7 +81,7 @@ class Verdicts:
 
 def identify(appearances: Sequence[Appearance], verdicts: Verdicts = Verdicts()) -> Identities:
     """Find the persons behind all appearances. The order of the appearances does not matter."""
-    profiles = make_profiles(appearances)
+    profiles = _make_whole_profiles(appearances, verdicts)
     clustering = _Clustering(profiles, verdicts)
     weighed = clustering.weigh_candidates()
     clear, doubts = clustering.part_doubts(weighed)
@@ -84,15 +89,62 @@ def identify(appearances: Sequence[Appearance], verdicts: Verdicts = Verdicts())
     for one, other, evidence in clear:
         link = clustering.link(one, other, evidence)
         if clustering.join(one, other):
-            used[one].append(link)
+            if not clustering.is_judged(one, other):
+                used[one].append(link)
         elif clustering.find(one) != clustering.find(other):
             doubts.append((one, other, evidence))
+    for place, same in verdicts.same:
+        used[clustering.holder[place]].append(_make_judged(place, same, _SAME))
     persons = [_make_person(group, used) for group in clustering.groups()]
     open_doubts = [clustering.link(*doubt) for doubt in _settle(doubts, clustering)]
     return Identities(
         tuple(sorted(persons, key=lambda person: order_by_day(person.first))),
         tuple(sorted(open_doubts, key=lambda link: (-link.evidence.points, link.one, link.other))),
+        tuple(_make_judged(*pair, _DIFFERENT) for pair in sorted(map(_sort_pair, verdicts.different))),
     )
+
+
+def _sort_pair(pair: tuple[Place, Place]) -> tuple[Place, Place]:
+    one, other = sorted(pair)
+    return one, other
+
+
+def _make_judged(one: Place, other: Place, evidence: Evidence) -> Link:
+    return Link(*_sort_pair((one, other)), evidence, judged=True)
+
+
+def _make_whole_profiles(appearances: Sequence[Appearance], verdicts: Verdicts) -> list[Profile]:
+    """Make profiles none of which, nor any that are judged the same, holds two appearances judged different."""
+    torn: set[Place] = set()
+    while True:
+        profiles = make_profiles(appearances, torn)
+        more = _find_torn(profiles, verdicts) - torn
+        if not more:
+            return profiles
+        torn |= more
+
+
+def _find_torn(profiles: Sequence[Profile], verdicts: Verdicts) -> set[Place]:
+    """Give the places of the profiles that, joined along judgements, hold two that were judged different."""
+    holder = _find_holders(profiles)
+    kin = _gather_kin(len(profiles), ((holder[one], holder[other]) for one, other in verdicts.same))
+    torn = {at for one, other in verdicts.different if holder[other] in kin[holder[one]] for at in kin[holder[one]]}
+    return {appearance.place for at in torn for appearance in profiles[at].appearances}
+
+
+def _find_holders(profiles: Sequence[Profile]) -> dict[Place, int]:
+    return {appearance.place: at for at, profile in enumerate(profiles) for appearance in profile.appearances}
+
+
+def _gather_kin(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
+    """Give for each of so many things all that are the same along the pairs, itself among them."""
+    kin = [{at} for at in range(count)]
+    for one, other in pairs:
+        if kin[one] is not kin[other]:
+            kin[one] |= kin[other]
+            for at in kin[other]:
+                kin[at] = kin[one]
+    return kin
 
 
 _Weighed = tuple[int, int, Evidence]
@@ -107,9 +159,16 @@ class _Clustering:
         self._above = list(range(len(profiles)))
         self._members: dict[int, list[int]] = {at: [at] for at in range(len(profiles))}
         self._documents: dict[int, dict[str, int]] = {at: dict(p.documents) for at, p in enumerate(profiles)}
-        holder = {appearance.place: at for at, p in enumerate(profiles) for appearance in p.appearances}
-        self._same = _pairs(verdicts.same, holder)
-        self._different = _pairs(verdicts.different, holder)
+        self.holder = _find_holders(profiles)
+        """Which profile an appearance is in."""
+        self._same = self._pair(verdicts.same)
+        self._different = self._pair(verdicts.different)
+        self._kin = _gather_kin(len(profiles), self._same)
+
+    def _pair(self, judged: Iterable[tuple[Place, Place]]) -> set[tuple[int, int]]:
+        """Give the pairs of profiles that a judgement is between."""
+        pairs = (sorted((self.holder[one], self.holder[other])) for one, other in judged)
+        return {(a, b) for a, b in pairs if a != b}
 
     def weigh_candidates(self) -> list[_Weighed]:
         """Weigh all pairs worth comparing, judged ones among them; those that cannot be are left out."""
@@ -120,7 +179,7 @@ class _Clustering:
             evidence = weigh(self._profiles[one], self._profiles[other])
             if evidence and evidence.points >= DOUBT_ABOVE:
                 weighed.append((one, other, evidence))
-        weighed += [(one, other, Evidence(_JUDGED, ("judged the same",))) for one, other in self._same]
+        weighed += [(one, other, _SAME) for one, other in self._same]
         return sorted(weighed, key=lambda w: (-w[2].points, w[0], w[1]))
 
     def part_doubts(self, weighed: Sequence[_Weighed]) -> tuple[list[_Weighed], list[_Weighed]]:
@@ -149,8 +208,7 @@ class _Clustering:
     def join(self, one: int, other: int) -> bool:
         """Make one group of two, unless they cannot be one; tell whether it was done now."""
         a, b = self.find(one), self.find(other)
-        judged = (min(one, other), max(one, other)) in self._same
-        if a == b or not (judged or self._may_join(a, b)):
+        if a == b or not (self.is_judged(one, other) or self._may_join(a, b)):
             return False
         a, b = sorted((a, b))
         self._above[b] = a
@@ -164,14 +222,22 @@ class _Clustering:
         return all(self._agree(x, y) for x in self._members[a] for y in self._members[b])
 
     def _agree(self, one: int, other: int) -> bool:
-        """Two profiles may be one person's, as far as documents, judgements and names tell."""
-        one, other = min(one, other), max(one, other)
-        if (one, other) in self._same:
+        """Two profiles may be one person's, as far as documents, judgements and names tell.
+
+        Who was judged the same under two names goes by both.
+        """
+        if self.is_judged(one, other):
             return True
-        if (one, other) in self._different:
+        if (min(one, other), max(one, other)) in self._different:
             return False
-        a, b = self._profiles[one], self._profiles[other]
-        return not (a.documents.keys() & b.documents.keys()) and not compare_names(a.name, b.name).conflict
+        if self._profiles[one].documents.keys() & self._profiles[other].documents.keys():
+            return False
+        names = ((self._profiles[a].name, self._profiles[b].name) for a in self._kin[one] for b in self._kin[other])
+        return any(not compare_names(a, b).conflict for a, b in names)
+
+    def is_judged(self, one: int, other: int) -> bool:
+        """Tell whether two profiles were judged the same, if need be along a chain."""
+        return self._kin[one] is self._kin[other]
 
     def find(self, at: int) -> int:
         """Give the group that a profile is in."""
@@ -183,7 +249,7 @@ class _Clustering:
     def link(self, one: int, other: int, evidence: Evidence) -> Link:
         """Give the link between the first appearances of two profiles."""
         places = sorted((self._profiles[one].first.place, self._profiles[other].first.place))
-        return Link(places[0], places[1], evidence, judged=(one, other) in self._same)
+        return Link(places[0], places[1], evidence)
 
     def groups(self) -> Iterator[tuple[list[int], list[Profile]]]:
         """Give the members of each group, by place and in full."""
@@ -210,12 +276,3 @@ def _settle(doubts: Sequence[_Weighed], clustering: _Clustering) -> Iterator[_We
         if groups[0] != groups[1] and groups not in seen:
             seen.add(groups)
             yield one, other, evidence
-
-
-def _pairs(judged: Collection[tuple[Place, Place]], holder: Mapping[Place, int]) -> set[tuple[int, int]]:
-    found = set()
-    for one, other in judged:
-        a, b = sorted((holder[one], holder[other]))
-        if a != b:
-            found.add((a, b))
-    return found

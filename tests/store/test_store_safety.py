@@ -169,7 +169,7 @@ def test_a_store_without_a_graph_tells_how_to_make_one(bench: Workbench) -> None
         open_store(bench.store)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 2}', b'{"format": 2, "documents": 3}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 3}', b'{"format": 3, "documents": 3}'])
 def test_a_damaged_manifest_is_told(bench: Workbench, content: bytes) -> None:
     """With the file and what to do."""
     bench.build()
@@ -187,7 +187,7 @@ def test_a_damaged_shard_is_not_published(bench: Workbench) -> None:
     path.write_bytes(path.read_bytes()[:-20])
     bench.write({"ny.txt": "2022-02-02 hydrogen Helt nytt."})
 
-    with pytest.raises(StoreError, match=r"\.nq is missing or damaged; remove it and build again"):
+    with pytest.raises(StoreError, match=r"\.nq is missing or damaged; mend it with: naeringsgraf verify --repair"):
         bench.build()
 
     with open_store(bench.store) as graph:
@@ -197,13 +197,13 @@ def test_a_damaged_shard_is_not_published(bench: Workbench) -> None:
 
 
 def test_a_damaged_generation_is_told_and_made_anew(bench: Workbench) -> None:
-    """The line says which folder to remove; building then publishes again from the shards."""
+    """The line names the file and the way to mend it; without its folder, building publishes again from the shards."""
     bench.build()
     files = bench.store / "generations" / "000001"
     for path in files.glob("*"):
         path.write_bytes(b"")
 
-    with pytest.raises(StoreError, match=r"generation 1 is damaged .* remove .*000001 and build again"):
+    with pytest.raises(StoreError, match=r"000001/\S+ is 0 bytes long instead of \d+; mend it with: .*--repair"):
         open_store(bench.store)
 
     for path in files.glob("*"):

@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +14,10 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.passed_over import PassedOver
 from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
+from naeringsgraf.cli.watch import keep_building
 
 if TYPE_CHECKING:
+    from naeringsgraf.reading.files import SourceFile
     from naeringsgraf.store.build import BuildReport, Progress
 
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 @store_option
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
 @reading_options
+@click.option("--watch", is_flag=True, help="Go on until interrupted, and build again whenever a file changes.")
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
@@ -34,6 +37,7 @@ def command(
     seconds: float,
     memory: int,
     follow_links: bool,
+    watch: bool,
     strict: bool,
     form: str,
 ) -> int:
@@ -46,7 +50,8 @@ def command(
     naeringsgraf build data/referat
     naeringsgraf build data/referat --store sample.store
 
-    Files are read in processes that can reach neither the network nor your files, and each within a limit.
+    Files are read in processes that can reach neither the network nor your files, and each within a limit. A build that
+    is stopped, in whatever way, need not read again what it had on disk: with -v each such file is named.
     """
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
@@ -58,13 +63,27 @@ def command(
     files = find_files(paths, passed_over, follow_links=follow_links)
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
-    with _progress(said, len(files)) as progress:
-        report = build_store(files, store, base=base or BASE, progress=progress, workers=workers, limits=limits)
-    for rejected in report.rejected:
-        said.reject(rejected.path, rejected.message, rejected.trace)
-    _tell_words(said, report)
-    write_result(_show(report, read=len(files)) if form == "table" else _dump(report))
-    return _judge(report, read=len(files), strict=strict)
+
+    def build(files: "Sequence[SourceFile]", *, brief: bool = False) -> "BuildReport":
+        with _progress(said, len(files)) as progress:
+            report = build_store(
+                files,
+                store,
+                base=base or BASE,
+                progress=progress,
+                on_disk=lambda names: _tell_on_disk(said, names),
+                workers=workers,
+                limits=limits,
+            )
+        for rejected in report.rejected:
+            said.reject(rejected.path, rejected.message, rejected.trace)
+        _tell_words(said, report)
+        write_result(_show(report, read=len(files), brief=brief) if form == "table" else _dump(report))
+        return report
+
+    if watch:
+        keep_building(lambda: find_files(paths, follow_links=follow_links), build, said)
+    return _judge(build(files), read=len(files), strict=strict)
 
 
 def _judge(report: "BuildReport", *, read: int, strict: bool) -> int:
@@ -73,7 +92,10 @@ def _judge(report: "BuildReport", *, read: int, strict: bool) -> int:
     return Exit.REJECTED if report.rejected else Exit.DONE
 
 
-def _show(report: "BuildReport", *, read: int) -> str:
+def _show(report: "BuildReport", *, read: int, brief: bool) -> str:
+    change = _tell_change(report, read=read) + "\n"
+    if brief:
+        return change
     rows = {
         "documents": report.documents,
         "rejected": len(report.rejected),
@@ -85,7 +107,7 @@ def _show(report: "BuildReport", *, read: int) -> str:
     }
     widths = max(map(len, rows)), max(len(str(value)) for value in rows.values())
     lines = [f"{name:{widths[0]}}  {value:>{widths[1]}}" for name, value in rows.items()]
-    return "\n".join([*lines, _tell_change(report, read=read)]) + "\n"
+    return "".join(f"{line}\n" for line in lines) + change
 
 
 def _tell_change(report: "BuildReport", *, read: int) -> str:
@@ -111,6 +133,13 @@ def _tell_words(said: Settings, report: "BuildReport") -> None:
         )
     for word in report.unprotected:
         said.say(f"on this machine {word}")
+    if report.resumed:
+        said.say(f"{len(report.resumed)} files were read by a build that was stopped, and are not read again")
+
+
+def _tell_on_disk(said: Settings, names: "Sequence[str]") -> None:
+    for name in names:
+        said.explain(f"on disk: {name}")
 
 
 @contextmanager

@@ -200,6 +200,10 @@ class _Look:
     def _tell_current(self) -> None:
         """No generation can be told to be the newest."""
         path = self._folder.current
+        if not path.exists() and self._folder.journal.exists():
+            message = f"a first build was stopped before it published; build again, or {self._repair}"
+            self._add(Kind.UNFINISHED, path, message)
+            return
         if not path.exists():
             self._add(Kind.MISSING, path, f"which generation is the newest is not known; {self._repair}")
             return

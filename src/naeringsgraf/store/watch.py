@@ -41,7 +41,7 @@ def _mark(file: SourceFile) -> tuple[int, ...]:
     return (found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino)
 
 
-def keep_building(find: Find, build: Build, pause: float = PAUSE) -> NoReturn:
+def keep_building(find: Find, build: Build) -> NoReturn:
     """Build at once, and again whenever the files have changed and come to rest, until interrupted.
 
     A build that fails is tried again when a file changes, or after `RETRY` seconds.
@@ -54,14 +54,14 @@ def keep_building(find: Find, build: Build, pause: float = PAUSE) -> NoReturn:
         # Looked at before they are read, so that what changes meanwhile is read next time.
         seen = look(files)
         patience = math.inf if build(files) else RETRY
-        files = _wait(find, seen, pause, patience)
+        files = _wait(find, seen, patience)
 
 
-def _wait(find: Find, read: Sight, pause: float, patience: float) -> Sequence[SourceFile]:
+def _wait(find: Find, read: Sight, patience: float) -> Sequence[SourceFile]:
     """Give the files once they are others than those that were read, or patience is at its end."""
     begun, last, calm = time.monotonic(), read, 0
     while True:
-        time.sleep(pause)
+        time.sleep(PAUSE)
         try:
             files = find()
         except CallError:

@@ -77,7 +77,7 @@ def command(
             )
         for rejected in report.rejected:
             said.reject(rejected.path, rejected.message, rejected.trace)
-        _tell_words(said, report)
+        _tell_words(said, report, brief=brief)
         write_result(_show(report, read=len(files), brief=brief) if form == "table" else _dump(report))
         return report
 
@@ -125,13 +125,13 @@ def _dump(report: "BuildReport") -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _tell_words(said: Settings, report: "BuildReport") -> None:
+def _tell_words(said: Settings, report: "BuildReport", *, brief: bool) -> None:
     """Say what somebody should know who takes the figures as they are."""
     for group in report.copies:
         said.say(
             f"{', '.join(group)} hold the same text, and are counted as {len(group)} meetings; take the copies away"
         )
-    for word in report.unprotected:
+    for word in report.unprotected if not brief else ():
         said.say(f"on this machine {word}")
     if report.resumed:
         said.say(f"{len(report.resumed)} files were read by a build that was stopped, and are not read again")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NoReturn, Protocol
 
 from naeringsgraf.cli.errors import exit_code_of
 from naeringsgraf.cli.settings import Settings
-from naeringsgraf.errors import StoreError
+from naeringsgraf.errors import NaeringsgrafError
 
 if TYPE_CHECKING:
     from naeringsgraf.reading.files import SourceFile
@@ -22,10 +22,10 @@ class Build(Protocol):
 def keep_building(find: "Callable[[], Sequence[SourceFile]]", build: Build, said: Settings) -> NoReturn:
     """Build at once, and again whenever the files have changed and come to rest, until interrupted.
 
-    Later builds that fail, since the disk is full or another process is building, are told and tried again.
+    Later builds that fail, since the disk is full, say, or another process is building, are told and tried again.
 
     Raises:
-        StoreError: the first build failed.
+        NaeringsgrafError: the first build failed.
     """
     from naeringsgraf.store import watch
 
@@ -35,7 +35,7 @@ def keep_building(find: "Callable[[], Sequence[SourceFile]]", build: Build, said
         nonlocal is_first
         try:
             build(files, brief=not is_first)
-        except StoreError as problem:
+        except NaeringsgrafError as problem:
             if is_first:
                 raise
             said.fail(str(problem), exit_code_of(problem))

@@ -27,6 +27,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for call in (
         ("build", "data/referat/2018-05-30-osloregionen-naeringssamarbeidet.txt", "--store", "old.store"),
         ("build", "data/referat"),
+        ("backup", "backup"),
     ):
         built = spawn(*call, folder=folder)
         assert built.code == 0, built.err

@@ -1,7 +1,7 @@
 """Builds: only what changed is read and replaced, bad files cost nothing else, same input gives same bytes."""
 
-import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +9,7 @@ import pytest
 from naeringsgraf.errors import CallError, StoreError
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.store.build import build_store
+from naeringsgraf.store.fingerprint import Fingerprint
 from naeringsgraf.store.folder import Manifest, StoreFolder
 from naeringsgraf.store.graph import Graph, open_store
 from workbench import Workbench, make_sources
@@ -234,10 +235,8 @@ def test_a_moved_source_is_read_again(bench: Workbench) -> None:
 def test_a_changed_program_reads_everything_again(bench: Workbench) -> None:
     """What another version read is not trusted."""
     bench.build()
-    path = bench.store / "manifest.json"
-    path.write_text(
-        json.dumps({**json.loads(path.read_text("utf-8")), "reader": {"program": "older", "registers": ""}}), "utf-8"
-    )
+    folder = StoreFolder(bench.store)
+    folder.write_manifest(replace(folder.read_manifest(), reader=Fingerprint("older", "")))
 
     report = bench.build()
 
@@ -277,7 +276,11 @@ def test_old_generations_and_shards_are_removed(bench: Workbench) -> None:
     bench.write({"a.txt": "2021-01-05 hydrogen Rør."})
     bench.build()
 
-    assert sorted(path.name for path in (bench.store / "generations").iterdir()) == ["000002", "000002.json"]
+    assert sorted(path.name for path in (bench.store / "generations").iterdir()) == [
+        "000002",
+        "000002.json",
+        "000002.manifest.json",
+    ]
     named = {shard.sha256 for shard in StoreFolder(bench.store).read_manifest().shards().values()}
     assert {path.stem for path in bench.store.glob("shards/*")} == named
 

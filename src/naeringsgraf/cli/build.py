@@ -2,7 +2,7 @@
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
@@ -14,8 +14,10 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.passed_over import PassedOver
 from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
+from naeringsgraf.cli.watch import keep_building
 
 if TYPE_CHECKING:
+    from naeringsgraf.reading.files import SourceFile
     from naeringsgraf.store.build import BuildReport, Progress
 
 
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
     help="CSV of what people decided. Default: judgements.csv of the first folder, where it is there.",
 )
 @reading_options
+@click.option("--watch", is_flag=True, help="Go on until interrupted, and build again whenever a file changes.")
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
@@ -41,6 +44,7 @@ def command(
     seconds: float,
     memory: int,
     follow_links: bool,
+    watch: bool,
     strict: bool,
     form: str,
 ) -> int:
@@ -56,7 +60,8 @@ def command(
     What people decided about the minutes, in a CSV of its own, is carried out; a line that does not fit what the
     minutes say now is told, and nothing is published.
 
-    Files are read in processes that can reach neither the network nor your files, and each within a limit.
+    Files are read in processes that can reach neither the network nor your files, and each within a limit. A build that
+    is stopped, in whatever way, need not read again what it had on disk: with -v each such file is named.
     """
     from naeringsgraf.linking.judgements.table import FILE_NAME, find_judgements
     from naeringsgraf.mapping.iri import BASE
@@ -66,25 +71,34 @@ def command(
 
     said = settings()
     passed_over = PassedOver(known=frozenset({FILE_NAME}))
-    judged = judgements or find_judgements(paths)
     files = find_files(paths, passed_over, follow_links=follow_links)
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
-    with _progress(said, len(files)) as progress:
-        report = build_store(
-            files,
-            store,
-            base=base or BASE,
-            progress=progress,
-            workers=workers,
-            limits=limits,
-            judgements=judged,
-        )
-    for rejected in report.rejected:
-        said.reject(rejected.path, rejected.message, rejected.trace)
-    _tell_words(said, report)
-    write_result(_show(report, read=len(files)) if form == "table" else _dump(report))
-    return _judge(report, read=len(files), strict=strict)
+
+    def find_judged() -> Path | None:
+        return judgements or find_judgements(paths)
+
+    def build(files: "Sequence[SourceFile]", *, brief: bool = False) -> "BuildReport":
+        with _progress(said, len(files)) as progress:
+            report = build_store(
+                files,
+                store,
+                base=base or BASE,
+                progress=progress,
+                on_disk=lambda names: _tell_on_disk(said, names),
+                workers=workers,
+                limits=limits,
+                judgements=find_judged(),
+            )
+        for rejected in report.rejected:
+            said.reject(rejected.path, rejected.message, rejected.trace)
+        _tell_words(said, report, brief=brief)
+        write_result(_show(report, read=len(files), brief=brief) if form == "table" else _dump(report))
+        return report
+
+    if watch:
+        keep_building(lambda: find_files(paths, follow_links=follow_links), build, find_judged, said)
+    return _judge(build(files), read=len(files), strict=strict)
 
 
 def _judge(report: "BuildReport", *, read: int, strict: bool) -> int:
@@ -93,7 +107,10 @@ def _judge(report: "BuildReport", *, read: int, strict: bool) -> int:
     return Exit.REJECTED if report.rejected else Exit.DONE
 
 
-def _show(report: "BuildReport", *, read: int) -> str:
+def _show(report: "BuildReport", *, read: int, brief: bool) -> str:
+    change = _tell_change(report, read=read) + "\n"
+    if brief:
+        return change
     rows = {
         "documents": report.documents,
         "rejected": len(report.rejected),
@@ -107,7 +124,7 @@ def _show(report: "BuildReport", *, read: int) -> str:
         rows["judgements"] = report.judgements
     widths = max(map(len, rows)), max(len(str(value)) for value in rows.values())
     lines = [f"{name:{widths[0]}}  {value:>{widths[1]}}" for name, value in rows.items()]
-    return "\n".join([*lines, _tell_change(report, read=read)]) + "\n"
+    return "".join(f"{line}\n" for line in lines) + change
 
 
 def _tell_change(report: "BuildReport", *, read: int) -> str:
@@ -125,7 +142,7 @@ def _dump(report: "BuildReport") -> str:
     return json.dumps(content, ensure_ascii=False, sort_keys=True) + "\n"
 
 
-def _tell_words(said: Settings, report: "BuildReport") -> None:
+def _tell_words(said: Settings, report: "BuildReport", *, brief: bool) -> None:
     """Say what somebody should know who takes the figures as they are."""
     for group in report.copies:
         said.say(
@@ -133,8 +150,15 @@ def _tell_words(said: Settings, report: "BuildReport") -> None:
         )
     for slug in report.left_out:
         said.say(f"{slug} was judged to be no minutes, and is left out")
-    for word in report.unprotected:
+    for word in report.unprotected if not brief else ():
         said.say(f"on this machine {word}")
+    if report.resumed:
+        said.say(f"{len(report.resumed)} files were read by a build that was stopped, and are not read again")
+
+
+def _tell_on_disk(said: Settings, names: "Sequence[str]") -> None:
+    for name in names:
+        said.explain(f"on disk: {name}")
 
 
 @contextmanager

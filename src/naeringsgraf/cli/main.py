@@ -33,6 +33,9 @@ COMMANDS = {
     "extract": "print what is read from each file, one JSON object a line",
     "themes": "list terms that come back and that no theme covers",
     "evaluate": "score the extraction against hand-made labels",
+    "verify": "tell whether a store is whole, and mend it",
+    "backup": "copy a store where nothing that is built disturbs it",
+    "restore": "make a store from a backup",
     "diff": "tell what differs between two builds, and why",
     "completion": "print the completion script of a shell",
 }

@@ -27,8 +27,18 @@ from naeringsgraf.reading.opening import load_file
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
-from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse_entry, parse_judged, tell_disk_trouble
+from naeringsgraf.store.folder import (
+    Entry,
+    Generation,
+    Manifest,
+    Shard,
+    StoreFolder,
+    parse_entry,
+    parse_judged,
+    tell_disk_trouble,
+)
 from naeringsgraf.store.intake import MakeShards, Read
+from naeringsgraf.store.journal import Journal, OnDisk
 from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
 from naeringsgraf.store.workers.limits import USUAL, Limits
@@ -79,6 +89,8 @@ class BuildReport:
     """Names that may stand for several things."""
     read: tuple[str, ...] = ()
     """Paths of the files that were read; the others were known from before."""
+    resumed: tuple[str, ...] = ()
+    """Of those others, the ones that were read by a build that was stopped before it published."""
     copies: tuple[tuple[str, ...], ...] = ()
     """Paths of files that hold the same bytes, and are counted as so many meetings."""
     unprotected: tuple[str, ...] = ()
@@ -96,6 +108,7 @@ def build_store(
     read: Read = extract_source,
     base: str = BASE,
     progress: Progress | None = None,
+    on_disk: OnDisk | None = None,
     spare_bytes: int = SPARE_BYTES,
     workers: int | None = None,
     limits: Limits = USUAL,
@@ -108,6 +121,8 @@ def build_store(
 
     Files are read in sealed processes, `workers` of them; one a processor when None. With 0 they are read in this
     process: nothing is limited then, and a mistake in the program is raised here. The store is the same in each case.
+
+    A file that `on_disk` was told of is not read again by the next build, even if this one is killed.
 
     Raises:
         CallError: no things can be named below the base, or there is no file of judgements of that name.
@@ -123,11 +138,12 @@ def build_store(
     folder = StoreFolder(store)
     with folder.open_for_writing():
         remove_leftovers(folder)
-        build = _Build(folder, folder.read_manifest(), base, judged)
         try:
-            build.take_in(files, _make_task(base, read, judged), progress, workers, limits)
-            with tell_disk_trouble(folder):
-                return build.finish(spare_bytes)
+            with Journal(folder, make_fingerprint(), base, on_disk) as journal:
+                build = _Build(folder, folder.read_manifest(), base, judged, journal)
+                build.take_in(files, _make_task(base, read, judged), progress, workers, limits)
+                with tell_disk_trouble(folder):
+                    return build.finish(spare_bytes)
         except BaseException:
             remove_leftovers(folder)
             raise
@@ -144,10 +160,13 @@ def _make_task(base: str, read: Read, judged: Judgements) -> MakeShards:
 class _Build:
     """One build under way: first `take_in`, then `finish`."""
 
-    def __init__(self, folder: StoreFolder, before: Manifest, base: str, judgements: Judgements) -> None:
+    def __init__(
+        self, folder: StoreFolder, before: Manifest, base: str, judgements: Judgements, journal: Journal
+    ) -> None:
         self._folder = folder
         self._before = before
         self._base = base
+        self._journal = journal
         self._reader = make_fingerprint()
         self._judgements = judgements
         self._left_out: dict[str, tuple[Judged, ...]] = {}
@@ -162,6 +181,7 @@ class _Build:
         self._rejected: list[Rejected] = []
         self._rejected_slugs: list[str] = []
         self._read: list[str] = []
+        self._resumed: list[str] = []
         self._missing: tuple[str, ...] = ()
         self._shared: dict[ThingId, bytes] = {}
         """The graphs that no document owns; empty until made."""
@@ -174,7 +194,7 @@ class _Build:
         workers: int | None,
         limits: Limits,
     ) -> None:
-        """Make a shard of each file, or keep the one there is; all are on disk before the manifest names them."""
+        """Make a shard of each file, or keep the one there is; the journal acknowledges them batch by batch."""
         made: dict[int, dict[str, Entry] | SourceError] = {}
         for at, file in enumerate(files):
             if known := self._find_unchanged(file):
@@ -188,6 +208,7 @@ class _Build:
                 made[at] = outcome if isinstance(outcome, SourceError) else self._keep_all(files[at], outcome)
                 if progress:
                     progress(len(made), len(files), files[at].name)
+        self._journal.acknowledge()
         self._read = [files[at].name for at in new]
         for at, file in enumerate(files):
             self._add(file, made[at])
@@ -215,6 +236,7 @@ class _Build:
             slug = fact.pop("slug")
             fact["judgements"] = self._judgements.hash_of(slug)
             entries[slug] = parse_entry(fact, file.name, self._keep(data))
+        self._journal.add(file, entries)
         return entries
 
     def _add(self, file: SourceFile, found: dict[str, Entry] | SourceError) -> None:
@@ -255,11 +277,17 @@ class _Build:
         )
         sync_folder(self._folder.shards)
         if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
+            self._tidy(current, after)
             return self._report(after, current.number, published=False)
         self._folder.write_manifest(after)
         generation = publish(self._folder, self._before, after, spare_bytes)
-        remove_old(self._folder, generation, after)
+        self._tidy(generation, after)
         return self._report(after, generation.number, published=True)
+
+    def _tidy(self, generation: Generation, manifest: Manifest) -> None:
+        """Remove what nobody uses any more, that of builds that were stopped too."""
+        self._journal.close()
+        remove_old(self._folder, generation, manifest)
 
     def _check_judgements(self) -> Resolved:
         """Give what was decided on who is who.
@@ -306,20 +334,30 @@ class _Build:
         """Say who is who; the graph of the last build tells which persons were named before."""
         people = [appearance for entry in self._entries.values() for appearance in entry.people]
         shard = self._before.shared.get(GRAPH_IDENTITIES) if self._before.base == self._base else None
-        before = read_shard(self._folder, shard) if shard else b""
+        # Where that graph is lost, persons are named as if for the first time, which is better than no graph at all.
+        named = shard is not None and self._folder.shard_path(shard.sha256).exists()
+        before = read_shard(self._folder, shard) if shard and named else b""
         return map_identities(identify(people, verdicts), before, self._base)
 
     def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
         """Give what was read from the file before, where that still holds; else nothing."""
+        resumed = self._journal.find(file)
+        if self._still_holds(file, resumed):
+            self._resumed.append(file.name)
+            return resumed
         if (self._before.reader, self._before.base) != (self._reader, self._base):
             return {}
         old = {slug: entry for slug, entry in self._old.get(file.name, {}).items() if is_part_of(slug, file.slug)}
+        return old if self._still_holds(file, old) else {}
+
+    def _still_holds(self, file: SourceFile, old: dict[str, Entry]) -> bool:
+        """Tell whether that was read from the same bytes, and its shards are there."""
         if not all(self._folder.shard_path(entry.shard.sha256).exists() for entry in old.values()):
-            return {}
+            return False
         if not self._is_judged_as_before(file, old):
-            return {}
+            return False
         hashes = {entry.source_sha256 for entry in old.values()}
-        return old if len(hashes) == 1 and hashes == {_hash_file(file)} else {}
+        return len(hashes) == 1 and hashes == {hash_source(file)}
 
     def _is_judged_as_before(self, file: SourceFile, old: Mapping[str, Entry]) -> bool:
         """Tell whether the judgements on the documents of a file are those that it was read with."""
@@ -356,6 +394,7 @@ class _Build:
             unread=sum(entry.unread for entry in entries),
             ambiguous=sum(entry.ambiguous for entry in entries),
             read=tuple(self._read),
+            resumed=tuple(self._resumed),
             copies=_find_copies(entries),
             unprotected=self._missing,
             left_out=_sort(self._left_out),
@@ -384,7 +423,7 @@ def _sort(slugs: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(slugs))
 
 
-def _hash_file(file: SourceFile) -> str | None:
+def hash_source(file: SourceFile) -> str | None:
     """Give the SHA-256 of a file; None where it cannot be read, which reading it will tell."""
     try:
         data = load_file(file.path, file.name, follow_links=file.follow_links)

@@ -1,12 +1,14 @@
 """The folder of a store. The shards are the truth; a generation is an index over them that can be made anew.
 
 ```
-manifest.json             which document has which shard; replaced whole
-shards/<sha256>.nq        one graph each, named by its bytes
-generations/000042/       an engine's files that nobody writes to any more
-generations/000042.json   what that generation was made from; readers lock it
-current                   the number of the newest generation
-lock                      held by the one builder
+manifest.json                     which document has which shard; replaced whole, and ends with its own hash
+shards/<sha256>.nq                one graph each, named by its bytes
+generations/000042/               an engine's files that nobody writes to any more
+generations/000042.json           what that generation was made from, and what its files were; readers lock it
+generations/000042.manifest.json  a copy of the manifest it was made from
+current                           the number of the newest generation
+journal                           what a build under way, or one that was stopped, has read already
+lock                              held by the one builder
 ```
 """
 
@@ -25,12 +27,16 @@ from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.model.meeting import Actor, ActorKind, Judged
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import Fingerprint
+from naeringsgraf.store.inventory import FileSum
 from naeringsgraf.store.locks import lock_for_writing
 
 FORMAT: Final = 3
 """Of the folder. A change that older programs cannot read gets the next number."""
 
 _MANIFEST: Final = "manifest.json"
+_SUM: Final = b',\n "sum": "'
+"""Begins the last line of a manifest: the hash of what stands before it, so that a flipped letter is seen."""
+
 _LEFTOVERS: Final = frozenset({"lock", _MANIFEST + ".tmp"})
 
 
@@ -89,7 +95,8 @@ class Manifest:
         """Give the JSON that is stored, keys sorted."""
         content = {"format": FORMAT, **asdict(self)}
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=write_day)
-        return (text + "\n").encode("utf-8")
+        body = text.removesuffix("\n}").encode("utf-8")
+        return body + _SUM + hashlib.sha256(body).hexdigest().encode("ascii") + b'"\n}\n'
 
     def sha256(self) -> str:
         """Give the hash of what is stored."""
@@ -112,6 +119,8 @@ class Generation:
     """Small changes since it was last made from all shards."""
     base: str
     """What its things are named under."""
+    files: Mapping[str, FileSum]
+    """What the engine's files were when it was published, by name."""
 
 
 class StoreFolder:
@@ -121,8 +130,10 @@ class StoreFolder:
         self.path = path
         self.shards = path / "shards"
         self.generations = path / "generations"
-        self._manifest = path / _MANIFEST
-        self._current = path / "current"
+        self.manifest = path / _MANIFEST
+        self.current = path / "current"
+        self.journal = path / "journal"
+        self.lock = path / "lock"
 
     def check(self) -> None:
         """Make sure that this is a store that we can read, or nothing that we could spoil; changes nothing.
@@ -134,9 +145,11 @@ class StoreFolder:
             return
         if not self.path.is_dir():
             raise StoreError(f"{self.path} is a file, not a store; name a folder")
-        if self._manifest.exists():
+        if self.manifest.exists():
             self.read_manifest()
             return
+        if self.current.exists() or any(self.generations.glob("*.json")):
+            raise StoreError(f"{self.manifest} is missing; {self.tell_repair()}")
         strangers = sorted(entry.name for entry in self.path.iterdir() if entry.name not in _LEFTOVERS)
         if strangers:
             raise StoreError(
@@ -154,8 +167,8 @@ class StoreFolder:
         with ExitStack() as stack:
             with tell_disk_trouble(self):
                 self.path.mkdir(parents=True, exist_ok=True)
-                stack.enter_context(lock_for_writing(self.path / "lock"))
-                if not self._manifest.exists():
+                stack.enter_context(lock_for_writing(self.lock))
+                if not self.manifest.exists():
                     self.write_manifest(Manifest())
                 self.shards.mkdir(exist_ok=True)
                 self.generations.mkdir(exist_ok=True)
@@ -168,39 +181,39 @@ class StoreFolder:
             StoreError: there is no store here, or one that is damaged or of another format.
         """
         try:
-            content = json.loads(self._manifest.read_bytes())
-            if content["format"] != FORMAT:
-                raise StoreError(
-                    f"{self.path} is a store of format {content['format']}, and this program reads format {FORMAT}; "
-                    "build it from the sources into a new folder, or remove this one first"
-                )
-            return _parse_manifest(content)
+            return parse_manifest(self.manifest.read_bytes(), self.path)
         except (FileNotFoundError, NotADirectoryError):
             raise StoreError(f"{self.path} is no store; make one with: naeringsgraf build PATH") from None
-        except (ValueError, KeyError, TypeError, AttributeError) as error:
+        except DamagedManifestError as error:
             raise StoreError(
-                f"{self._manifest} is damaged ({error}); build the store from the sources into a new folder"
+                f"{self.manifest} is damaged ({error}); {self.tell_repair()}, or build the store from the sources "
+                "into a new folder"
             ) from None
+
+    def tell_repair(self) -> str:
+        """Say how damage in this store is mended."""
+        return f"mend it with: naeringsgraf verify --repair {self.path}"
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace the manifest, and have it on disk before returning."""
-        write_whole(self._manifest, manifest.to_bytes())
+        write_whole(self.manifest, manifest.to_bytes())
         sync_folder(self.path)
 
     def find_current(self) -> Generation | None:
         """Give the newest published generation; None where none is, or what names it is damaged."""
         try:
-            number = int(self._current.read_text("ascii"))
+            number = int(self.current.read_text("ascii"))
             content = json.loads(self.info_path(number).read_bytes())
             path = self.generation_path(number)
-            generation = Generation(number, path, content["manifest"], content["steps"], content["base"])
-        except (OSError, ValueError, KeyError, TypeError):
+            files = {name: FileSum(**told) for name, told in content["files"].items()}
+            generation = Generation(number, path, content["manifest"], content["steps"], content["base"], files)
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return None
         return generation if generation.path.is_dir() else None
 
     def name_current(self, number: int) -> None:
         """Make a generation the newest one, in one step."""
-        write_whole(self._current, f"{number:06d}\n".encode("ascii"))
+        write_whole(self.current, f"{number:06d}\n".encode("ascii"))
         sync_folder(self.path)
 
     def generation_path(self, number: int) -> Path:
@@ -210,6 +223,10 @@ class StoreFolder:
     def info_path(self, number: int) -> Path:
         """Give the file that tells what a generation was made from."""
         return self.generations / f"{number:06d}.json"
+
+    def copy_path(self, number: int) -> Path:
+        """Give where the copy of the manifest lies that a generation was made from."""
+        return self.generations / f"{number:06d}.manifest.json"
 
     def shard_path(self, sha256: str) -> Path:
         """Give where a shard lies."""
@@ -235,8 +252,33 @@ def write_day(value: object) -> str:
     raise TypeError(f"{value!r} cannot stand in a manifest")
 
 
-def _parse_manifest(content: Any) -> Manifest:
-    documents = {slug: _parse_entry(entry) for slug, entry in content["documents"].items()}
+class DamagedManifestError(Exception):
+    """The bytes are no manifest, or not the one that was written."""
+
+
+def parse_manifest(data: bytes, store: Path) -> Manifest:
+    """Read a manifest of a store, or of a backup, from its bytes.
+
+    Raises:
+        StoreError: it is of another format.
+        DamagedManifestError: it is not as it was written.
+    """
+    try:
+        content = json.loads(data)
+        if content["format"] != FORMAT:
+            raise StoreError(
+                f"{store} is a store of format {content['format']}, and this program reads format {FORMAT}; "
+                "build it from the sources into a new folder, or remove this one first"
+            )
+        if hashlib.sha256(data.rpartition(_SUM)[0]).hexdigest() != content["sum"]:
+            raise ValueError("it is not as it was written")
+        return _load_manifest(content)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        raise DamagedManifestError(str(error)) from None
+
+
+def _load_manifest(content: Any) -> Manifest:
+    documents = {slug: load_entry(entry) for slug, entry in content["documents"].items()}
     shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
     return Manifest(
         Fingerprint(**content["reader"]),
@@ -248,7 +290,8 @@ def _parse_manifest(content: Any) -> Manifest:
     )
 
 
-def _parse_entry(content: Any) -> Entry:
+def load_entry(content: Any) -> Entry:
+    """Give the entry that a manifest or journal tells as JSON."""
     facts = {name: value for name, value in content.items() if name not in ("path", "shard")}
     return parse_entry(facts, content["path"], Shard(**content["shard"]))
 

@@ -29,6 +29,7 @@ from naeringsgraf.model.names import ThingId
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
+from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
 from naeringsgraf.store.named import bind_parameters, load_query, read_query
 from naeringsgraf.store.prefixes import make_prefixes
@@ -267,13 +268,15 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
     folder.check()
     folder.read_manifest()
     generation, lease = _take_lease(folder)
+    for name, fault in find_faults(generation.path, generation.files, quick=True):
+        lease.close()
+        raise StoreError(f"{generation.path / name} is {fault}; {folder.tell_repair()}")
     try:
         return kind(Store.read_only(str(generation.path)), generation.base, lease)
     except (OSError, RuntimeError) as error:
         lease.close()
         raise StoreError(
-            f"{folder.path}: generation {generation.number} is damaged ({error}); remove {generation.path} "
-            "and build again, which makes it anew"
+            f"{folder.path}: generation {generation.number} is damaged ({error}); {folder.tell_repair()}"
         ) from error
 
 

@@ -6,7 +6,8 @@ Whatever stops it, `current` names a whole generation, and what is left over is 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
+from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -17,6 +18,7 @@ from naeringsgraf.mapping.iri import mint_iri
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.folder import Generation, Manifest, Shard, StoreFolder
+from naeringsgraf.store.inventory import find_faults, take_inventory
 from naeringsgraf.store.locks import hold_if_unused
 
 SPARE_BYTES: Final = 200_000_000
@@ -43,15 +45,18 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
     number = _find_next_number(folder)
     target = folder.generations / f"{number:06d}.tmp"
     steps = 0
-    if current is not None and _is_small_change(current, before, after):
+    if current is not None and _is_small_change(current, before, after) and not _is_damaged(current):
         steps = current.steps + 1
         _change(folder, current, before, after, target)
     else:
         _make_fresh(folder, after, target)
     _compare(target, after)
-    generation = Generation(number, folder.generation_path(number), after.sha256(), steps, after.base)
+    files = take_inventory(target, current.path if current else None, current.files if current else {})
+    generation = Generation(number, folder.generation_path(number), after.sha256(), steps, after.base, files)
     info = {"manifest": generation.manifest_sha256, "steps": steps, "base": after.base}
-    write_whole(folder.info_path(number), (json.dumps(info) + "\n").encode("ascii"))
+    told = {**info, "files": {name: asdict(file) for name, file in files.items()}}
+    write_whole(folder.copy_path(number), after.to_bytes())
+    write_whole(folder.info_path(number), (json.dumps(told) + "\n").encode("ascii"))
     target.rename(generation.path)
     sync_folder(folder.generations)
     folder.name_current(number)
@@ -60,20 +65,26 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
 
 def remove_leftovers(folder: StoreFolder) -> None:
     """Remove what an interrupted build left half made. Only the holder of the lock may call this."""
-    for path in [*folder.shards.glob("*.tmp"), *folder.generations.glob("*.tmp")]:
+    for path in find_leftovers(folder):
         if path.is_dir():
             shutil.rmtree(path)
         else:
             path.unlink()
 
 
-def remove_old(folder: StoreFolder, kept: Generation, manifest: Manifest) -> None:
-    """Remove the generations that nobody reads, other than the one kept, and the shards that nothing names."""
-    for path in sorted(folder.generations.iterdir()):
-        number = _read_number(path)
-        if number is not None and number != kept.number and path.suffix == ".json":
-            _remove_generation(folder, number)
-    named = {shard.sha256 for shard in manifest.shards().values()}
+def find_leftovers(folder: StoreFolder) -> list[Path]:
+    """Give what was written under a name that is not its last one; a build under way has such files, too."""
+    return sorted(path for place in (folder.path, folder.shards, folder.generations) for path in place.glob("*.tmp"))
+
+
+def remove_old(folder: StoreFolder, kept: Generation, manifest: Manifest, also: Set[str] = frozenset()) -> None:
+    """Remove the generations that nobody reads, other than the one kept, and the shards that nothing names.
+
+    `also` holds hashes of shards that are named elsewhere.
+    """
+    for number in find_numbers(folder) - {kept.number}:
+        _remove_generation(folder, number)
+    named = {shard.sha256 for shard in manifest.shards().values()} | also
     for path in folder.shards.glob("*.nq"):
         if path.stem not in named:
             path.unlink()
@@ -87,6 +98,7 @@ def _remove_generation(folder: StoreFolder, number: int) -> None:
             shutil.rmtree(folder.generation_path(number), ignore_errors=True)
     if not folder.generation_path(number).exists():
         info.unlink(missing_ok=True)
+        folder.copy_path(number).unlink(missing_ok=True)
 
 
 def _check_room(folder: StoreFolder, manifest: Manifest, spare_bytes: int) -> None:
@@ -103,6 +115,11 @@ def _is_small_change(current: Generation, before: Manifest, after: Manifest) -> 
     if current.manifest_sha256 != before.sha256() or current.steps >= _STEPS_BEFORE_FRESH:
         return False
     return len(_find_changed(before, after)) <= _SMALL_CHANGE * len(after.shards())
+
+
+def _is_damaged(current: Generation) -> bool:
+    """Tell whether a generation is no longer what was published; what is copied from it would be damaged too."""
+    return any(find_faults(current.path, current.files))
 
 
 def _find_changed(before: Manifest, after: Manifest) -> list[str]:
@@ -143,7 +160,7 @@ def read_shard(folder: StoreFolder, shard: Shard) -> bytes:
     except FileNotFoundError:
         data = b""
     if hashlib.sha256(data).hexdigest() != shard.sha256:
-        raise StoreError(f"{path} is missing or damaged; remove it and build again from the sources")
+        raise StoreError(f"{path} is missing or damaged; {folder.tell_repair()}")
     return data
 
 
@@ -165,12 +182,13 @@ def count_graphs(store: Store) -> dict[str, int]:
 
 
 def _find_next_number(folder: StoreFolder) -> int:
-    numbers = [_read_number(path) for path in folder.generations.iterdir()]
-    return 1 + max((number for number in numbers if number is not None), default=0)
+    return 1 + max(find_numbers(folder), default=0)
 
 
-def _read_number(path: Path) -> int | None:
-    return int(path.stem) if path.stem.isdigit() else None
+def find_numbers(folder: StoreFolder) -> set[int]:
+    """Give the numbers of the generations of which something is there, whole or not."""
+    stems = {path.name.partition(".")[0] for path in folder.generations.iterdir()}
+    return {int(stem) for stem in stems if stem.isascii() and stem.isdigit()}
 
 
 class _ShardStream:

@@ -3,7 +3,7 @@
 import pytest
 
 from naeringsgraf.linking.extract import extract_meeting
-from naeringsgraf.parsing.split import split_minutes
+from naeringsgraf.parsing.split import is_part_of, name_whole, split_minutes
 from naeringsgraf.reading.read import read_bytes
 
 FIRST = """# Referat fra møte i Regionrådet for Vest
@@ -60,3 +60,9 @@ def test_one_meeting_stays_whole(text: str) -> None:
     whole = read_bytes(text.encode(), "mote.md")
 
     assert split_minutes(whole) == (whole,)
+
+
+@pytest.mark.parametrize("part", ["mote-2024-03-04", "mote-2024-03-04-b", "2021-01-01-mote-2024-03-04-b-b", "mote"])
+def test_name_of_a_part_leads_to_that_of_its_file(part: str) -> None:
+    """And so does that of a whole file."""
+    assert is_part_of(part, name_whole(part))

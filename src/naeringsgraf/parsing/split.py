@@ -46,6 +46,11 @@ def is_part_of(slug: str, file_slug: str) -> bool:
     return slug == file_slug or re.fullmatch(rf"{re.escape(file_slug)}{_PART}", slug) is not None
 
 
+def name_whole(slug: str) -> str:
+    """Give the name of the file that a document is a part of, if it is one; the inverse of `is_part_of`."""
+    return re.sub(rf"{_PART}\Z", "", slug)
+
+
 def _find_starts(lines: Sequence[Line]) -> Iterator[tuple[int, dt.date]]:
     """Each line at which minutes begin, with their day; a title with the day of those before it opens none."""
     day = None

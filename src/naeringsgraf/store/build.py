@@ -21,7 +21,7 @@ from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH
 from naeringsgraf.mapping.judgements import Ruled, map_judgements
 from naeringsgraf.model.meeting import Judged
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.parsing.split import is_part_of
+from naeringsgraf.parsing.split import is_part_of, name_whole
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.opening import load_file
 from naeringsgraf.registers.checking import check_registers
@@ -169,6 +169,11 @@ class _Build:
         self._journal = journal
         self._reader = make_fingerprint()
         self._judgements = judgements
+        self._judged_of: dict[str, set[str]] = {}
+        """Slug of a file → those of the documents in it, or parts of it, that something was decided about."""
+        for slug in judgements.by_document:
+            for name in {slug, name_whole(slug)}:
+                self._judged_of.setdefault(name, set()).add(slug)
         self._left_out: dict[str, tuple[Judged, ...]] = {}
         """Slug of a document that holds no minutes → what came of the judgement that says so."""
         self._entries: dict[str, Entry] = {}
@@ -315,8 +320,9 @@ class _Build:
     def _find_unknown(self, judgement: Judgement) -> Iterator[str]:
         """Tell of documents that a judgement names and that are not there; what was rejected is told already."""
         for slug in judgement.list_documents():
-            rejected = any(is_part_of(slug, each) for each in self._rejected_slugs)
-            if slug not in self._entries and slug not in self._left_out and not rejected:
+            if slug in self._entries or slug in self._left_out:
+                continue
+            if not any(is_part_of(slug, each) for each in self._rejected_slugs):
                 near = tell_near(slug, self._entries) or "it is named as its file is, without the ending"
                 yield f"there is no document {slug!r} among the files of this build; {near}"
 
@@ -361,8 +367,7 @@ class _Build:
 
     def _is_judged_as_before(self, file: SourceFile, old: Mapping[str, Entry]) -> bool:
         """Tell whether the judgements on the documents of a file are those that it was read with."""
-        judged = {slug for slug in self._judgements.by_document if is_part_of(slug, file.slug)}
-        return judged <= old.keys() and all(
+        return self._judged_of.get(file.slug, set()) <= old.keys() and all(
             entry.judgements == self._judgements.hash_of(slug) for slug, entry in old.items()
         )
 

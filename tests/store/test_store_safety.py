@@ -180,6 +180,17 @@ def test_a_damaged_manifest_is_told(bench: Workbench, content: bytes) -> None:
         open_store(bench.store)
 
 
+def test_a_letter_of_the_manifest_that_flipped_is_told(bench: Workbench) -> None:
+    """It can still be read, but would tell of a document that nobody wrote, or of a person who was not there."""
+    bench.build()
+    path = bench.store / "manifest.json"
+    path.write_bytes(path.read_bytes().replace(b'"m01"', b'"m91"'))
+
+    for call in (bench.build, lambda: open_store(bench.store)):
+        with pytest.raises(StoreError, match=r"manifest\.json is damaged .* naeringsgraf verify --repair"):
+            call()
+
+
 def test_a_damaged_shard_is_not_published(bench: Workbench) -> None:
     """Its bytes must be those its name says; the graph that is there stays."""
     bench.build()

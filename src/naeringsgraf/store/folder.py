@@ -18,6 +18,7 @@ import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
 
@@ -75,7 +76,7 @@ class Entry:
     """Hash of those judgements; empty where there are none."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """What the store holds. Two builds from the same files have the same one: it tells no times and no places."""
 
@@ -93,6 +94,11 @@ class Manifest:
 
     def to_bytes(self) -> bytes:
         """Give the JSON that is stored, keys sorted."""
+        return self._bytes
+
+    @cached_property
+    def _bytes(self) -> bytes:
+        # Kept, since that of ten thousand documents takes seconds to write and is asked for several times a build.
         content = {"format": FORMAT, **asdict(self)}
         text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=write_day)
         body = text.removesuffix("\n}").encode("utf-8")
@@ -100,7 +106,7 @@ class Manifest:
 
     def sha256(self) -> str:
         """Give the hash of what is stored."""
-        return hashlib.sha256(self.to_bytes()).hexdigest()
+        return hashlib.sha256(self._bytes).hexdigest()
 
     def shards(self) -> dict[str, Shard]:
         """Give every shard by the graph it holds, as a path below the base, sorted."""
@@ -146,7 +152,7 @@ class StoreFolder:
         if not self.path.is_dir():
             raise StoreError(f"{self.path} is a file, not a store; name a folder")
         if self.manifest.exists():
-            self.read_manifest()
+            self.check_manifest()
             return
         if self.current.exists() or any(self.generations.glob("*.json")):
             raise StoreError(f"{self.manifest} is missing; {self.tell_repair()}")
@@ -173,6 +179,15 @@ class StoreFolder:
                 self.shards.mkdir(exist_ok=True)
                 self.generations.mkdir(exist_ok=True)
             yield
+
+    def check_manifest(self) -> None:
+        """Make sure that there is a manifest that we can read, without reading what it says.
+
+        Raises:
+            StoreError: as `read_manifest` does.
+        """
+        if not self.manifest.is_file() or not _is_as_written(self.manifest.read_bytes()):
+            self.read_manifest()
 
     def read_manifest(self) -> Manifest:
         """Read what the store holds.
@@ -270,11 +285,21 @@ def parse_manifest(data: bytes, store: Path) -> Manifest:
                 f"{store} is a store of format {content['format']}, and this program reads format {FORMAT}; "
                 "build it from the sources into a new folder, or remove this one first"
             )
-        if hashlib.sha256(data.rpartition(_SUM)[0]).hexdigest() != content["sum"]:
+        if not _is_as_written(data):
             raise ValueError("it is not as it was written")
-        return _load_manifest(content)
+        manifest = _load_manifest(content)
+        vars(manifest)["_bytes"] = data
+        return manifest
     except (ValueError, KeyError, TypeError, AttributeError) as error:
         raise DamagedManifestError(str(error)) from None
+
+
+def _is_as_written(data: bytes) -> bool:
+    """Tell whether a manifest is of our format and ends with its hash, without reading what it says."""
+    body, _, end = data.rpartition(_SUM)
+    sealed = end == hashlib.sha256(body).hexdigest().encode("ascii") + b'"\n}\n'
+    # Only the manifest's own keys stand behind a line end and one blank.
+    return sealed and b'\n "format": %d,\n' % FORMAT in body
 
 
 def _load_manifest(content: Any) -> Manifest:

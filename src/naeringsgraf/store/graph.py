@@ -266,7 +266,7 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
     """
     folder = StoreFolder(Path(path))
     folder.check()
-    folder.read_manifest()
+    folder.check_manifest()
     generation, lease = _take_lease(folder)
     for name, fault in find_faults(generation.path, generation.files, quick=True):
         lease.close()

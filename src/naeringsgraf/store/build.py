@@ -338,12 +338,24 @@ class _Build:
 
     def _map_identities(self, verdicts: Verdicts) -> bytes:
         """Say who is who; the graph of the last build tells which persons were named before."""
-        people = [appearance for entry in self._entries.values() for appearance in entry.people]
         shard = self._before.shared.get(GRAPH_IDENTITIES) if self._before.base == self._base else None
         # Where that graph is lost, persons are named as if for the first time, which is better than no graph at all.
         named = shard is not None and self._folder.shard_path(shard.sha256).exists()
         before = read_shard(self._folder, shard) if shard and named else b""
+        if before and self._has_same_people():
+            return before
+        people = [appearance for entry in self._entries.values() for appearance in entry.people]
         return map_identities(identify(people, verdicts), before, self._base)
+
+    def _has_same_people(self) -> bool:
+        """Tell whether nothing has changed that tells who is who; most changes of a text are such."""
+        old, new = self._before.documents, self._entries
+        return (
+            self._before.reader == self._reader
+            and self._before.judgements == hash_judgements(self._judgements.on_persons)
+            and old.keys() == new.keys()
+            and all(old[slug].people == entry.people for slug, entry in new.items())
+        )
 
     def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
         """Give what was read from the file before, where that still holds; else nothing."""

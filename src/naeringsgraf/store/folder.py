@@ -17,7 +17,7 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final
@@ -99,9 +99,11 @@ class Manifest:
     @cached_property
     def _bytes(self) -> bytes:
         # Kept, since that of ten thousand documents takes seconds to write and is asked for several times a build.
-        content = {"format": FORMAT, **asdict(self)}
-        text = json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True, default=write_day)
-        body = text.removesuffix("\n}").encode("utf-8")
+        # A line each, so that two manifests can be compared by eye; the library is ten times as slow at indenting.
+        documents = (f"  {_write(slug)}: {_write(entry)}" for slug, entry in sorted(self.documents.items()))
+        parts = {field.name: _write(getattr(self, field.name)) for field in fields(self) if field.name != "documents"}
+        parts |= {"format": _write(FORMAT), "documents": "{\n" + ",\n".join(documents) + "\n }"}
+        body = ("{" + ",".join(f'\n "{name}": {text}' for name, text in sorted(parts.items()))).encode("utf-8")
         return body + _SUM + hashlib.sha256(body).hexdigest().encode("ascii") + b'"\n}\n'
 
     def sha256(self) -> str:
@@ -260,11 +262,19 @@ def tell_disk_trouble(folder: StoreFolder) -> Iterator[None]:
         ) from error
 
 
-def write_day(value: object) -> str:
-    """Write a day as JSON can hold it; what `json` asks of anything that it does not know."""
+def write_plain(value: Any) -> Any:
+    """Give a day or a dataclass as JSON can hold it; what `json` asks of anything that it does not know."""
     if isinstance(value, dt.date):
         return value.isoformat()
+    if is_dataclass(value):
+        return {field.name: getattr(value, field.name) for field in fields(value)}
+    if isinstance(value, Mapping):
+        return dict(value)
     raise TypeError(f"{value!r} cannot stand in a manifest")
+
+
+def _write(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=write_plain)
 
 
 class DamagedManifestError(Exception):

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from typing import Any
 
 from naeringsgraf.errors import SourceError
@@ -15,7 +15,7 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_bytes
-from naeringsgraf.store.folder import write_day
+from naeringsgraf.store.folder import write_plain
 
 Read = Callable[..., Sequence[tuple[Document, Meeting]]]
 """Reads one `SourceFile`, which may hold several minutes, or raises SourceError; where there are any, it is given the
@@ -56,11 +56,11 @@ class MakeShards:
         facts, shards = [], []
         for document, meeting in self._read(file):
             if document.slug in self.left_out:
-                facts.append({"slug": document.slug, "left_out": True, "judged": _tell_judged(meeting)})
+                facts.append({"slug": document.slug, "left_out": True, "judged": meeting.judged})
                 continue
             facts.append(_tell_facts(document, meeting))
             shards.append(map_document(document, meeting, self.base))
-        return [json.dumps(facts, default=write_day).encode("ascii"), *shards]
+        return [json.dumps(facts, default=write_plain).encode("ascii"), *shards]
 
     def _read(self, file: SourceFile) -> Sequence[tuple[Document, Meeting]]:
         try:
@@ -89,11 +89,7 @@ def _tell_facts(document: Document, meeting: Meeting) -> dict[str, Any]:
         "unread": len(meeting.unread),
         "ambiguous": sum(1 for mention in meeting.mentions if mention.candidates),
         "themes": sorted(themes),
-        "actors": [asdict(actor) for actor in find_unregistered(meeting)],
-        "judged": _tell_judged(meeting),
-        "people": [asdict(appearance) for appearance in find_appearances(document, meeting)],
+        "actors": find_unregistered(meeting),
+        "judged": meeting.judged,
+        "people": find_appearances(document, meeting),
     }
-
-
-def _tell_judged(meeting: Meeting) -> list[dict[str, Any]]:
-    return [asdict(judged) for judged in meeting.judged]

@@ -10,7 +10,6 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
-from dataclasses import asdict
 from types import TracebackType
 from typing import Any, Final, Self
 
@@ -18,7 +17,7 @@ from naeringsgraf.errors import StoreError
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import Fingerprint
-from naeringsgraf.store.folder import FORMAT, Entry, StoreFolder, load_entry, tell_disk_trouble, write_day
+from naeringsgraf.store.folder import FORMAT, Entry, StoreFolder, load_entry, tell_disk_trouble, write_plain
 
 OnDisk = Callable[[Sequence[str]], None]
 """Is told the paths of files whose documents are now on disk, whatever happens to the build."""
@@ -39,7 +38,7 @@ class Journal:
         """Take up what a build that was stopped left; lines of another program, registers or base are of no use."""
         self._folder = folder
         self._on_disk = on_disk
-        self._head = _seal({"format": FORMAT, "reader": asdict(reader), "base": base})
+        self._head = _seal({"format": FORMAT, "reader": reader, "base": base})
         self._known: dict[tuple[str, str], Entries] = {}
         self._pending: list[tuple[str, bytes]] = []
         """Path of a file that is not acknowledged yet, and the line that will tell of it."""
@@ -61,8 +60,7 @@ class Journal:
 
     def add(self, file: SourceFile, entries: Entries) -> None:
         """Take note of a file whose shards are written; acknowledge the batch where it is large or old enough."""
-        documents = {slug: asdict(entry) for slug, entry in entries.items()}
-        line = _seal({"path": file.name, "slug": file.slug, "documents": documents})
+        line = _seal({"path": file.name, "slug": file.slug, "documents": entries})
         self._pending.append((file.name, line))
         if len(self._pending) >= BATCH or time.monotonic() - self._since >= SECONDS:
             self.acknowledge()
@@ -127,7 +125,7 @@ _HASH: Final = 65
 
 def _seal(content: Any) -> bytes:
     """Write a line with its hash."""
-    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=write_day).encode("utf-8")
+    text = json.dumps(content, ensure_ascii=False, sort_keys=True, default=write_plain).encode("utf-8")
     return hashlib.sha256(text).hexdigest().encode("ascii") + b" " + text + b"\n"
 
 

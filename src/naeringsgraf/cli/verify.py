@@ -55,6 +55,7 @@ def command(
     naeringsgraf verify naeringsgraf.store --deep
     naeringsgraf verify naeringsgraf.store --repair --source data/referat
     """
+    from naeringsgraf.linking.judgements.table import find_judgements
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.repair import repair_store
     from naeringsgraf.store.verify import verify_store
@@ -68,7 +69,13 @@ def command(
     path = folder or store
     if repair:
         files = find_files(sources, follow_links=follow_links) if sources else ()
-        mended = repair_store(path, files, workers=workers, limits=Limits(seconds, memory << 20))
+        mended = repair_store(
+            path,
+            files,
+            judgements=find_judgements(sources),
+            workers=workers,
+            limits=Limits(seconds, memory << 20),
+        )
         verdict = mended.verdict
         for line in mended.done:
             settings().say(line)

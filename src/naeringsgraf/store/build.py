@@ -141,7 +141,7 @@ def build_store(
         try:
             with Journal(folder, make_fingerprint(), base, on_disk) as journal:
                 build = _Build(folder, folder.read_manifest(), base, judged, journal)
-                build.take_in(files, _make_task(base, read, judged), progress, workers, limits)
+                build.take_in(files, make_task(base, read, judged), progress, workers, limits)
                 with tell_disk_trouble(folder):
                     return build.finish(spare_bytes)
         except BaseException:
@@ -149,7 +149,7 @@ def build_store(
             raise
 
 
-def _make_task(base: str, read: Read, judged: Judgements) -> MakeShards:
+def make_task(base: str, read: Read, judged: Judgements) -> MakeShards:
     """Give the task; a reader is told of judgements only where there are any."""
     left_out = frozenset(each.subject.document for each in judged.every if each.kind is Kind.MINUTES)
     return MakeShards(

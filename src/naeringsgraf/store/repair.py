@@ -13,16 +13,18 @@ from pathlib import Path
 from pyoxigraph import Store
 
 from naeringsgraf.errors import SourceError, StoreError
+from naeringsgraf.linking.extract import extract_source
 from naeringsgraf.linking.identity.clusters import identify
+from naeringsgraf.linking.judgements.judgement import Judgements
+from naeringsgraf.linking.judgements.table import read_judgements
 from naeringsgraf.mapping.actors import map_actors
 from naeringsgraf.mapping.identities import map_identities
 from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES
 from naeringsgraf.parsing.split import is_part_of
 from naeringsgraf.reading.files import SourceFile
-from naeringsgraf.store.build import hash_source
+from naeringsgraf.store.build import hash_source, make_task
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.folder import Manifest, Shard, StoreFolder, tell_disk_trouble
-from naeringsgraf.store.intake import MakeShards
 from naeringsgraf.store.inventory import hash_file
 from naeringsgraf.store.journal import find_journal_shards
 from naeringsgraf.store.locks import lock_for_writing
@@ -56,6 +58,7 @@ def repair_store(
     path: Path,
     sources: Sequence[SourceFile] = (),
     *,
+    judgements: Path | None = None,
     spare_bytes: int = SPARE_BYTES,
     workers: int | None = None,
     limits: Limits = USUAL,
@@ -65,6 +68,7 @@ def repair_store(
     Args:
         path: of the store.
         sources: files that lost shards may be read again from, where they are the same as when they were built.
+        judgements: what people decided on them, as for `build_store`.
         spare_bytes, workers, limits: as for `build_store`.
 
     Raises:
@@ -77,7 +81,7 @@ def repair_store(
         folder.shards.mkdir(exist_ok=True)
         folder.generations.mkdir(exist_ok=True)
         remove_leftovers(folder)
-        mending = _Mending(folder)
+        mending = _Mending(folder, judgements)
         mending.restore_manifest()
         if mending.restore_shards(sources, workers, limits):
             mending.publish(spare_bytes)
@@ -88,9 +92,10 @@ def repair_store(
 class _Mending:
     """One repair under way; each step needs the one before it."""
 
-    def __init__(self, folder: StoreFolder) -> None:
+    def __init__(self, folder: StoreFolder, judgements: Path | None) -> None:
         self.done: list[str] = []
         self._folder = folder
+        self._judgements = judgements
         self._manifest = Manifest()
         self._reasons: dict[str, str] = {}
         """Slug, or path of a graph → why its shard could not be had back."""
@@ -168,11 +173,16 @@ class _Mending:
         files = [file for file in sources if self._is_source(file, lost)]
         if not files:
             return
-        for number, outcome in open_pool(workers, limits).run(MakeShards(self._manifest.base), files):
+        base = self._manifest.base
+        judged = read_judgements(self._judgements, base) if self._judgements else Judgements()
+        task = make_task(base, extract_source, judged)
+        for number, outcome in open_pool(workers, limits).run(task, files):
             if isinstance(outcome, SourceError):
                 continue
             facts, *shards = outcome
-            for told, data in zip(json.loads(facts), shards, strict=True):
+            for told, data in zip(
+                (fact for fact in json.loads(facts) if not fact.get("left_out")), shards, strict=True
+            ):
                 self._reasons[told["slug"]] = (
                     f"this program reads {files[number].path} differently now; build again with its folder"
                 )

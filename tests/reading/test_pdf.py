@@ -313,3 +313,13 @@ def test_justified_lines_have_no_columns() -> None:
     said = "Kommunen ønsker at arealene skal være klare"
 
     assert texts(read([Put(60, 100, said, spread=9), Put(60, 114, "til neste år.")]))[0].startswith(said)
+
+
+def test_a_page_of_thousands_of_words_is_read_whole() -> None:
+    """Characters are asked about in goes of 1,024; what comes after the first is not lost or mixed up."""
+    words = [f"{chr(97 + at % 26)}{at}x" for at in range(2_600)]
+    lines = [" ".join(words[at : at + 20]) for at in range(0, len(words), 20)]
+
+    document = read(stack(40, 40, lines, leading=5.5, size=4))
+
+    assert " ".join(texts(document)).split() == words

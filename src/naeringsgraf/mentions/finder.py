@@ -45,8 +45,8 @@ class Hit:
     confidence: float
 
 
-_Known = tuple[Sequence[Entry], Sequence[Cue], bool]
-"""What a form is: a name or label, a word of collocations; and whether it may end a longer word."""
+_Known = tuple[Sequence[Entry], Sequence[Cue], bool, bool]
+"""What a form is: a name or label, a word of collocations; and whether it may end a longer word as each of them."""
 
 
 def find_hits(text: str) -> list[Hit]:
@@ -61,13 +61,17 @@ def find_hits(text: str) -> list[Hit]:
     hits: list[Hit] = []
     seen: list[WordHit] = []
     for begins, ends, number in automaton.find_overlapping(lowered):
-        entries, cues, inner = known[number]
+        entries, cues, inner, inner_cue = known[number]
         left = begins == 0 or not lowered[begins - 1].isalnum()
-        if cues and (left or ends - begins >= SHORTEST_INNER):
+        # Nine of ten forms found are parts of words that mean nothing there.
+        if not (left or inner or inner_cue):
+            continue
+        if cues and (left or inner_cue):
             seen.append((begins, ends, cues, left))
-        hit = _check(text, begins, ends, entries, left=left) if inner or (left and entries) else None
-        if hit:
-            hits.append(hit)
+        if entries and (left or inner):
+            hit = _check(text, begins, ends, entries, left=left)
+            if hit:
+                hits.append(hit)
     kept = [hit for hit in _keep_longest(hits) if hit.rule != "idiom"]
     seen += [word for hit in kept for word in find_named_words(hit.begins, hit.ends, {e.kind for e in hit.entries})]
     return _add_together(kept, find_together(lowered, text, seen))
@@ -78,7 +82,12 @@ def _load_automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, Sequenc
     gazetteer, cues = load_gazetteer(), load_cues()
     forms = sorted(gazetteer.keys() | cues.keys())
     known = [
-        (entries := gazetteer.get(form, ()), cues.get(form, ()), any(entry.tails for entry in entries))
+        (
+            entries := gazetteer.get(form, ()),
+            words := cues.get(form, ()),
+            any(entry.tails for entry in entries),
+            bool(words) and len(form) >= SHORTEST_INNER,
+        )
         for form in forms
     ]
     return daachorse.CharwiseDoubleArrayAhoCorasick(forms), known
@@ -130,7 +139,10 @@ def _lower(text: str) -> str:
 def _check(text: str, begins: int, ends: int, entries: Sequence[Entry], *, left: bool) -> Hit | None:
     """Keep the readings whose case, ending and word borders fit, the surest way in which any does."""
     stop = _word_end(text, ends)
-    rest = text[ends:stop].lower()
+    rest = text[ends:stop].lower() if stop > ends else ""
+    if len(entries) == 1:
+        way = _fit(entries[0], text, begins, ends, left, rest)
+        return _make_hit(text, begins, ends, stop, left, entries, *way) if way else None
     ways: dict[tuple[str, float], list[Entry]] = {}
     for entry in entries:
         way = _fit(entry, text, begins, ends, left, rest)
@@ -139,11 +151,18 @@ def _check(text: str, begins: int, ends: int, entries: Sequence[Entry], *, left:
     if not ways:
         return None
     rule, confidence = max(ways, key=lambda way: way[1])
-    if not left:
-        begins = _word_start(text, begins)
     # The same words may name a theme and an organisation ("Horisont Europa"): both readings stand.
     kept = [entry for way, fitting in ways.items() if way[1] == confidence for entry in fitting]
-    return Hit(begins, ends if rule == "name-genitive" else stop, tuple(kept), rule, confidence)
+    return _make_hit(text, begins, ends, stop, left, kept, rule, confidence)
+
+
+def _make_hit(
+    text: str, begins: int, ends: int, stop: int, left: bool, entries: Sequence[Entry], rule: str, confidence: float
+) -> Hit:
+    """Give the whole word that a form stands in, which ends at `stop`; less the ending where it is a genitive's."""
+    if not left:
+        begins = _word_start(text, begins)
+    return Hit(begins, ends if rule == "name-genitive" else stop, tuple(entries), rule, confidence)
 
 
 def _fit(entry: Entry, text: str, begins: int, ends: int, left: bool, rest: str) -> tuple[str, float] | None:

@@ -1,6 +1,7 @@
 """Tell names of those who can be represented from names of people."""
 
 import re
+from functools import lru_cache
 
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.names import is_name_shaped
@@ -17,6 +18,7 @@ _LONGEST_NAME = 8
 """Words; a longer run of capitals is no name."""
 
 
+@lru_cache(maxsize=2048)
 def is_affiliation(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a text names somebody who can be represented, rather than a person."""
     if is_known(text, lexicon) or text.casefold() in lexicon.places:

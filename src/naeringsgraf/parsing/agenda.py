@@ -88,7 +88,7 @@ def _is_apart(lines: Sequence[Line], at: int) -> bool:
 
 def _find_list(lines: Sequence[Line]) -> list[Heading]:
     """The entries of a list under "Saksliste" that holds nothing but entries; [] where there is none."""
-    at = next((i for i, line in enumerate(lines) if (label := find_label(line, ["agenda"])) and not label.rest), None)
+    at = next((i for i, line in enumerate(lines) if (label := find_label(line, ("agenda",))) and not label.rest), None)
     if at is None:
         return []
     found: list[Heading] = []

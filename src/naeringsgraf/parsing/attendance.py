@@ -90,6 +90,7 @@ class _Reader:
         self._lexicon = lexicon
         self._zone: _Zone | None = None
         self._author: str | None = None
+        self._read_before: dict[tuple[Line, str | None, bool], Sequence[Entry]] = {}
         self._sent: list[Entry] = []
         self._copied: list[Entry] = []
         """Who was sent a copy: their full names, where the text later says that "Roar" was excused."""
@@ -116,7 +117,14 @@ class _Reader:
     def _count_people(self, line: Line) -> int:
         label = find_label(line, (*_LISTS, "mail", "copy"))
         line = label.rest if label and label.rest else line
-        return sum(1 for _ in read_entries(line, self._lexicon)) if len(line.text) < _LONGEST_LINE else 0
+        return len(self._read_entries(line)) if len(line.text) < _LONGEST_LINE else 0
+
+    def _read_entries(self, line: Line, author: str | None = None, lone: bool = False) -> Sequence[Entry]:
+        """Read every person in a line; most lines are read once to see whether they go on, and once to be taken."""
+        key = line, author, lone
+        if key not in self._read_before:
+            self._read_before[key] = list(read_entries(line, self._lexicon, author=author, lone=lone))
+        return self._read_before[key]
 
     def _step(self, stretch: Stretch) -> int:
         """Read a line; give how many lines from its first are dealt with, 0 for its own."""
@@ -241,10 +249,7 @@ class _Reader:
         if len(line.text) > _LONGEST_LINE:
             return
         first, *rest = split_told(line)
-        people = [
-            self._place(entry, self._zone)
-            for entry in read_entries(first, self._lexicon, author=self._author, lone=lone)
-        ]
+        people = [self._place(entry, self._zone) for entry in self._read_entries(first, self._author, lone)]
         told = list(self._read_sentences(rest, people[-1] if people else None))
         if not people and not told:
             self._pass_over(line)

@@ -70,16 +70,16 @@ class TurnReader:
     """Reads the turns of one document."""
 
     def __init__(
-        self, document: Document, people: Sequence[Attendance], lexicon: Lexicon, has_items: bool = True
+        self, document: Document, roster: Roster, openings: Openings, lexicon: Lexicon, has_items: bool = True
     ) -> None:
         """`has_items`: the minutes have an agenda, so that what stands under none of its items is no treatment."""
         self._has_items = has_items
         self.minuted = Minuted()
         self._document = document
-        self._people = list(people)
+        self._people = list(roster.people.values())
         self._lexicon = lexicon
-        self._openings = Openings(Roster(people), lexicon)
-        self._roster = Roster(people)
+        self._openings = openings
+        self._roster = roster
         self._open: _Turn | None = None
         self._log = DecisionLog(document.text, self._roster)
 

@@ -35,18 +35,16 @@ class Token(NamedTuple):
     ends: int
     labels: frozenset[str]
     """The classes it belongs to."""
-
-    @property
-    def is_word(self) -> bool:
-        """Tell a word or number from a mark."""
-        return self.text[0].isalnum()
-
-
-_NOTHING = Token(" ", 0, 0, frozenset())
+    fits: frozenset[str]
+    """The parts of phrases that it fits: itself, and its classes as phrases name them."""
+    is_word: bool
+    """It is a word or number, and no mark."""
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+_NOTHING = frozenset[str]()
+
+
+class Hit(NamedTuple):
     """A phrase in a sentence."""
 
     cue: str
@@ -86,7 +84,7 @@ class Cues:
             for name, phrases in lists.items() if section != "classes" else ():
                 for phrase in phrases:
                     self._add_phrase(f"{section}.{name}", phrase.split())
-        self._label = lru_cache(maxsize=_WORDS_KEPT)(self._find_labels)
+        self._look_up = lru_cache(maxsize=_WORDS_KEPT)(self._find_fits)
         self._begin = lru_cache(maxsize=_WORDS_KEPT)(self._find_beginning)
 
     def _add_class(self, name: str, entry: Mapping[str, Sequence[str]], classes: Mapping[str, Any]) -> None:
@@ -112,22 +110,26 @@ class Cues:
 
     def read(self, sentence: str) -> list[Token]:
         """Take a sentence apart."""
-        return [
-            Token(word, found.start(), found.end(), self._label(word))
-            for found in _TOKEN.finditer(sentence)
-            for word in [found.group().casefold()]
-        ]
+        tokens = []
+        for found in _TOKEN.finditer(sentence):
+            word = found.group().casefold()
+            labels, fits, is_word = self._look_up(word)
+            tokens.append(Token(word, found.start(), found.end(), labels, fits, is_word))
+        return tokens
 
     def find(self, tokens: Sequence[Token]) -> list[Hit]:
         """Find every phrase, in the order of the sentence."""
         hits = []
         start = next((at for at, token in enumerate(tokens) if token.is_word), 0)
         for at, token in enumerate(tokens):
-            following = tokens[at + 1] if at + 1 < len(tokens) else _NOTHING
-            for phrase in self._begin(token.text):
-                if phrase.at_start and at != start:
+            phrases = self._begin(token.text)
+            if not phrases:
+                continue
+            following = tokens[at + 1].fits if at + 1 < len(tokens) else _NOTHING
+            for phrase in phrases:
+                if phrase.second and phrase.second not in following:
                     continue
-                if phrase.second and not _fits(phrase.second, following):
+                if phrase.at_start and at != start:
                     continue
                 last = _match(phrase.parts, 1, tokens, at + 1) if len(phrase.parts) > 1 else at
                 if last is not None:
@@ -136,8 +138,13 @@ class Cues:
 
     def _find_beginning(self, word: str) -> tuple[_Phrase, ...]:
         """Give the phrases that may begin with a word."""
-        keys = (word, *(f"<{label}>" for label in sorted(self._label(word))))
+        keys = (word, *(f"<{label}>" for label in sorted(self._find_labels(word))))
         return tuple(phrase for key in keys for phrase in self._by_first.get(key, ()))
+
+    def _find_fits(self, word: str) -> tuple[frozenset[str], frozenset[str], bool]:
+        """Give what a token tells of its word: classes, parts that it fits, and whether it is a word."""
+        labels = self._find_labels(word)
+        return labels, frozenset((word, *(f"<{label}>" for label in labels))), word[0].isalnum()
 
     def _find_labels(self, word: str) -> frozenset[str]:
         labels = set(self._exact.get(word, ()))
@@ -175,14 +182,10 @@ def _match(parts: Sequence[str], part: int, tokens: Sequence[Token], at: int) ->
         rest = (i for i in range(at, len(tokens)) if tokens[i].is_word)
         return at - 1 if next(rest, None) is None else None
     if wanted not in _GAPS:
-        fits = at < len(tokens) and _fits(wanted, tokens[at])
+        fits = at < len(tokens) and wanted in tokens[at].fits
         return _match(parts, part + 1, tokens, at + 1) if fits else None
     for skipped in range(_GAPS[wanted] + 1):
         last = _match(parts, part + 1, tokens, at + skipped)
         if last is not None or at + skipped >= len(tokens) or not tokens[at + skipped].is_word:
             return last
     return None
-
-
-def _fits(wanted: str, token: Token) -> bool:
-    return wanted[1:-1] in token.labels if wanted[0] == "<" and len(wanted) > 1 else wanted == token.text

@@ -221,7 +221,7 @@ def _bare(text: str) -> str:
 
 
 def _squeeze(text: str) -> str:
-    return re.sub(r"\s+", " ", text)
+    return " ".join(text.split())
 
 
 def _share(waiting: list[Entry], owner: str, count: str) -> list[Entry]:

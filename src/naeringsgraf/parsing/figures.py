@@ -12,6 +12,8 @@ _NUMBER = r"\d{1,3}(?:[ \u00a0\u2009\u202f.]\d{3})+(?:,\d+)?|\d+(?:,\d+)?"
 _RANGE = rf"(?:{_NUMBER})(?:\s*[-–]\s*(?:{_NUMBER}))?"
 _YEAR = re.compile(r"(?:19|20)\d\d(?:\s*[-–]\s*(?:(?:19|20)?\d\d))?\Z")
 _PHONE = re.compile(r"(?<!\d)(?:\+\d\d ?)?(?:\d\d ){3}\d\d(?!\d)|(?<!\d)\d{3} \d\d \d{3}(?!\d)")
+_PAIR_OF_DIGITS = re.compile(r"\d\d ")
+"""Every phone number has one."""
 _POSTCODE = re.compile(r"\d{4}\Z")
 _CAPITAL_NEXT = re.compile(r" [A-ZÆØÅ][a-zæøå]")
 _NEXT_WORD = re.compile(r"\s+(?P<word>[a-zæøå]+)")
@@ -41,7 +43,8 @@ def _key(figure: Figure) -> tuple[str, str]:
 
 def _find_in(text: str, at: int, speaker: int | None) -> Iterator[Figure]:
     taken = {at for found in find_dates(text) for at in range(found.begins, found.ends)}
-    taken |= {at for found in _PHONE.finditer(text) for at in range(*found.span())}
+    if _PAIR_OF_DIGITS.search(text):
+        taken |= {at for found in _PHONE.finditer(text) for at in range(*found.span())}
     for found in _patterns()["figure"].finditer(text):
         value = found["value"].strip()
         begins, ends = found.start("value"), found.start("value") + len(value)

@@ -158,8 +158,8 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
             end = its_end or end
         if start and line not in labelled:
             break
-    closed = _CLOSED.search(document.text)
-    if closed and end is None:
+    closed = _CLOSED.search(document.text) if end is None else None
+    if closed:
         end = dt.time(int(closed[1]) % 24, int(closed[2] or 0))
     return start, end
 

@@ -40,13 +40,14 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     people = _turn_by_use(attendance.people, document)
     # What stands above the end of the attendance list is head, and no treatment of an item.
     used = frozenset(range(max(attendance.used, default=-1) + 1))
-    units, reader, turns = _read_treatment(document, agenda, used, people, lexicon)
+    roster = Roster(people)
+    units, reader, turns = _read_treatment(document, agenda, used, roster, lexicon)
     if reader.minuted.unlisted:
         # Somebody in no list who took part by their whole name is known by surname alone the second time.
-        people = (*people, *reader.minuted.unlisted)
-        units, reader, turns = _read_treatment(document, agenda, used, people, lexicon)
-        people = (*people, *reader.minuted.unlisted)
-    roster = Roster(people)
+        roster = Roster((*people, *reader.minuted.unlisted))
+        units, reader, turns = _read_treatment(document, agenda, used, roster, lexicon)
+        roster = Roster((*roster.people.values(), *reader.minuted.unlisted))
+    people = tuple(roster.people.values())
     turns = find_statements(find_replies(turns, roster))
     rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]
     rest += [(d.begins, d.text) for d in reader.minuted.decisions]
@@ -83,12 +84,12 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
 
 
 def _read_treatment(
-    document: Document, agenda: Agenda, used: frozenset[int], people: Sequence[Attendance], lexicon: Lexicon
+    document: Document, agenda: Agenda, used: frozenset[int], roster: Roster, lexicon: Lexicon
 ) -> tuple[list[Unit], TurnReader, list[Contribution]]:
     """Read the treatment of the items with these people: its units, what was minuted, and the turns."""
-    openings = Openings(Roster(people), lexicon)
+    openings = Openings(roster, lexicon)
     units = list(split_units(document.lines, agenda, used, openings))
-    reader = TurnReader(document, people, lexicon, bool(agenda.items))
+    reader = TurnReader(document, roster, openings, lexicon, bool(agenda.items))
     reader.read(units)
     return units, reader, list(reader.make_contributions(agenda.items))
 

@@ -10,7 +10,9 @@ _PARTICLES = frozenset(
     ["von", "van", "de", "der", "den", "af", "av", "la", "le", "el", "al", "bin", "ibn", "zu", "dos", "da", "di", "du"]
 )
 _LETTERS = "A-ZÆØÅÁÄÖÜÉČŠŽŁŃŚŻŊĐÀÈÌÒÙÂÊÎÔÛÇÑÐÞ"
-NAME_TOKEN = rf"[{_LETTERS}](?:[^\W\d_]|[’'])*(?:-[{_LETTERS}a-zæøå](?:[^\W\d_]|[’'])*)*"
+CAPITAL = rf"[{_LETTERS}]"
+REST_OF_NAME = rf"(?:[^\W\d_]|[’'])*(?:-[{_LETTERS}a-zæøå](?:[^\W\d_]|[’'])*)*"
+NAME_TOKEN = rf"{CAPITAL}{REST_OF_NAME}"
 """One word of a name: a capital, then letters; hyphens bind ("Krogh-Larsen")."""
 INITIAL = rf"[{_LETTERS}]\."
 _PARTICLE = "|".join(sorted(_PARTICLES))

@@ -9,6 +9,7 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
 
 
+@lru_cache(maxsize=2048)
 def read_office(text: str) -> tuple[str | None, str]:
     """Part a leading office from the rest: "Klyngeleder VRINN" gives "klyngeleder" and "VRINN"."""
     found = _office_pattern().match(text)

@@ -10,14 +10,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from naeringsgraf.model.meeting import Attendance
-from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN
+from naeringsgraf.parsing.names import CAPITAL, INITIAL, NAME_TOKEN, REST_OF_NAME
 from naeringsgraf.parsing.offices import fold_office, read_office
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_RUN = re.compile(rf"(?<![\w’'-])(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,11}}")
+_RUN = re.compile(rf"{CAPITAL}(?<![\w’'-].)(?:{REST_OF_NAME}|\.)(?: (?:{NAME_TOKEN}|{INITIAL})){{0,11}}")
+"""A search goes fast to the next capital where the pattern begins with one; what may not stand before comes second."""
 _OFFICE_OF_PLACE = re.compile(
     r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE
 )
@@ -63,6 +65,12 @@ class Roster:
             for token in tokens:
                 for part in {token, token[:1] + ".", *token.split("-")}:
                     self._bearers.setdefault(part, set()).add(number)
+        self._ends: dict[str, set[int]] = {}
+        """Who has this as the first or last word of their name; words too short for a slip are left out."""
+        for number, tokens in self._tokens.items():
+            for token in {*tokens[:1], *tokens[-1:]}:
+                if len(token) >= _SHORTEST_SLIP:
+                    self._ends.setdefault(token, set()).add(number)
         self._resolved: dict[tuple[str, str | None], tuple[int, str] | None] = {}
         self._named: dict[str, list[Found]] = {}
         """Row of names in a text → the people in it, places counted from its beginning."""
@@ -158,7 +166,8 @@ class Roster:
         yield "given-name", {n for n in near if word in self._tokens[n][1:-1]}
         yield "part-of-name", {n for n in near if any("-" in t and word in t.split("-") for t in self._tokens[n])}
         if len(word) >= _SHORTEST_LONE_SLIP and len(self.people) <= _MOST_FOR_SLIPS:
-            yield "slip", {n for n, t in self._tokens.items() if any(_near(word, x) for x in (t[0], t[-1]))}
+            slips = process.extract(word, list(self._ends), scorer=OSA.distance, score_cutoff=1, limit=None)
+            yield "slip", {number for token, _, _ in slips for number in self._ends[token]}
 
     def _choose(self, numbers: set[int], place: str | None) -> int | None:
         if len(numbers) > 1 and place:

@@ -16,6 +16,7 @@ _PLACE_ANSWERED = load_pattern("replies", "place_answered")
 _PLACE_SAID = load_pattern("replies", "place_said")
 _PUT_TO = load_pattern("turns", "put_to")
 _THANKS = load_pattern("replies", "thanks")
+_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 
 
@@ -57,10 +58,11 @@ def _find(turn: Contribution, earlier: _Earlier, roster: Roster) -> list[int]:
     found: list[int] = []
     for span in split_sentences(turn.text, 0, len(turn.text)):
         sentence = turn.text[span.begins : span.ends]
-        cued = bool(load_vocabulary().reply.search(sentence))
         for person in roster.find(sentence):
             office = sentence[: person.begins].endswith("-")
-            if not office and (person.number in earlier.speakers or (cued and _was_there(roster, person.number))):
+            if not office and (
+                person.number in earlier.speakers or (_was_there(roster, person.number) and _is_cued(sentence))
+            ):
                 found.append(person.number)
         found += _by_place(sentence, earlier, roster)
     put_to = _PUT_TO.match(turn.speaker_printed or "")
@@ -76,8 +78,15 @@ def _was_there(roster: Roster, number: int) -> bool:
     return roster.people[number].status.value != "absent"
 
 
+def _is_cued(sentence: str) -> bool:
+    """Tell whether a sentence has words that say that somebody is answered."""
+    return load_vocabulary().reply.search(sentence) is not None
+
+
 def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
     spoke = earlier.speakers
+    if not spoke and not _is_cued(sentence):
+        return []
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
     found = []
@@ -86,9 +95,9 @@ def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
             speaker = _find_speaker(match["place"], earlier, roster)
             if speaker:
                 found.append(speaker)
-    for match in re.finditer(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b", sentence):
+    for match in _TO_OFFICE.finditer(sentence):
         holder = roster.resolve(match[1])
-        if holder and holder[1] == "office" and (holder[0] in spoke or load_vocabulary().reply.search(sentence)):
+        if holder and holder[1] == "office" and (holder[0] in spoke or _is_cued(sentence)):
             found.append(holder[0])
     return found
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from naeringsgraf.model.document import Span
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -15,14 +16,21 @@ _ENDS = re.compile(
     r"|(?P<break>(?<=\S)[ \t]*\n[ \t]*\n\s*)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
 )
 
+_MARKS = re.compile(r"[.!?…\n]")
 
-def split_sentences(text: str, begins: int, ends: int) -> Iterator[Span]:
+
+@lru_cache(maxsize=256)
+def split_sentences(text: str, begins: int, ends: int) -> tuple[Span, ...]:
     """Give the sentences of `text[begins:ends]`, in order, without the blanks between them.
 
     A sentence goes on over a blank line when the next line begins in lower case; an item of a list is a sentence.
     """
+    return tuple(_find_sentences(text, begins, ends))
+
+
+def _find_sentences(text: str, begins: int, ends: int) -> Iterator[Span]:
     at = begins
-    for found in _ENDS.finditer(text, begins, ends):
+    for found in _list_ends(text, begins, ends):
         if found["gap"] is not None and _goes_on(text, at, found.start("gap"), found.end()):
             continue
         yield from _trim(text, at, found.start("gap") if found["gap"] is not None else found.start())
@@ -30,18 +38,31 @@ def split_sentences(text: str, begins: int, ends: int) -> Iterator[Span]:
     yield from _trim(text, at, ends)
 
 
+def _list_ends(text: str, begins: int, ends: int) -> Iterator[re.Match[str]]:
+    """Give what `finditer` gives of `_ENDS`, tried only where it may begin: after a mark, or before a line's end."""
+    past = begins
+    for start in (begins, *(mark.start() + 1 for mark in _MARKS.finditer(text, begins, ends))):
+        if text[start - 1 : start] == "\n" and start > begins:
+            start -= 1
+            while start > begins and text[start - 1] in " \t":
+                start -= 1
+        found = _ENDS.match(text, start, ends) if start >= past else None
+        if found:
+            past = found.end()
+            yield found
+
+
 def _goes_on(text: str, begins: int, ends: int, following: int) -> bool:
     head = text[max(begins, ends - 12) : ends]
     if _NUMBER.search(head) and text[following].isupper() and "\n" not in text[ends:following]:
         # "den 24. Deretter" ends a sentence, "1. Fylkeskommunen lager" does not.
         return ends - begins < 4
-    return bool(_ABBREVIATION.search(head)) or bool(_MONTH_NEXT.match(text[following:]) and head[-2:-1].isdigit())
+    return bool(_ABBREVIATION.search(head)) or bool(_MONTH_NEXT.match(text, following) and head[-2:-1].isdigit())
 
 
 def _trim(text: str, begins: int, ends: int) -> Iterator[Span]:
-    while begins < ends and text[begins].isspace():
-        begins += 1
-    while ends > begins and text[ends - 1].isspace():
-        ends -= 1
-    if begins < ends:
-        yield Span(begins, ends)
+    part = text[begins:ends]
+    sentence = part.strip()
+    if sentence:
+        begins += len(part) - len(part.lstrip())
+        yield Span(begins, begins + len(sentence))

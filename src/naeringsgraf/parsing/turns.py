@@ -38,6 +38,7 @@ _VERBED = re.compile(
     rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}"
     rf"(?P<bracket>\s+\([^()]{{1,60}}\))?(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
 )
+_FIRST_LETTER = re.compile(r"(?<=\s)[^\W\d_]")
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""
 _MOST_LEAD_IN = 7
@@ -52,6 +53,9 @@ class Openings:
         self._lexicon = lexicon
         self._represented = Represented(roster, lexicon)
         self._labels = LabelReader(roster, self._represented, lexicon)
+        # Lines are asked about again as the units and sentences that they are.
+        self._labelled: dict[str, Opening | None] = {}
+        self._told: dict[str, Opening | None] = {}
 
     def begins_turn(self, line: Line) -> bool:
         """Tell whether a line begins with the label of a speaker, or asks or answers a question."""
@@ -68,7 +72,9 @@ class Openings:
 
     def read_label(self, text: str) -> Opening | None:
         """Read the label that a text begins with; None where it begins with none."""
-        return self._labels.read(text)
+        if text not in self._labelled:
+            self._labelled[text] = self._labels.read(text)
+        return self._labelled[text]
 
     def read_whole_label(self, text: str) -> Opening | None:
         """Read a line that is nothing but the name of a speaker, or of whom they speak for."""
@@ -84,6 +90,11 @@ class Openings:
         The speaker stands before the verb ("Ordfører X orienterte om ...") or after it ("Deretter fortalte X ..."),
         or only whom they speak for is named ("Fra Lier ble det pekt på ...").
         """
+        if sentence not in self._told:
+            self._told[sentence] = self._tell(sentence)
+        return self._told[sentence]
+
+    def _tell(self, sentence: str) -> Opening | None:
         dashed = _DASHED.match(sentence)
         skip = dashed.end() if dashed and self._represented.names(dashed["place"]) else 0
         place = dashed["place"] if dashed and skip else None
@@ -267,8 +278,9 @@ def _prefixes(sentence: str) -> Iterator[str]:
     if len(folded) != len(sentence):
         return
     speech = load_vocabulary().speech
-    for count, word in enumerate(re.finditer(r"(?<=\s)[^\W\d_]", sentence[:220])):
+    for count, word in enumerate(_FIRST_LETTER.finditer(sentence[:220])):
         if count > _MOST_WORDS:
             return
-        if speech.match(folded, word.start()):
+        verbs = speech.get(folded[word.start()])
+        if verbs and verbs.match(folded, word.start()):
             yield sentence[: word.start()]

@@ -8,6 +8,10 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+_FIRST_WORDS = re.compile(
+    r"\(?(?P<words>[a-zæøå]+(?![?*])(?: [a-zæøå]+)*(?:\|[a-zæøå]+(?: [a-zæøå]+)*)*)(?:\)(?![?*])|\Z)"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
@@ -31,8 +35,8 @@ class Vocabulary:
     body_endings: tuple[str, ...]
     holders: Mapping[str, str]
     """For each word for a meeting, who holds it: "styremøte" is the meeting of "Styret i" somebody."""
-    speech: re.Pattern[str]
-    """A verb by which somebody is told to speak, at the start of the text it is matched with."""
+    speech: Mapping[str, re.Pattern[str]]
+    """Verbs by which somebody is told to speak, at the start of the text matched with, by their first letter."""
     inverted: re.Pattern[str]
     """A verb of speaking alone, as it stands before the one who speaks."""
     reply: re.Pattern[str]
@@ -56,7 +60,7 @@ def load_vocabulary() -> Vocabulary:
         office_shorts=dict(form["offices"]["short"]),
         body_endings=tuple(form["body"]["endings"]),
         holders=dict(form["body"]["holders"]),
-        speech=re.compile(rf"(?:{'|'.join(speech['verbs'])})\b"),
+        speech=_group(speech["verbs"]),
         inverted=re.compile("|".join(speech["inverted"])),
         reply=_anywhere(speech["reply"]),
         words={kind: frozenset(entries) for kind, entries in speech["words"].items()},
@@ -77,6 +81,18 @@ def load_words(name: str) -> Mapping[str, Any]:
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("words", name).read_text(encoding="utf-8"))
+
+
+def _group(entries: Sequence[str]) -> Mapping[str, re.Pattern[str]]:
+    """Put entries together that may begin with the same letter: "s" or "t" for "(sa|tok) ja"; they end with a word."""
+    groups: dict[str, list[str]] = {}
+    for entry in entries:
+        lead = _FIRST_WORDS.match(entry)
+        if lead is None:
+            raise ValueError(f"words/speech.toml: {entry} begins with no letter, nor with words in parentheses")
+        for first in {word[0] for word in lead["words"].split("|")}:
+            groups.setdefault(first, []).append(entry)
+    return {first: re.compile(rf"(?:{'|'.join(some)})\b") for first, some in groups.items()}
 
 
 def _whole(entries: Sequence[str]) -> re.Pattern[str]:

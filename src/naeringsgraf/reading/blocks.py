@@ -15,8 +15,8 @@ from naeringsgraf.reading.decoding import normalise
 from naeringsgraf.reading.lines import TextBuilder, find_marker
 
 _BLANKS = re.compile("[\n\r]+")
-_LAST_PLAIN = "\u02ff"
-"""Printable characters up to here stand for themselves when a text is normalised, which saves the time of doing so."""
+_NOT_PLAIN = re.compile("[^ -~¡-¬®-\u02ff]")
+"""The other printable characters stand for themselves when a text is normalised, which saves the time of doing so."""
 _HYPHENS = {ord("\u2010"): "-", ord("\u2011"): "-"}
 _AROUND_TAB = re.compile(" *\t *")
 _SLIP = re.compile("(?<! ) {2,3}(?! )")
@@ -99,7 +99,7 @@ class Runs:
 
     def _close_line(self, runs: Sequence[tuple[str, bool | None, bool | None]]) -> Printed:
         text = "".join([run[0] for run in runs])
-        if not text.isprintable() or max(text, default="") > _LAST_PLAIN:
+        if _NOT_PLAIN.search(text):
             text = _BLANKS.sub(" ", normalise(text)).translate(_HYPHENS)
         if not self.fixed and ("  " in text or "\t" in text):
             text = _AROUND_TAB.sub("\t", _SLIP.sub(" ", text))

@@ -16,6 +16,8 @@ def find_marker(text: str) -> re.Match[str] | None:
 
 def find_cells(text: str, begins: int) -> tuple[Span, ...]:
     """Tell the columns of a line whose parts are set apart by tabs or by two blanks or more; () for one column."""
+    if "\t" not in text and "  " not in text:
+        return ()
     if not _WIDE_GAP.search(text.strip()):
         return ()
     cells, at = [], 0
@@ -90,24 +92,18 @@ class TextBuilder:
     ) -> None:
         """Write one line; `before` (an indentation, a list marker) stands in the text but outside the line."""
         self._write_blank()
-        self._write(before)
-        begins = self._length
-        self._write(text)
+        begins = self._length + len(before)
+        ends = begins + len(text)
+        self._parts += (before, text, "\n")
+        self._length = ends + 1
         if cells is None:
             cells = find_cells(text, begins)
-        line = Line(
-            *(text, begins, self._length, number, kind, level, self.block, strong, marker, cells, struck, self.page),
-            merged=merged,
+        self.lines.append(
+            Line(text, begins, ends, number, kind, level, self.block, strong, marker, cells, struck, self.page, merged)
         )
-        self.lines.append(line)
-        self._write("\n")
 
     def _write_blank(self) -> None:
         if self._blank_due:
-            self._write("\n")
+            self._parts.append("\n")
+            self._length += 1
             self._blank_due = False
-
-    def _write(self, text: str) -> None:
-        if text:
-            self._parts.append(text)
-            self._length += len(text)

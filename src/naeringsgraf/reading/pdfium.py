@@ -1,16 +1,18 @@
 """The door to pdfium: the pages of a PDF as pieces of text with their place. Nothing is drawn, run or fetched.
 
 A call to pdfium costs more than the work it does, so only the first and last character of each word are asked for their
-boxes, and the font only where a piece begins and ends.
+boxes, the font only where a piece begins and ends, and each question is put for all of a page in one go.
 """
 
 import ctypes
 import math
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, repeat
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as pdfium
@@ -53,6 +55,8 @@ _LONG_RULE = 20.0
 _THIN_RULE = 2.0
 _DOT = (1.0, 8.0)
 """Points across, of the bullets that browsers draw."""
+_AT_ONCE = 1024
+"""Characters that are asked about in one go."""
 
 
 @contextmanager
@@ -114,10 +118,8 @@ class _PageReader:
         self._page = page
         self._text_page = text_page
         self._number = number
-        self._address = ctypes.cast(text_page, ctypes.c_void_p).value
+        self._plain_page = ctypes.cast(text_page, _Address)
         self._bold: dict[int, bool] = {}
-        self._matrix = pdfium.FS_MATRIX()
-        self._x, self._y = ctypes.c_double(), ctypes.c_double()
         self._turned = 0
         """Quarter turns to the left by which most of the text is turned."""
 
@@ -164,33 +166,28 @@ class _PageReader:
         )
         heads = np.concatenate(([0], np.flatnonzero(cut) + 1))
         tails = np.concatenate((heads[1:], [len(words.starts)])) - 1
-        places = words.starts[heads], words.ends[tails], left[heads], right[tails], right[heads] - left[heads]
-        return list(self._make_pieces(codes, text, zip(*(each.tolist() for each in places), strict=True)))
+        places = left[heads], right[tails], right[heads] - left[heads]
+        return list(self._make_pieces(codes, text, words.starts[heads], words.ends[tails], places))
 
     def _make_pieces(
-        self, codes: np.ndarray, text: str, places: Iterable[tuple[int, int, float, float, float]]
+        self, codes: np.ndarray, text: str, starts: np.ndarray, ends: np.ndarray, places: Iterable[np.ndarray]
     ) -> Iterator[Piece]:
         raised = self._find_raised(codes, text)
         plain = _PLAIN.match(text) is not None
-        for begins, ends, x0, x1, word in places:
-            words = text[begins : ends + 1]
+        sizes, baselines, bold = self._find_sizes(starts), self._find_baselines(starts), self._find_bold(starts, ends)
+        spans, sides = zip(starts.tolist(), ends.tolist(), strict=True), (each.tolist() for each in places)
+        for (begins, last), x0, x1, word, size, y, strong in zip(spans, *sides, sizes, baselines, bold, strict=True):
+            words = text[begins : last + 1]
             if raised:
                 words = "".join(char for at, char in enumerate(words, begins) if at not in raised)
             if not plain or "  " in words:
                 words = _clean(words)
             if words:
-                size, y = self._measure(begins)
-                yield Piece(words, x0, x1, y, size, word, self._is_bold(begins) and self._is_bold(ends))
+                yield Piece(words, x0, x1, y, size, word, strong)
 
     def _boxes(self, indices: np.ndarray) -> np.ndarray:
         """Left, top, right and bottom of the boxes of some characters, as wide and high as their font makes them."""
-        count = len(indices)
-        boxes = (pdfium.FS_RECTF * count)()
-        at = ctypes.addressof(boxes)
-        size = ctypes.sizeof(pdfium.FS_RECTF)
-        for _ in map(_get_box, [self._address] * count, indices.tolist(), range(at, at + count * size, size)):
-            pass
-        sides = np.frombuffer(boxes, np.float32).reshape(count, 4).astype(float)
+        sides = _BOX.ask(self._plain_page, indices).astype(float)
         if self._turned == 1:
             return np.stack((sides[:, 3], -sides[:, 0], sides[:, 1], -sides[:, 2]), axis=1)
         if self._turned:
@@ -199,29 +196,39 @@ class _PageReader:
 
     def _find_turn(self, starts: np.ndarray) -> int:
         """Tell which way most of three words run; the others are read as they come."""
-        turns = []
-        for at in (starts[0], starts[len(starts) // 2], starts[-1]):
-            pdfium.FPDFText_GetMatrix(self._text_page, int(at), self._matrix)
-            turns.append(round(math.atan2(self._matrix.b, self._matrix.a) / (math.pi / 2)) % 4)
+        some = starts[[0, len(starts) // 2, -1]]
+        turns = [
+            round(math.atan2(b, a) / (math.pi / 2)) % 4 for a, b, *_ in _MATRIX.ask(self._plain_page, some).tolist()
+        ]
         return max(turns, key=turns.count)
 
-    def _measure(self, at: int) -> tuple[float, float]:
-        """Size of the font as it is shown, and the baseline counted downwards."""
-        page, matrix = self._text_page, self._matrix
-        pdfium.FPDFText_GetMatrix(page, at, matrix)
-        pdfium.FPDFText_GetCharOrigin(page, at, self._x, self._y)
-        size = pdfium.FPDFText_GetFontSize(page, at) * math.hypot(matrix.c, matrix.d)
-        across = (-self._y.value, self._x.value, self._y.value, -self._x.value)[self._turned]
-        return round(size, 1) or 1.0, across
+    def _find_sizes(self, indices: np.ndarray) -> Iterator[float]:
+        """Give the sizes of the fonts of some characters, as they are shown."""
+        matrices = _MATRIX.ask(self._plain_page, indices)[:, 2:4].tolist()
+        known: dict[tuple[float, float, float], float] = {}
+        for size, (c, d) in zip(map(_get_size, repeat(self._plain_page), indices.tolist()), matrices, strict=True):
+            if (size, c, d) not in known:
+                known[size, c, d] = round(size * math.hypot(c, d), 1) or 1.0
+            yield known[size, c, d]
 
-    def _font_of(self, at: int) -> int:
-        """Address of the font of a character; 0 where it has none. Good while the page is open."""
-        text_object = pdfium.FPDFText_GetTextObject(self._text_page, at)
-        font = pdfium.FPDFTextObj_GetFont(text_object) if text_object else None
-        return ctypes.addressof(font.contents) if font else 0
+    def _find_baselines(self, indices: np.ndarray) -> list[float]:
+        """Give the baselines of some characters, counted downwards."""
+        origins = _ORIGIN.ask(self._plain_page, indices)
+        across = origins[:, 0] if self._turned % 2 else origins[:, 1]
+        baselines: list[float] = (across if self._turned in (1, 2) else -across).tolist()
+        return baselines
 
-    def _is_bold(self, at: int) -> bool:
-        key = self._font_of(at)
+    def _find_bold(self, starts: np.ndarray, ends: np.ndarray) -> Iterator[bool]:
+        """Tell of some pieces whether their first and last characters are both bold."""
+        for first, last in zip(self._find_fonts(starts), self._find_fonts(ends), strict=True):
+            yield self._is_bold(first) and self._is_bold(last)
+
+    def _find_fonts(self, indices: np.ndarray) -> Iterator[int]:
+        """Give the addresses of the fonts of some characters; 0 where one has none. Good while the page is open."""
+        objects = map(_get_text_object, repeat(self._plain_page), indices.tolist())
+        return (font or 0 for font in map(_get_font, objects))
+
+    def _is_bold(self, key: int) -> bool:
         if key not in self._bold:
             font = ctypes.cast(key, pdfium.FPDF_FONT)
             buffer = ctypes.create_string_buffer(200)
@@ -265,10 +272,46 @@ class _PageReader:
         return rules, dots
 
 
-_get_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
-    ctypes.cast(pdfium.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
-)
-"""The same function taking plain addresses, which is a third faster."""
+class _Address(ctypes.c_void_p):
+    """An address that stays one when a function gives it back."""
+
+
+def _call_plainly(function: Any, result: Any) -> Callable[..., Any]:
+    """Give a function of pdfium that takes numbers and addresses as they come, for half the time of a call."""
+    return ctypes.PYFUNCTYPE(result)(ctypes.cast(function, ctypes.c_void_p).value or 0)
+
+
+class _Question:
+    """A function of pdfium that writes some numbers about a character, put for many characters in one go."""
+
+    def __init__(self, function: Any, count: int, kind: type[np.number[Any]], apart: bool = False) -> None:
+        """It writes `count` numbers of a kind: beside each other, or each to an address of its own (`apart`)."""
+        self._function = _call_plainly(function, None)
+        self._answers = np.zeros((_AT_ONCE, count), kind)
+        begins, (row, column) = self._answers.ctypes.data, self._answers.strides
+        # Making an address costs half as much as the call it is for.
+        self._addresses = [
+            [_Address(begins + row * at + column * offset) for at in range(_AT_ONCE)]
+            for offset in range(count if apart else 1)
+        ]
+
+    def ask(self, page: _Address, indices: np.ndarray) -> np.ndarray:
+        """Give a row of numbers for each of these characters; 0 where pdfium knows none."""
+        given = []
+        for begins in range(0, len(indices), _AT_ONCE):
+            some = indices[begins : begins + _AT_ONCE].tolist()
+            self._answers.fill(0)
+            deque(map(self._function, repeat(page), some, *self._addresses), maxlen=0)
+            given.append(self._answers[: len(some)].copy())
+        return given[0] if len(given) == 1 else np.concatenate(given)
+
+
+_BOX = _Question(pdfium.FPDFText_GetLooseCharBox, 4, np.float32)
+_MATRIX = _Question(pdfium.FPDFText_GetMatrix, 6, np.float32)
+_ORIGIN = _Question(pdfium.FPDFText_GetCharOrigin, 2, np.float64, apart=True)
+_get_size = _call_plainly(pdfium.FPDFText_GetFontSize, ctypes.c_double)
+_get_text_object = _call_plainly(pdfium.FPDFText_GetTextObject, _Address)
+_get_font = _call_plainly(pdfium.FPDFTextObj_GetFont, ctypes.c_void_p)
 
 
 def _find_words(codes: np.ndarray) -> _Words:

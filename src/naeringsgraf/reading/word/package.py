@@ -26,6 +26,9 @@ _PACKING = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 _ENCRYPTED = 1
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOCTYPE = tuple("<!DOCTYPE".encode(encoding) for encoding in ("utf-8", "utf-16-le", "utf-16-be"))
+_PARSER = etree.XMLParser(
+    resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
+)
 _DAMAGED = "the archive is damaged; open it in Word and save it again"
 
 
@@ -130,11 +133,8 @@ def parse_xml(raw: bytes, part: str, name: str) -> etree._Element:
         raise SourceError(
             name, f"{part} has a document type, which Word never writes; open it in Word and save it again"
         )
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True, remove_pis=True
-    )
     try:
-        root = etree.fromstring(raw, parser)
+        root = etree.fromstring(raw, _PARSER)
     except etree.XMLSyntaxError as problem:
         raise SourceError(
             name, f"{part} is damaged (line {problem.lineno}); open it in Word and save it again"

@@ -1,0 +1,52 @@
+"""Where sentences begin and end."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naeringsgraf.parsing import sentences
+from naeringsgraf.parsing.sentences import split_sentences
+
+PIECES = (
+    " ",
+    "\t",
+    "\n",
+    "\n\n",
+    ".",
+    "!",
+    "?",
+    "…",
+    '"',
+    "»",
+    ")",
+    "(",
+    "-",
+    "•",
+    "1. ",
+    "nr.",
+    "Kari",
+    "saken",
+    "12",
+)
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join), st.integers(0, 20), st.integers(0, 60))
+def test_ends_are_those_that_a_search_from_letter_to_letter_finds(text: str, begins: int, length: int) -> None:
+    """Only the places after a mark and before a line's end are tried; nothing is lost by that."""
+    ends = min(len(text), begins + length)
+
+    found = [end.span() for end in sentences._list_ends(text, begins, ends)]
+
+    assert found == [end.span() for end in sentences._ENDS.finditer(text, begins, ends)]
+
+
+def test_sentences_are_told_without_the_blanks_between_them() -> None:
+    """An abbreviation ends no sentence, and an item of a list is one."""
+    text = "Kari Lie viste til sak nr. 4 fra mai.  Ola Vik svarte.\n- Moss følger opp.\n"
+
+    spans = split_sentences(text, 0, len(text))
+
+    assert [text[span.begins : span.ends] for span in spans] == [
+        "Kari Lie viste til sak nr. 4 fra mai.",
+        "Ola Vik svarte.",
+        "Moss følger opp.",
+    ]

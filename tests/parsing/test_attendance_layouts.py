@@ -385,3 +385,25 @@ def test_quoted_mail_is_read_as_what_it_quotes() -> None:
     assert [(p.name, p.affiliation_printed) for p in meeting.attendees] == [("Kari Lie", "Lier kommune")]
     assert [item.title for item in meeting.agenda] == ["Godkjenning av innkalling", "Jernbanen"]
     assert [turn.text for turn in meeting.contributions] == ["Kari Lie mente at toget må gå."]
+
+
+def test_dots_lead_from_the_name_to_the_place() -> None:
+    """With or without blanks around them, as a form prints them."""
+    people = read_people("Møtende medlemmer:\nRagnar Hov, leder........... Vågan\nElla Moe ..............Røst\n")
+
+    assert [(p.name, p.affiliation_printed, p.role) for p in people] == [
+        ("Ragnar Hov", "Vågan", "leder"), ("Ella Moe", "Røst", None),
+    ]  # fmt: skip
+
+
+def test_party_in_the_first_column_is_whom_the_person_stands_for() -> None:
+    """Also where no list knows the given name."""
+    people = read_people(
+        "Medlemmer som møtte:\n"
+        "Arbeiderpartiet            Siri Holm (ordfører)\n"
+        "Fremskrittspartiet         Xerxa Oksnes\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Siri Holm", "Arbeiderpartiet"), ("Xerxa Oksnes", "Fremskrittspartiet"),
+    ]  # fmt: skip

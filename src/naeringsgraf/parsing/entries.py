@@ -16,6 +16,7 @@ from naeringsgraf.parsing.entry import (
     names_deputy,
     names_member,
     read_person,
+    set_affiliation,
 )
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
@@ -124,6 +125,7 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             rest = replace(rest, text=line.text[rest.begins - line.begins :], ends=line.ends)
         yield from (replace(entry, initials=initials) for entry in read_entries(rest, lexicon))
         return
+    party = parts[0].text if len(parts) > 1 and parts[0].text.casefold() in lexicon.parties else None
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
     if len(parts) > 1 and all(_begins_with_full_name(part.text, lexicon) for part in parts):
@@ -138,7 +140,7 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
             entry = add_notes(entry, part, lexicon)
-        yield entry
+        yield set_affiliation(entry, party, lexicon) if party else entry
 
 
 def _begins_with_full_name(text: str, lexicon: Lexicon) -> bool:
@@ -159,7 +161,9 @@ def _is_turned_round(parts: Sequence[str], lexicon: Lexicon) -> bool:
     Told by what is known of both: the first is no person's name, or only shaped like one.
     """
     first, second = (_bare(part) for part in parts[:2])
-    is_person = is_name_shaped(second) and " " in second and second.split()[0].casefold() in lexicon.given_names
+    named = first.casefold() in lexicon.parties or not first
+    known = second.split()[0].casefold() in lexicon.given_names if second else False
+    is_person = is_name_shaped(second) and " " in second and (known or named)
     if not is_person or is_affiliation(second, lexicon):
         return False
     known = is_affiliation(first, lexicon) and first.split()[0].casefold() not in lexicon.given_names

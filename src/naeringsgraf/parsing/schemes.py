@@ -98,7 +98,8 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
     several = [found for _, found in sorted(levels.items()) if len(found) >= 2]
     if len(several) > 1 and all(_DAY.match(heading.title) for heading in several[0]):
         # The days of a gathering; what was done on each stands one level down.
-        several.pop(0)
+        first_day = several.pop(0)[0].at
+        several[0] = [heading for heading in several[0] if heading.at > first_day]
     return part_letters(several[0] if several else [])
 
 

@@ -389,7 +389,7 @@ def test_quoted_mail_is_read_as_what_it_quotes() -> None:
 
 def test_dots_lead_from_the_name_to_the_place() -> None:
     """With or without blanks around them, as a form prints them."""
-    people = read_people("Møtende medlemmer:\nRagnar Hov, leder........... Vågan\nElla Moe ..............Røst\n")
+    people = read_people("Møtende:\nRagnar Hov, leder........... Vågan\nElla Moe ..............Røst\n")
 
     assert [(p.name, p.affiliation_printed, p.role) for p in people] == [
         ("Ragnar Hov", "Vågan", "leder"), ("Ella Moe", "Røst", None),

@@ -217,7 +217,10 @@ class _Reader:
         block = stretch.line.block
         invited = label.kind == "invited"
         owner = owner_of_group(label.text) or self._owner_in_label(label.text)
-        self._zone = _Zone(status, role_of_group(label.text), owner, block, below, invited=invited)
+        role = role_of_group(label.text)
+        # "Møtende medlemmer" tells who has a seat, which nobody calls an office of theirs.
+        role = None if role == "medlem" else role
+        self._zone = _Zone(status, role, owner, block, below, invited=invited)
         self._tells_present = self._tells_present or label.kind == "present"
 
     def _owner_in_label(self, label: str) -> str | None:

@@ -16,7 +16,7 @@ def find_marker(text: str) -> re.Match[str] | None:
 
 
 def find_cells(text: str, begins: int) -> tuple[Span, ...]:
-    """Tell the columns of a line whose parts are set apart by tabs, leading dots or two blanks or more; () for one column."""
+    """Tell the columns of a line, set apart by tabs, leading dots or two blanks or more; () for one column."""
     if not _WIDE_GAP.search(text.strip()):
         return ()
     cells, at = [], 0

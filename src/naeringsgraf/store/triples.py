@@ -71,6 +71,18 @@ class Triples:
         return serialize_sorted(self.triples, find_graph_format(form), self._base)
 
 
+def write_trig(quads: Iterable[Quad], prefixes: dict[str, str]) -> str:
+    """Write quads, sorted by graph, one by one as they come."""
+    written = serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
+    return _sort_prefixes(written.decode("utf-8"), "trig")
+
+
+def find_prefixes(lines: Sequence[bytes], base: str) -> dict[str, str]:
+    """Give the prefixes that IRIs in lines of N-Quads begin with."""
+    prefixes = make_prefixes(base).items()
+    return {name: iri for name, iri in prefixes if any(b"<" + iri.encode() in each for each in lines)}
+
+
 def serialize_sorted(statements: Sequence[Triple] | Sequence[Quad], form: str, base: str) -> str:
     """Write sorted triples or quads in a form of `GRAPH_FORMATS`, with the prefixes that they use.
 

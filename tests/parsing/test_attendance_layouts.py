@@ -375,6 +375,13 @@ def test_names_below_the_title_without_whom_they_came_for_are_no_list() -> None:
     assert read_people("Referat\n4. mai 2021\n\nKari Lie, Lier kommune\nOla Dal, Drammen\n") == ()
 
 
+def test_two_lines_in_columns_are_a_list() -> None:
+    """A name and a place beside each other, twice, are set so on purpose."""
+    assert _tell(read_people("Kari Lie        Lier\nOla Dal         Hol\n")) == [
+        ("Kari Lie", "Lier", "present"), ("Ola Dal", "Hol", "present"),
+    ]  # fmt: skip
+
+
 def test_quoted_mail_is_read_as_what_it_quotes() -> None:
     """The marks of a message that was passed on belong to no line of it, twice quoted or once."""
     meeting = parse_text(

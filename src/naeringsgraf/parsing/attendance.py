@@ -35,6 +35,7 @@ _FEWEST_BLANKS = 3
 """Blanks in a line that ends in a point; with more of them it is a sentence and no entry."""
 _FEWEST_UNLABELLED = 3
 """Lines in a row that each name one person and whom they came for, to be a list without a label."""
+_FEWEST_IN_COLUMNS = 2
 _LONGEST_UNLABELLED = 100
 """Characters of such a line."""
 _LONGEST_ENTRY = 60
@@ -128,13 +129,18 @@ class _Reader:
             entry = self._read_sole(line)
             if entry:
                 run.append((at, entry))
-            elif len(run) >= _FEWEST_UNLABELLED:
+            elif self._is_list(run):
                 break
             else:
                 run = []
-        if len(run) >= _FEWEST_UNLABELLED:
+        if self._is_list(run):
             self.entries = [entry for _, entry in run]
             self.used.update(at for at, _ in run)
+
+    def _is_list(self, run: Sequence[tuple[int, Entry]]) -> bool:
+        """Tell whether so many lines are a list; two are where they are set in columns."""
+        in_columns = all(self._lines[at].cells for at, _ in run)
+        return len(run) >= (_FEWEST_IN_COLUMNS if in_columns else _FEWEST_UNLABELLED)
 
     def _read_sole(self, line: Line) -> Entry | None:
         """The one person of a line that tells whom they came for; None for a label, a heading or a sentence."""

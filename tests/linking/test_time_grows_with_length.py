@@ -51,6 +51,11 @@ PIECES = {
     "rows": "Navn\tKommune\n",
     "pipes": "| ",
     "quotes": "> ",
+    "dots": "Vik ..... ",
+    "deputies": "Kari Lie (vara: Ola Vik), ",
+    "surnames first": "Vik, Kari (Hol) ",
+    "clocks": "13:04 Kari ",
+    "places": "Lier påpekte at ",
 }
 
 
@@ -67,9 +72,14 @@ def test_time_grows_with_the_length(piece: str, ending: str) -> None:
 
 
 def measure(piece: str, length: int, ending: str) -> float:
-    """Give the seconds of this process that it takes to read so much of a piece, in the treatment and in the list."""
+    """Give the seconds of this process that it takes to read so much of a piece, in each part of the minutes."""
     repeated = piece * (length // len(piece))
-    texts = [HEAD + repeated + "\n", HEAD.replace("- Ola Li", f"- {repeated}\n- Ola Li")]
+    texts = [
+        HEAD + repeated + "\n",
+        HEAD.replace("- Ola Li", f"- {repeated}\n- Ola Li"),
+        HEAD.replace("Til stede:", f"{repeated}\n\nTil stede:"),
+        HEAD.replace("- Ola Li", f"NAVN\tKOMMUNE\nKari Lie\tHol\n{repeated}\tHol\n- Ola Li"),
+    ]
     begun = time.process_time()
     for text in texts:
         try:

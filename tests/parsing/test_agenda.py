@@ -22,6 +22,9 @@ def list_items(text: str, name: str = "mote.txt") -> list[tuple[str | None, str]
         ("PS 6/20 Plan\nGodkjent.\n\nRS 1/20 Kraft\nKari Berg orienterte.\n", ["PS 6/20", "RS 1/20"]),
         ("33/20 :\nPlan\nGodkjent.\n\n34/20 :\nKraft\nKari Berg orienterte.\n", ["33/20", "34/20"]),
         ("A. Plan\nGodkjent.\n\nB. Kraft\nKari Berg orienterte.\n", ["A", "B"]),
+        ("Sak A   Plan\nGodkjent.\n\nSak B   Kraft\nKari Berg orienterte.\n", ["A", "B"]),
+        ("§ 1. PLAN\nGodkjent.\n\n§ 2. KRAFT\nKari Berg orienterte.\n", ["1", "2"]),
+        ("TEMA 1 - PLAN\nGodkjent.\n\nTEMA 2 - KRAFT\nKari Berg orienterte.\n", ["1", "2"]),
         ("1) Plan\nGodkjent.\n\n2) Kraft\nKari Berg orienterte.\n", ["1", "2"]),
         ("1. Plan\nGodkjent.\n2. Kraft\nKari Berg orienterte.\n", ["1", "2"]),
         ("   1.   Plan\n        Godkjent.\n\n   2.   Kraft\n        Kari Berg orienterte.\n", ["1", "2"]),
@@ -169,3 +172,13 @@ def test_the_word_for_an_item_may_be_a_compound() -> None:
         ("19/21", "Godkjenning av protokoll"),
         ("20/21", "Kraft"),
     ]
+
+
+def test_days_of_a_gathering_hold_the_items() -> None:
+    """A heading that names a day is none; what stands before the first day is no item either."""
+    text = (
+        "# Samling\n\n## Program\n\nSe vedlegg.\n\n# Onsdag\n\n## Plan\n\nGodkjent.\n\n# Torsdag\n\n## Kraft\n\n"
+        "Kari Berg orienterte.\n"
+    )
+
+    assert list_items(text, "mote.md") == [(None, "Plan"), (None, "Kraft")]

@@ -295,3 +295,122 @@ def test_what_is_nobody_is_not_listed() -> None:
         ("Per Moe", None, None, "present"),
         ("Siri Nes", None, None, "absent"),
     ]
+
+
+def _pair_members(people: tuple[Attendance, ...]) -> dict[str, str]:
+    """Who came instead → the member."""
+    names = {person.number: person.name for person in people}
+    return {p.name: names[p.substitute_for] for p in people if p.substitute_for}
+
+
+def test_who_came_instead_stands_behind_the_member() -> None:
+    """Behind a dash, in brackets or behind a comma; "vara for" turns the two round."""
+    people = read_people(
+        "Til stede:\nKari Lie (Lier) – vara: Ola Dal\nSiri Holm (vara: Geir Lund)\nAnne Moe, møtte vara Jon Berg\n"
+        "Knut Haug (vara for Lise Strand)\nPer Vik, Vang\nForfall: Eva Brun (vara Nils Dahl)\n"
+    )
+
+    assert _pair_members(people) == {
+        "Ola Dal": "Kari Lie",
+        "Geir Lund": "Siri Holm",
+        "Jon Berg": "Anne Moe",
+        "Knut Haug": "Lise Strand",
+        "Nils Dahl": "Eva Brun",
+    }
+    assert {p.name for p in people if p.status is Status.ABSENT} == {
+        "Kari Lie", "Siri Holm", "Anne Moe", "Lise Strand", "Eva Brun",
+    }  # fmt: skip
+
+
+def test_columns_with_single_blanks_end_in_the_place() -> None:
+    """Three lines or more tell that the last word is no surname; an organisation of several words is one, too."""
+    people = read_people(
+        "Til stede:\nKari Lie Lier kommune\nOla Dal Drammen\nPer Anders Vik Innovasjon Norge\nBerit Moe Asker\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Kari Lie", "Lier kommune"),
+        ("Ola Dal", "Drammen"),
+        ("Per Anders Vik", "Innovasjon Norge"),
+        ("Berit Moe", "Asker"),
+    ]
+
+
+def test_a_place_behind_few_of_the_names_is_a_surname() -> None:
+    """Where most lines hold a name alone, "Ola Dal Grimstad" is called so."""
+    people = read_people("Til stede:\nKari Lie\nOla Dal Grimstad\nPer Vik\nBerit Moe\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Kari Lie", None), ("Ola Dal Grimstad", None), ("Per Vik", None), ("Berit Moe", None),
+    ]  # fmt: skip
+
+
+def test_surname_first_with_the_owner_in_brackets() -> None:
+    """As meeting programs list who took part; also where the given name is in no list."""
+    people = read_people(
+        "Deltok (3)\nDal, Tor Magne (Inderøy kommune)\nKhalili, Zubin (Trondheim kommune)\nLie-Bakken, Kari (Orkland)\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Tor Magne Dal", "Inderøy kommune"),
+        ("Zubin Khalili", "Trondheim kommune"),
+        ("Kari Lie-Bakken", "Orkland"),
+    ]
+
+
+def test_list_without_a_label() -> None:
+    """Lines in a row that each name a person and whom they came for are those who met, where no label tells."""
+    text = "Referat fra møte\n4. mai 2021\n\nKari Lie, Lier kommune\nOla Dal, Drammen\nPer Vik, NAV\n\nVel møtt.\n"
+
+    assert _tell(read_people(text)) == [
+        ("Kari Lie", "Lier kommune", "present"),
+        ("Ola Dal", "Drammen", "present"),
+        ("Per Vik", "NAV", "present"),
+    ]
+
+
+def test_names_below_the_title_without_whom_they_came_for_are_no_list() -> None:
+    """Nor are two lines: they may have signed, or be told of."""
+    assert read_people("Referat\n4. mai 2021\n\nKari Lie\nOla Dal\nPer Vik\n") == ()
+    assert read_people("Referat\n4. mai 2021\n\nKari Lie, Lier kommune\nOla Dal, Drammen\n") == ()
+
+
+def test_two_lines_in_columns_are_a_list() -> None:
+    """A name and a place beside each other, twice, are set so on purpose."""
+    assert _tell(read_people("Kari Lie        Lier\nOla Dal         Hol\n")) == [
+        ("Kari Lie", "Lier", "present"), ("Ola Dal", "Hol", "present"),
+    ]  # fmt: skip
+
+
+def test_quoted_mail_is_read_as_what_it_quotes() -> None:
+    """The marks of a message that was passed on belong to no line of it, twice quoted or once."""
+    meeting = parse_text(
+        "> Referat fra møte i Regionrådet\n> Dato: 4. mai 2021\n>\n> Til stede: Kari Lie, Lier kommune\n>\n"
+        ">> 1) Godkjenning av innkalling\n>> Godkjent.\n>>\n>> 2) Jernbanen\n>> Kari Lie mente at toget må gå.\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in meeting.attendees] == [("Kari Lie", "Lier kommune")]
+    assert [item.title for item in meeting.agenda] == ["Godkjenning av innkalling", "Jernbanen"]
+    assert [turn.text for turn in meeting.contributions] == ["Kari Lie mente at toget må gå."]
+
+
+def test_dots_lead_from_the_name_to_the_place() -> None:
+    """With or without blanks around them, as a form prints them."""
+    people = read_people("Møtende:\nRagnar Hov, leder........... Vågan\nElla Moe ..............Røst\n")
+
+    assert [(p.name, p.affiliation_printed, p.role) for p in people] == [
+        ("Ragnar Hov", "Vågan", "leder"), ("Ella Moe", "Røst", None),
+    ]  # fmt: skip
+
+
+def test_party_in_the_first_column_is_whom_the_person_stands_for() -> None:
+    """Also where no list knows the given name."""
+    people = read_people(
+        "Medlemmer som møtte:\n"
+        "Arbeiderpartiet            Siri Holm (ordfører)\n"
+        "Fremskrittspartiet         Xerxa Oksnes\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Siri Holm", "Arbeiderpartiet"), ("Xerxa Oksnes", "Fremskrittspartiet"),
+    ]  # fmt: skip

@@ -88,3 +88,51 @@ def test_people_are_found_in_running_text_the_longest_form_first() -> None:
     found = [(text[f.begins : f.ends], f.number) for f in ROSTER.find(text)]
 
     assert found == [("Dag Aanonsen", 1), ("Jørgen", 2)]
+
+
+SPELLED = make_roster(
+    ("Torill Åsheim", "Vang", None),
+    ("Bjørn Lysø", "Lom", None),
+    ("André Sæther", "Sel", None),
+    ("Ane Marit Stene", "Hol", None),
+    ("Jørn Petersen", "Gol", None),
+)
+
+
+@pytest.mark.parametrize(
+    ("form", "number"),
+    [
+        ("Torill Aasheim", 1),
+        ("Torill Asheim", 1),
+        ("Aasheim", 1),
+        ("Bjorn Lyso", 2),
+        ("Bjoern Lysoe", 2),
+        ("Lyso", 2),
+        ("Bjorn", 2),
+        ("Andre Saether", 3),
+        ("Saether", 3),
+        ("Anne Marit Stenne", 4),
+        ("Jorn Pettersen", 5),
+    ],
+)
+def test_another_spelling_is_the_person_listed(form: str, number: int) -> None:
+    """Accents, ø as o or oe, å as aa or a, æ as ae; doubled consonants where more than one word tells."""
+    found = SPELLED.resolve(form)
+
+    assert found == (number, "spelling")
+
+
+@pytest.mark.parametrize("form", ["Anne", "Andre"])
+def test_lone_word_that_is_another_name_or_no_name_is_nobody(form: str) -> None:
+    """Anne is not Ane, and "andre" are others, though one in the list is André."""
+    assert SPELLED.resolve(form) is None
+
+
+def test_two_who_differ_by_spelling_alone_stay_two() -> None:
+    """Each is found by the spelling listed; a third spelling, which fits both, stands for neither."""
+    roster = make_roster(("Kari Lysø", "Vang", None), ("Kari Lyso", "Lom", None))
+
+    assert roster.resolve("Kari Lysø") == (1, "full-name")
+    assert roster.resolve("Kari Lyso") == (2, "full-name")
+    assert roster.resolve("Lyso") == (2, "surname")
+    assert roster.resolve("Kari Lysoe") is None

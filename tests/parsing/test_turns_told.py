@@ -134,3 +134,43 @@ def test_who_speaks_for_somebody_else_begins_a_new_turn() -> None:
     meeting = parse_item("Kari Berg (for Rådet) svarte ja.\n\nKari Berg (Drammen) la til at kommunen ikke har penger.")
 
     assert [turn.on_behalf_printed for turn in meeting.contributions] == ["Rådet", "Drammen"]
+
+
+def test_a_place_that_somebody_came_for_speaks_at_the_beginning_of_a_line() -> None:
+    """ "Lier påpekte at ..." is the one from Lier; within a turn it may tell what Lier once did. "Fikk" is none."""
+    meeting = parse_text(
+        "Referat\nDato: 4. mai 2021\nTil stede: Kari Berg (Lier), Ola Moe (Hole)\n\n1. Vei\n\n"
+        "   Lier påpekte at veien er smal. Hole ønsket den bredere i fjor.\n   Hole støttet Lier.\n\n"
+        "2. Vann\n\nLier fikk nytt vannverk i fjor.\n"
+    )
+
+    assert describe_turns(meeting) == [("Kari Berg", "Lier påpekte at"), ("Ola Moe", "Hole støttet Lier.")]
+    assert [turn.on_behalf_printed for turn in meeting.contributions] == ["Lier", "Hole"]
+
+
+def test_a_transcript_tells_speaker_and_time_above_each_turn() -> None:
+    """The clock stands before the name or behind it."""
+    meeting = parse_text(
+        "Oppsummering\nDato: 4. mai 2021\nDeltok:\nKari Berg (Lier)\nOla Moe (Hole)\n\nTEMA 1 - VEI\n\n"
+        "[13:04] Kari Berg\nVeien er smal.\n\nOla Moe 13:09\nDen bør bli bredere.\n\nTEMA 2 - VANN\n\n"
+        "[13:20] Kari Berg\nVannet er godt.\n"
+    )
+
+    assert describe_turns(meeting) == [
+        ("Kari Berg", "Veien er smal."), ("Ola Moe", "Den bør bli"), ("Kari Berg", "Vannet er godt."),
+    ]  # fmt: skip
+    assert [turn.item for turn in meeting.contributions] == [1, 1, 2]
+
+
+def test_items_in_a_table_whose_talk_stands_below_the_titles() -> None:
+    """Rows with a number begin an item, rows without one hold what was said on it."""
+    meeting = parse_text(
+        "# Referat\n\nDato: 4. mai 2021\n\nTil stede: Kari Berg (Lier), Ola Moe (Hole)\n\n"
+        "| Nr. | Sak | Ansvar |\n|---|---|---|\n| 6.1 | Vei | Kari |\n| | Kari Berg mente at veien er smal. | |\n"
+        "| 6.2 | Vann | |\n| | Besluttet: Saken utsettes. | |\n",
+        "mote.md",
+    )
+
+    assert [(item.number, item.title) for item in meeting.agenda] == [("6.1", "Vei"), ("6.2", "Vann")]
+    assert describe_turns(meeting) == [("Kari Berg", "Kari Berg mente")]
+    assert [(d.item, d.text) for d in meeting.decisions] == [(2, "Saken utsettes.")]

@@ -20,9 +20,10 @@ SETS = {
     "labelled": Path(os.environ.get("NAERINGSGRAF_MINUTES") or CHECKOUT.parent / "shared" / "minutes"),
     "project": HERE / "minutes",
     "later": HERE / "later",
+    "third": HERE / "third",
 }
-"""Name → folder with gold/ and texts. The first lies beside the checkout, where it lies at all; the last was written
-by another hand after the parser, and is tuned to the least."""
+"""Name → folder with gold/ and texts. The first lies beside the checkout, where it lies at all; the last two were
+written by other hands after the parser, and the third is tuned to the least."""
 
 FAMILIES_OF = "labelled"
 """The set whose families are told."""

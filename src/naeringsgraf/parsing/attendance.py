@@ -4,9 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from naeringsgraf.model.document import Line
+from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Attendance, Status, Unread
+from naeringsgraf.parsing.affiliations import is_affiliation
 from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.entry import Entry
 from naeringsgraf.parsing.groups import affiliation_of_group, find_group, owner_of_group, role_of_group
@@ -16,6 +17,7 @@ from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
 from naeringsgraf.parsing.tables import Table, find_table, names_columns
 from naeringsgraf.parsing.told import read_told, split_told
+from naeringsgraf.parsing.unmarked import part_places
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LISTS = ("absent", "present", "also_present", "invited")
@@ -31,6 +33,11 @@ _LONGEST_LINE = 20_000
 """Characters; a longer line is no list of people."""
 _FEWEST_BLANKS = 3
 """Blanks in a line that ends in a point; with more of them it is a sentence and no entry."""
+_FEWEST_UNLABELLED = 3
+"""Lines in a row that each name one person and whom they came for, to be a list without a label."""
+_FEWEST_IN_COLUMNS = 2
+_LONGEST_UNLABELLED = 100
+"""Characters of such a line."""
 _LONGEST_ENTRY = 60
 """Characters; a longer line that names nobody is no entry, and the list has ended."""
 
@@ -69,7 +76,7 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
 
     Someone who is listed twice keeps what the first list says, filled up from the second.
     """
-    reader = _Reader(lines, lexicon)
+    reader = _Reader(part_places(lines, lexicon), lexicon)
     reader.read()
     return Found(number_people(reader.entries, lexicon, reader.details), frozenset(reader.used), tuple(reader.unread))
 
@@ -105,6 +112,8 @@ class _Reader:
 
     def read(self) -> None:
         self._read_lines()
+        if not self.entries and not self._invited:
+            self._read_unlabelled()
         if not self._tells_present:
             self.entries = [*self._invited, *self.entries]
 
@@ -113,6 +122,38 @@ class _Reader:
         for stretch in join_lines(self._lines, self._count_people):
             if stretch.first >= past:
                 past = max(past, stretch.first + self._step(stretch))
+
+    def _read_unlabelled(self) -> None:
+        """Read the first lines in a row that each name one person and whom they came for, though no label says why."""
+        run: list[tuple[int, Entry]] = []
+        for at, line in enumerate(self._lines):
+            entry = self._read_sole(line)
+            if entry:
+                run.append((at, entry))
+            elif self._is_list(run):
+                break
+            else:
+                run = []
+        if self._is_list(run):
+            self.entries = [entry for _, entry in run]
+            self.used.update(at for at, _ in run)
+
+    def _is_list(self, run: Sequence[tuple[int, Entry]]) -> bool:
+        """Tell whether so many lines are a list; two are where they are set in columns."""
+        in_columns = all(self._lines[at].cells for at, _ in run)
+        return len(run) >= (_FEWEST_IN_COLUMNS if in_columns else _FEWEST_UNLABELLED)
+
+    def _read_sole(self, line: Line) -> Entry | None:
+        """The one person of a line that tells whom they came for; None for a label, a heading or a sentence."""
+        is_list = line.kind is not LineKind.HEADING and len(line.text) <= _LONGEST_UNLABELLED
+        if not is_list or line.text.endswith(".") or ":" in line.text or find_label(line, (*_LISTS, *_OTHERS)):
+            return None
+        entries = list(read_entries(line, self._lexicon))
+        if len(entries) != 1 or line.text.find(entries[0].printed) > 0:
+            return None
+        owner = entries[0].affiliation
+        known = owner is not None and (is_affiliation(owner, self._lexicon) or owner.casefold() in self._lexicon.places)
+        return entries[0] if known else None
 
     def _count_people(self, line: Line) -> int:
         label = find_label(line, (*_LISTS, "mail", "copy"))
@@ -190,7 +231,10 @@ class _Reader:
         block = stretch.line.block
         invited = label.kind == "invited"
         owner = owner_of_group(label.text) or self._owner_in_label(label.text)
-        self._zone = _Zone(status, role_of_group(label.text), owner, block, below, invited=invited)
+        role = role_of_group(label.text)
+        # "Møtende medlemmer" tells who has a seat, which nobody calls an office of theirs.
+        role = None if role == "medlem" else role
+        self._zone = _Zone(status, role, owner, block, below, invited=invited)
         self._tells_present = self._tells_present or label.kind == "present"
 
     def _owner_in_label(self, label: str) -> str | None:

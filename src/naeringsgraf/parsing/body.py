@@ -36,7 +36,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         label = find_label(line, ("body",))
         if label and label.rest:
             return _clean_body(label.rest.text)
-    texts = titles + [_subject(line) for line in lines]
+    texts = [text[:_LONGEST_TITLE] for text in (*titles, *(_subject(line) for line in lines))]
     named = next((name for text in texts if (name := _named_by_meeting(text))), None)
     ending = next((b for text in texts if not _MEETING_OF.search(text) and (b := _named_by_ending(text))), None)
     board = any(_BOARD.search(text) for text in texts)
@@ -68,7 +68,7 @@ def _named_by_meeting(text: str) -> str | None:
 
     A meeting that is named by who holds it names them: "Styremøte i X" is the board of X.
     """
-    found = _MEETING_OF.search(text[:_LONGEST_TITLE])
+    found = _MEETING_OF.search(text)
     if not found:
         return None
     rest = found["body"] or found["bare"] or found["plain"]

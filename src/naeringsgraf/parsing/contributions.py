@@ -163,7 +163,8 @@ class TurnReader:
             if index and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
                 return
-            told = self._openings.read_told(sentence)
+            opens_line = not index or self._begins_line(span)
+            told = self._openings.read_told(sentence, opens_line=opens_line)
             if told and not self._is_speaking(told):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
@@ -275,7 +276,12 @@ class TurnReader:
 
     def _parts(self, span: Span, sentence: str, loose_ends: int | None) -> bool:
         """Tell whether a sentence that decides may be parted from a turn: it begins a line."""
-        return loose_ends is None and self._document.text[span.begins - 1 : span.begins] == "\n"
+        return loose_ends is None and self._begins_line(span)
+
+    def _begins_line(self, span: Span) -> bool:
+        """Tell whether nothing but an indentation stands before a passage in its line."""
+        text = self._document.text
+        return not text[text.rfind("\n", 0, span.begins) + 1 : span.begins].strip()
 
     def _begin(self, opening: Opening, unit: Unit, begins: int, ends: int) -> None:
         self._close()

@@ -16,6 +16,7 @@ from naeringsgraf.parsing.entry import (
     names_deputy,
     names_member,
     read_person,
+    set_affiliation,
 )
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
@@ -30,8 +31,13 @@ _SHARED = re.compile(
 )
 _TURNED = re.compile(
     rf"(?P<name>(?P<surname>{NAME_TOKEN}(?: {NAME_TOKEN})?), "
-    rf"(?P<given>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}}))\s+[–—-]\s+"
+    rf"(?P<given>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}}))(?:\s+[–—-]\s+|\s+(?=\((?P<owner>[^()]+)\)\s*\Z))"
 )
+_DEPUTY_BESIDE = re.compile(
+    rf"\s*(?:{load_pattern('attendance', 'deputy_beside').pattern}:?)\s+"
+    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:\)|(?=[,;]|\Z))"
+)
+"""Behind a member, who came instead."""
 _MYSELF = load_pattern("entries", "myself")
 
 
@@ -46,6 +52,10 @@ def read_entries(
     if line.cells:
         yield from _read_cells(line, lexicon)
         return
+    deputies = list(_DEPUTY_BESIDE.finditer(line.text))
+    if deputies:
+        yield from _read_with_deputies(line, deputies, lexicon)
+        return
     turned = None if prose else _read_turned(line, lexicon)
     if turned:
         yield turned
@@ -54,14 +64,36 @@ def read_entries(
         yield from _read_segment(segment, lexicon, prose, author, lone)
 
 
+def _read_with_deputies(line: Line, deputies: Sequence[re.Match[str]], lexicon: Lexicon) -> Iterator[Entry]:
+    """Read "Kari Lie (vara: Ola Dal), Per Vik – vara: Jon Berg": who came stands behind the member stood in for."""
+    at = 0
+    for found in deputies:
+        before, who = cut_line(line, at, found.start()), cut_line(line, *found.span("who"))
+        members = list(read_entries(before, lexicon)) if before else []
+        yield from members
+        entry = read_person(who, lexicon) if who else None
+        if entry and members:
+            member = members[-1]
+            seat = replace(line, text=member.printed, begins=member.begins, ends=member.ends, marker="")
+            entry = replace(entry, substitute_for=seat, party=entry.party or member.party)
+        if entry:
+            yield entry
+        at = found.end()
+    rest = cut_line(line, at)
+    yield from read_entries(rest, lexicon) if rest else ()
+
+
 def _read_turned(line: Line, lexicon: Lexicon) -> Entry | None:
-    """Read "Lie, Kari Anne – Vang kommune, rådgiver": surname, given names, and a dash before what they came for."""
+    """Read "Lie, Kari Anne – Vang kommune, rådgiver" and "Lie, Kari (Vang kommune)": surname, given names, owner."""
     found = _TURNED.match(line.text)
     if not found:
         return None
     surname, given = found["surname"], found["given"]
     first = given.split()[0].casefold()
-    if first not in lexicon.given_names and not set(first.split("-")) <= lexicon.given_names:
+    known = first in lexicon.given_names or set(first.split("-")) <= lexicon.given_names
+    if not known and (not found["owner"] or not is_affiliation(found["owner"], lexicon)):
+        return None
+    if not known and (given.split()[-1].casefold() in lexicon.surnames or is_affiliation(given, lexicon)):
         return None
     if is_affiliation(surname, lexicon) and surname.casefold() not in lexicon.surnames:
         return None
@@ -93,6 +125,7 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             rest = replace(rest, text=line.text[rest.begins - line.begins :], ends=line.ends)
         yield from (replace(entry, initials=initials) for entry in read_entries(rest, lexicon))
         return
+    party = parts[0].text if len(parts) > 1 and parts[0].text.casefold() in lexicon.parties else None
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
     if len(parts) > 1 and all(_begins_with_full_name(part.text, lexicon) for part in parts):
@@ -107,7 +140,7 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
             entry = add_notes(entry, part, lexicon)
-        yield entry
+        yield set_affiliation(entry, party, lexicon) if party else entry
 
 
 def _begins_with_full_name(text: str, lexicon: Lexicon) -> bool:
@@ -128,7 +161,9 @@ def _is_turned_round(parts: Sequence[str], lexicon: Lexicon) -> bool:
     Told by what is known of both: the first is no person's name, or only shaped like one.
     """
     first, second = (_bare(part) for part in parts[:2])
-    is_person = is_name_shaped(second) and " " in second and second.split()[0].casefold() in lexicon.given_names
+    named = first.casefold() in lexicon.parties or not first
+    known = second.split()[0].casefold() in lexicon.given_names if second else False
+    is_person = is_name_shaped(second) and " " in second and (known or named)
     if not is_person or is_affiliation(second, lexicon):
         return False
     known = is_affiliation(first, lexicon) and first.split()[0].casefold() not in lexicon.given_names

@@ -14,6 +14,8 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 _MARK = re.compile(r"[,;()]|\s[-–—/|]\s")
 _SEVERAL = re.compile(r"\b(?:og (?![A-ZÆØÅ])|m\.fl|[Aa]ntall|[Tt]alet)\b")
 _FROM = re.compile(r"\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_DEPUTY = load_pattern("attendance", "deputy_beside")
+"""Before the colon of "Kari Lie – vara: Ola Dal", which is the head of no group."""
 _NOT_OWNER = load_pattern("attendance", "not_owner")
 _NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST = 50
@@ -32,6 +34,8 @@ class Group:
 def find_group(line: Line, following: Line | None, lexicon: Lexicon) -> Group | None:
     """Read a line "Trysil kommune" in bold or above deeper lines, "Rådmenn:   Knut Vik, Ål" or "Moss: Kari Lie"."""
     colon = line.text.find(":")
+    if any(found.end() == colon for found in _DEPUTY.finditer(line.text)):
+        return None
     if 0 < colon <= _LONGEST and not is_person_like(line.text[:colon], lexicon):
         return Group(line.text[:colon], cut_line(line, colon + 1))
     if line.kind is LineKind.TABLE_ROW or is_person_like(line.text, lexicon):

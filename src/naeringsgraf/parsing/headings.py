@@ -19,7 +19,7 @@ _DASHED = re.compile(
     r"(?:\s*[:.–]\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _WORDED = re.compile(
-    r"(?:(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)"
+    r"(?:(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST|[Tt]ema|TEMA|§)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*|[A-HJ-ZÆØÅ](?=[\s:.)]))"
     r"(?:\s*[:.)–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
@@ -132,13 +132,13 @@ def _may_begin(title: str) -> bool:
 
 
 def read_worded(lines: Sequence[Line], at: int) -> Heading | None:
-    """Read "Sak 3 Title", "Sak nr. 3: Title", "Punkt 3 – Title"; no sentence about a case."""
+    """Read "Sak 3 Title", "Sak B: Title", "Punkt 3 – Title", "§ 3. Title"; no sentence about a case."""
     line = lines[at]
     found = _WORDED.match(line.text)
     if not found or line.kind is LineKind.FRONT_MATTER or len(line.text) > _LONGEST_TITLE:
         return None
     title = found["title"] or ""
-    if _NOT_TITLE.match(title) or title[:1].islower():
+    if _NOT_TITLE.match(title) or title[:1].islower() or (line.text[0] == "§" and not title[:1].isupper()):
         return None
     return _make_with_title_below(lines, at, found["number"], title)
 

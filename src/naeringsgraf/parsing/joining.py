@@ -12,7 +12,7 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _SHORTEST = 45
 """Columns; a line that was broken because it was full is at least so wide."""
 _CUT = re.compile(r"(?:[,;]|\bog|[,;]\s+(?:[a-zæøå]+ )?[A-ZÆØÅ][\w-]+)\Z")
-_REST = re.compile(r"(?:[A-ZÆØÅ][\w.-]*\s?){1,4}[,(]")
+_REST = re.compile(r"[A-ZÆØÅ][\w.-]*(?:\s[A-ZÆØÅ][\w.-]*){0,3}\s?[,(]")
 _OPEN_ENDS = (",", ";", " og", " samt", "(", "-", "–")
 
 

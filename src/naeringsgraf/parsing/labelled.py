@@ -53,7 +53,7 @@ class LabelReader:
         opening = self._read_inner(label)
         if opening is None and self._represented.is_known(label):
             opening = Opening(None, None, label, label, 0, "place-label")
-        if opening is None or opening.rule in ("unlisted", "office", "slip", "surname", "part-of-name"):
+        if opening is None or opening.rule in ("unlisted", "office", "slip", "spelling", "surname", "part-of-name"):
             return None
         return self._finish(opening, label, len(text))
 

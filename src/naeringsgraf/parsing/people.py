@@ -1,8 +1,8 @@
 """Who a name stands for within one document.
 
 `Roster` knows the people of a document by number and resolves each form that minutes use for them: the whole name,
-given or surname alone, initials, a slip of the pen, an office ("Rådmann Skagen", "ordføraren i Flå",
-"Gol-ordføraren"). A form that fits two people stands for nobody.
+given or surname alone, initials, another spelling ("Aasheim" for Åsheim), a slip of the pen, an office ("Rådmann
+Skagen", "ordføraren i Flå", "Gol-ordføraren"). A form that fits two people stands for nobody.
 """
 
 import re
@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 from naeringsgraf.model.meeting import Attendance
 from naeringsgraf.parsing.names import CAPITAL, INITIAL, NAME_TOKEN, REST_OF_NAME
 from naeringsgraf.parsing.offices import fold_office, read_office
+from naeringsgraf.parsing.spelling import fold_doubled, fold_spelling
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _RUN = re.compile(rf"{CAPITAL}(?<![\w’'-].)(?:{REST_OF_NAME}|\.)(?: (?:{NAME_TOKEN}|{INITIAL})){{0,11}}")
@@ -30,6 +31,8 @@ _SHORTEST_SLIP = 5
 
 _SHORTEST_LONE_SLIP = 6
 """The same for a word that stands alone: "Hamna" is no slip for Hanna."""
+_SHORTEST_LONE_SPELLING = 4
+"""The same for another spelling: "Bor" is a verb, and no Bør."""
 _NOBODY = (0, "nobody")
 """No attendance has number 0."""
 _UNASKED = (0, "unasked")
@@ -47,7 +50,7 @@ class Found:
     """Of the attendance."""
     printed: str
     rule: str
-    """How the form was understood: "full-name", "given-name", "surname", "initials", "slip", "office"."""
+    """How the form was understood: "full-name", "given-name", "surname", "initials", "spelling", "slip", "office"."""
 
 
 class Roster:
@@ -71,6 +74,14 @@ class Roster:
             for token in {*tokens[:1], *tokens[-1:]}:
                 if len(token) >= _SHORTEST_SLIP:
                     self._ends.setdefault(token, set()).add(number)
+        self._spelled = {n: tuple(map(fold_spelling, tokens)) for n, tokens in self._tokens.items()}
+        self._doubled = {n: tuple(map(fold_doubled, tokens)) for n, tokens in self._tokens.items()}
+        self._spellers: dict[str, set[int]] = {}
+        """Who has a word in their name that is another spelling of this; a double name counts under its parts too."""
+        for number, tokens in self._doubled.items():
+            for token in tokens:
+                for part in {token, *token.split("-")}:
+                    self._spellers.setdefault(part, set()).add(number)
         self._resolved: dict[tuple[str, str | None], tuple[int, str] | None] = {}
         self._named: dict[str, list[Found]] = {}
         """Row of names in a text → the people in it, places counted from its beginning."""
@@ -156,8 +167,12 @@ class Roster:
         words = _tokens(form)
         yield "full-name", self._full.get(tuple(sorted(words)), set())
         near = set().union(*(self._bearers.get(word, set()) for word in words))
+        alike = set().union(*(self._spellers.get(fold_doubled(word), set()) for word in words))
         if len(words) > 1:
             yield "part-of-name", {n for n in near if _is_part(words, self._tokens[n])}
+            for fold, tokens in ((fold_spelling, self._spelled), (fold_doubled, self._doubled)):
+                spelled = [fold(word) for word in words]
+                yield "spelling", {n for n in alike if _is_part(spelled, tokens[n])}
             yield "slip", {n for n in near if _is_slip(words, self._tokens[n])}
             return
         (word,) = words or ("",)
@@ -165,6 +180,10 @@ class Roster:
         yield "surname", {n for n in near if len(self._tokens[n]) > 1 and word == self._tokens[n][-1]}
         yield "given-name", {n for n in near if word in self._tokens[n][1:-1]}
         yield "part-of-name", {n for n in near if any("-" in t and word in t.split("-") for t in self._tokens[n])}
+        # A lone "Anne" is no slip for Ane, so doubled letters tell two apart here.
+        if len(word) >= _SHORTEST_LONE_SPELLING and word not in load_vocabulary().words["not_names"]:
+            lone = fold_spelling(word)
+            yield "spelling", {n for n in alike if lone in (self._spelled[n][0], self._spelled[n][-1])}
         if len(word) >= _SHORTEST_LONE_SLIP and len(self.people) <= _MOST_FOR_SLIPS:
             slips = process.extract(word, list(self._ends), scorer=OSA.distance, score_cutoff=1, limit=None)
             yield "slip", {number for token, _, _ in slips for number in self._ends[token]}

@@ -23,6 +23,7 @@ _SECTIONS = (
     "date", "place", "copy", "mail", "body", "subject",
 )  # fmt: skip
 _OPENS_MEETING = load_pattern("agenda", "opens_meeting")
+_DAY = load_pattern("agenda", "day")
 _LONGEST_TITLE = 120
 _SENTENCE_ENDS = (".", ";", "!", ":")
 _PLAIN_ENDS = (*_SENTENCE_ENDS, ",", "?")
@@ -94,7 +95,12 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
             and (heading := make_heading(line, at, None, line.text))
         ):
             levels.setdefault(line.level, []).append(heading)
-    return part_letters(next((found for _, found in sorted(levels.items()) if len(found) >= 2), []))
+    several = [found for _, found in sorted(levels.items()) if len(found) >= 2]
+    if len(several) > 1 and all(_DAY.match(heading.title) for heading in several[0]):
+        # The days of a gathering; what was done on each stands one level down.
+        first_day = several.pop(0)[0].at
+        several[0] = [heading for heading in several[0] if heading.at > first_day]
+    return part_letters(several[0] if several else [])
 
 
 def find_bold(lines: Sequence[Line]) -> list[Heading]:

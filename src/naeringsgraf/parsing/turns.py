@@ -19,6 +19,9 @@ _ASKED = re.compile(rf"(?:Fra|Frå)\s+(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s
 _ANSWERED = load_pattern("turns", "answered")
 _SHOWN_BY = re.compile(rf"\sv/\s*(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN})+)\s*\Z")
 _FROM_PLACE = load_pattern("turns", "from_place")
+_PLACE_SPEAKS = re.compile(
+    rf"(?P<place>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|kommune|fylkeskommune|herad)){{0,2}})\s+(?=[a-zæøå])"
+)
 _FOR_PLACE = load_pattern("turns", "for_place")
 _REPRESENTATIVE = load_pattern("turns", "representative")
 _INTRODUCED = load_pattern("turns", "introduced")
@@ -63,7 +66,7 @@ class Openings:
 
     def tells_speaker(self, line: Line) -> bool:
         """Tell whether a line begins with a sentence that tells who speaks."""
-        told = self.read_told(line.text)
+        told = self.read_told(line.text, opens_line=True)
         return told is not None and told.rule != "unknown-speaker"
 
     def names_speaker(self, line: Line) -> bool:
@@ -84,11 +87,12 @@ class Openings:
         """Read a passage with who said it in brackets behind it."""
         return self._labels.read_signed(text)
 
-    def read_told(self, sentence: str) -> Opening | None:
+    def read_told(self, sentence: str, *, opens_line: bool = False) -> Opening | None:
         """Read a sentence that tells that somebody spoke.
 
         The speaker stands before the verb ("Ordfører X orienterte om ...") or after it ("Deretter fortalte X ..."),
-        or only whom they speak for is named ("Fra Lier ble det pekt på ...").
+        or only whom they speak for is named ("Fra Lier ble det pekt på ...", and where a line begins with it, "Lier
+        påpekte at ..."; within a turn such a sentence may tell what Lier once did).
         """
         if sentence not in self._told:
             self._told[sentence] = self._tell(sentence)
@@ -105,6 +109,7 @@ class Openings:
             or self._read_introduced(sentence)
             or self._read_for(sentence)
             or self._read_captioned(sentence)
+            or (self._read_place(sentence) if opens_line else None)
         )
         if told:
             rule = told.rule if told.rule == "unknown-speaker" else "narrated-turn"
@@ -178,6 +183,16 @@ class Openings:
             speaker = self._represented.sole_speaker(found["place"])
             return Opening(speaker, None, found["place"], found.group(), 0, "place")
         return None
+
+    def _read_place(self, sentence: str) -> Opening | None:
+        """Read "Lier påpekte at ...", where somebody is listed for the place."""
+        found = _PLACE_SPEAKS.match(sentence)
+        if not found or not load_vocabulary().speech.match(sentence, found.end()):
+            return None
+        place = found["place"]
+        if self._roster.resolve(place) or not self._represented.names(place):
+            return None
+        return Opening(self._represented.sole_speaker(place), None, place, place, 0, "place")
 
     def _resolve_subject(self, prefix: str, place: str | None) -> Opening | None:
         bracket = _BRACKET.search(prefix)

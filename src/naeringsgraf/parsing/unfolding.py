@@ -32,12 +32,15 @@ def _unfold(lines: Sequence[Line]) -> Iterator[Line]:
     block = 0
     for line in lines:
         is_row = line.kind is LineKind.TABLE_ROW
-        if is_row and line.block == block and columns:
+        if is_row and columns and (line.block == block or _goes_on(line, columns)):
             yield from _unfold_row(line, columns)
             continue
-        columns = _read_head(line) if is_row and line.block != block else {}
-        block = line.block
-        if not columns:
+        if is_row and line.block != block:
+            columns = _read_head(line)
+        elif not _holds_text_below(columns):
+            columns = {}
+        block = line.block if is_row else block
+        if not columns or not is_row:
             yield line
 
 
@@ -50,8 +53,18 @@ def _read_head(line: Line) -> dict[str, Line]:
         kind = next((kind for kind, form in kinds.items() if head and form.match(fold_label(head.text))), None)
         columns[kind if kind and kind not in columns else f"{place}"] = head or line
     if _ITEM in columns:
-        return columns if {_TEXT, _DECISION} & columns.keys() else {}
+        return columns if {_TEXT, _DECISION} & columns.keys() or _holds_text_below(columns) else {}
     return columns if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS else {}
+
+
+def _holds_text_below(columns: Mapping[str, Line]) -> bool:
+    """Tell whether a table has items by number and no column for what was said, which stands below each title."""
+    return {_NUMBER, _ITEM} <= columns.keys() and not {_TEXT, _DECISION, _SPEAKER} & columns.keys()
+
+
+def _goes_on(line: Line, columns: Mapping[str, Line]) -> bool:
+    """Tell whether a row goes on with such a table, though paragraphs of a cell stand between."""
+    return _holds_text_below(columns) and len(line.cells) == len(columns)
 
 
 def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
@@ -59,6 +72,9 @@ def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
     number = cells.get(_NUMBER)
     # Parts of a row are blocks of their own, between those of the rows around it.
     blocks = count(line.block * 1_000_000 + line.number * 100)
+    if _holds_text_below(columns):
+        yield from _unfold_numbered(line, cells, next(blocks))
+        return
     if _ITEM in cells:
         title = _as_text(cells[_ITEM], next(blocks))
         yield replace(title, kind=LineKind.HEADING, level=6, marker=_as_marker(number))
@@ -70,6 +86,17 @@ def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
         # The head of the column is the label of what stands in it.
         yield _as_text(columns[_DECISION], next(blocks))
         yield _as_text(cells[_DECISION], next(blocks))
+
+
+def _unfold_numbered(line: Line, cells: Mapping[str, Line], block: int) -> Iterator[Line]:
+    """A row with a number begins an item, "6.1 Title"; one without holds what was said on the item above."""
+    number, title = cells.get(_NUMBER), cells.get(_ITEM)
+    if number and title:
+        whole = cut_line(line, number.begins - line.begins, title.ends - line.begins)
+        if whole:
+            yield replace(_as_text(whole, block), kind=LineKind.HEADING, level=6)
+    elif title:
+        yield _as_text(title, block)
 
 
 def _read_cells(line: Line, columns: Mapping[str, Line]) -> dict[str, Line]:

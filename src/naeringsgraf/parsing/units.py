@@ -13,6 +13,9 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _SECTIONS = ("decision", "not_decision", "comments", "actions")
 _COUNT = re.compile(r"(?:[–—-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
 """A dash or a number before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie mente ..."."""
+_CLOCK = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[\])]?")
+_STAMPED = re.compile(rf"(?:{_CLOCK.pattern}\s+(?P<behind>[A-ZÆØÅ].*)|(?P<before>[A-ZÆØÅ].*?)\s+{_CLOCK.pattern})\Z")
+"""A line of a transcript that tells who speaks and when: "[13:04] Kari Lie", "Kari Lie 13:04"."""
 _PAGE_FOOT = re.compile(r"(?:side|page)?\s*\d+\s*(?:av|of|/)\s*\d+\Z|side \d+\Z", re.IGNORECASE)
 
 
@@ -89,11 +92,12 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
         line, counted = _cut_count(line)
         speaks = speakers.begins_turn(line)
         label = None if speaks else find_label(line, _SECTIONS)
-        leads = not label and _stands_above(lines, at) and speakers.names_speaker(line)
+        stamped = _cut_stamp(line)
+        leads = not label and _stands_above(lines, at) and speakers.names_speaker(stamped or line)
         if line.kind is LineKind.HEADING or leads:
             yield from close()
             heading, section = heading + 1, label.kind if label else ""
-            lead = line if leads else None
+            lead = (stamped or line) if leads else None
             continue
         if label:
             yield from close()
@@ -119,6 +123,12 @@ def _cut_count(line: Line) -> tuple[Line, bool]:
     return (rest, True) if rest else (line, False)
 
 
+def _cut_stamp(line: Line) -> Line | None:
+    """The speaker of a line that holds nothing else but when they spoke."""
+    found = _STAMPED.match(line.text) if not line.cells else None
+    return cut_line(line, *found.span("behind" if found["behind"] else "before")) if found else None
+
+
 def _turns_to(pending: Sequence[Line], line: Line, speakers: Speakers) -> bool:
     """Tell whether a new line tells of somebody below a labelled turn: the label holds no further."""
     ended = pending[-1].text.rstrip().endswith((".", "!", "?"))
@@ -140,7 +150,7 @@ def _stands_above(lines: Sequence[Line], at: int) -> bool:
     if line.marker and following.kind is LineKind.HEADING:
         # The last entry of a list; the levels of headings are no depth.
         return False
-    if line.kind is LineKind.HEADING or line.strong:
+    if line.kind is LineKind.HEADING or line.strong or (following.block == line.block and _cut_stamp(line)):
         return True
     return following.level > line.level if line.marker else bool(following.marker)
 

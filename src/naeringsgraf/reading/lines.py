@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from naeringsgraf.model.document import Line, LineKind, Span
 from naeringsgraf.reading.markers import MARKER
 
-_WIDE_GAP = re.compile(r"\t+ *| {2,}\t*")
+_WIDE_GAP = re.compile(r"\t+ *| {2,}\t*| ?\.{5,} *")
+"""Blanks or tabs, or the dots that lead from one column to the next."""
 
 
 def find_marker(text: str) -> re.Match[str] | None:
@@ -15,8 +16,8 @@ def find_marker(text: str) -> re.Match[str] | None:
 
 
 def find_cells(text: str, begins: int) -> tuple[Span, ...]:
-    """Tell the columns of a line whose parts are set apart by tabs or by two blanks or more; () for one column."""
-    if "\t" not in text and "  " not in text:
+    """Tell the columns of a line, set apart by tabs, leading dots or two blanks or more; () for one column."""
+    if "\t" not in text and "  " not in text and ".." not in text:
         return ()
     if not _WIDE_GAP.search(text.strip()):
         return ()

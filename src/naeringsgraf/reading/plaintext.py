@@ -7,7 +7,7 @@ text and parted words, which are dealt with as in a PDF.
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import dropwhile, zip_longest
+from itertools import dropwhile, groupby, zip_longest
 
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.columns import has_columns, order_pages
@@ -19,6 +19,10 @@ from naeringsgraf.reading.pages import find_bodies, is_title
 from naeringsgraf.reading.paragraphs import is_closed, write_regions
 from naeringsgraf.reading.printed import Page, Piece
 
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+"""What mail puts before each line of a message that is answered or passed on."""
+_FEWEST_QUOTED = 3
+"""Lines in a row that are quoted, one of them with nothing or another ">" behind the mark; fewer are a list."""
 _PIECE = re.compile(r"\S+(?: \S+)*")
 _EM = 2.0
 """Characters, taken as half as wide as they are high."""
@@ -67,10 +71,27 @@ def _split_lines(texts: Sequence[str], paged: bool) -> list[list[_Line]]:
     """The lines of each page, numbered through the file; blank ones too."""
     pages, number = [], 1
     for page, text in enumerate(texts, 1):
-        lines = text.split("\n")
+        lines = _unquote(text.split("\n"))
         pages.append([_Line(line, at, page if paged else None) for at, line in enumerate(lines, number)])
         number += len(lines) - 1
     return pages
+
+
+def _unquote(lines: Sequence[str]) -> list[str]:
+    """Take the marks of quoted mail off: "> Til stede:" and ">> 1) Jernbanen"; a list that is marked so keeps them."""
+    unquoted: list[str] = []
+    for is_quoted, group in groupby(lines, key=lambda line: line.startswith(">")):
+        run = list(group)
+        marks = [_QUOTED.match(line) for line in run]
+        nested = any(
+            mark and (">" in mark[0][1:] or mark.end() >= len(line.rstrip()))
+            for mark, line in zip(marks, run, strict=True)
+        )
+        is_mail = is_quoted and len(run) >= _FEWEST_QUOTED and nested
+        unquoted += (
+            [line[mark.end() :] if mark else line for mark, line in zip(marks, run, strict=True)] if is_mail else run
+        )
+    return unquoted
 
 
 def _strip(pages: Sequence[list[_Line]]) -> list[list[_Line]]:

@@ -1,0 +1,73 @@
+"""Attendance lists whose form tells what no mark or label does: names and places parted by a single blank."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from naeringsgraf.model.document import Line, LineKind, Span
+from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.parsing.affiliations import is_affiliation, is_known
+from naeringsgraf.parsing.names import is_name_shaped
+
+_FEWEST = 3
+"""Lines below each other that end in a place or an organisation; in fewer it might be a surname."""
+_LONGEST_NAME = 4
+"""Words of a person's name in such a line."""
+_LONGEST_LINE = 80
+
+
+def part_places(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
+    """Part "Ola Dal Drammen" into two cells where the lines around it end in a place or an organisation, too.
+
+    Text taken out of a table has single blanks where the columns were. A lone "Kari Lie Grimstad" may bear that name,
+    so most lines of the list must be of this form.
+    """
+    done = list(lines)
+    for run in _find_runs(lines):
+        parted = [(at, split) for at in run if (split := _split_place(lines[at], lexicon))]
+        if len(parted) >= _FEWEST and len(parted) * 4 >= len(run) * 3:
+            for at, split in parted:
+                done[at] = _set_cells(lines[at], split)
+    return done
+
+
+def _find_runs(lines: Sequence[Line]) -> Iterator[list[int]]:
+    """Indices of lines of one block that may each hold a person."""
+    run: list[int] = []
+    for at, line in enumerate(lines):
+        fits = line.kind in (LineKind.TEXT, LineKind.LIST_ITEM) and not line.cells and len(line.text) <= _LONGEST_LINE
+        if fits and not any(mark in line.text for mark in ",;:()/"):
+            if run and lines[run[-1]].block != line.block and not line.marker:
+                yield run
+                run = []
+            run.append(at)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def _split_place(line: Line, lexicon: Lexicon) -> int | None:
+    """Where the place or organisation begins that stands behind a name of two words or more; None where none does."""
+    words = line.text.split(" ")
+    if words[0].casefold() not in lexicon.given_names:
+        return None
+    parts = [
+        (" ".join(words[:taken]), " ".join(words[taken:]))
+        for taken in range(2, min(len(words) - 1, _LONGEST_NAME) + 1)
+        if is_name_shaped(" ".join(words[:taken]))
+    ]
+    whole = next((head for head, tail in parts if _is_listed(tail, lexicon)), None)
+    likely = next((head for head, tail in reversed(parts) if is_affiliation(tail, lexicon)), None)
+    head = whole or likely
+    return len(head) if head else None
+
+
+def _is_listed(tail: str, lexicon: Lexicon) -> bool:
+    folded = tail.casefold()
+    return folded.removesuffix(" kommune") in lexicon.places or is_known(tail, lexicon)
+
+
+def _set_cells(line: Line, at: int) -> Line:
+    begins = line.begins
+    return replace(line, cells=(Span(begins, begins + at), Span(begins + at + 1, line.ends)))

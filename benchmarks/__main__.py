@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import extraction, memory, reading
+from benchmarks import asking, extraction, memory, reading
 from benchmarks.generate import SEED, Minutes, generate
 from benchmarks.pairing import ROUNDS, Pair, UnequalError, compare
 from benchmarks.report import render, tell
@@ -30,9 +30,9 @@ from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.reading.read import read_bytes
 
 _PLACE = Path(__file__).parent
-_KINDS = ("extraction", "reading", "memory")
+_KINDS = ("extraction", "reading", "asking", "memory")
 _LIBRARIES = (
-    "daachorse", "lxml", "pdfminer.six", "pyoxigraph", "pypdfium2", "python-docx", "rdflib", "spacy"
+    "daachorse", "lxml", "oxrdflib", "pdfminer.six", "pyoxigraph", "pypdfium2", "python-docx", "rdflib", "spacy"
 )  # fmt: skip
 
 
@@ -78,6 +78,8 @@ def _list_pairs(asked: argparse.Namespace, minutes: Sequence[Minutes], documents
         yield from extraction.Bench(documents).make_pairs()
     if "reading" in asked.only:
         yield from reading.make_pairs(minutes)
+    if "asking" in asked.only:
+        yield from asking.make_pairs(documents)
 
 
 def _report(pairs: Iterator[Pair]) -> Iterator[Pair]:

@@ -41,6 +41,7 @@ class _Words:
     months: Sequence[str]
     sentences: Sequence[str]
     narrated: Sequence[str]
+    answered: str
     decision: str
     decided: Sequence[str]
 
@@ -74,6 +75,7 @@ _WORDS = {
             "Flere av bedriftene har vokst raskt de siste årene.",
         ),
         ("viste til at", "mente at", "spurte om", "fortalte at"),
+        "svarte {name} at",
         "Vedtak:",
         ("Saken tas til orientering.", "Rådet ber kommunene følge opp innspillene om {theme}."),
     ),
@@ -98,6 +100,7 @@ _WORDS = {
             "Fleire av bedriftene har vakse raskt dei siste åra.",
         ),
         ("viste til at", "meinte at", "spurde om", "fortalde at"),
+        "svarte {name} at",
         "Vedtak:",
         ("Saka blir teken til orientering.", "Rådet ber kommunane følgje opp innspela om {theme}."),
     ),
@@ -120,6 +123,8 @@ class Turn:
     sentences: tuple[str, ...]
     narrated: str = ""
     """Words between the speaker and the first sentence; empty for a labelled turn."""
+    answers: Person | None = None
+    """Whom the turn says that it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +219,16 @@ def _make_item(
     number: int, day: dt.date, words: _Words, people: Sequence[Person], places: Sequence[str], chance: random.Random
 ) -> Item:
     themes = list(_list_themes())
-    turns = []
+    turns: list[Turn] = []
     for speaker in chance.sample(people, chance.randint(2, 5)):
         said = tuple(
             _fill(chance.choice(words.sentences), themes, places, chance) for _ in range(chance.randint(2, 6))
         )  # fmt: skip
-        turns.append(Turn(speaker, said, chance.choice(words.narrated) if chance.random() < 0.4 else ""))
+        if turns and chance.random() < 0.15:
+            answered = turns[-1].speaker
+            turns.append(Turn(speaker, said, words.answered.format(name=answered.name), answered))
+        else:
+            turns.append(Turn(speaker, said, chance.choice(words.narrated) if chance.random() < 0.4 else ""))
     return Item(
         words.item.format(number=number, year=day.year % 100),
         chance.choice(themes).capitalize(),

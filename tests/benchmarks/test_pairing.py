@@ -69,6 +69,9 @@ def test_generated_minutes_are_read_as_they_were_made(minutes: Minutes) -> None:
     assert [names.get(turn.speaker or 0) for turn in meeting.contributions] == [
         turn.speaker.name for item in minutes.items for turn in item.turns
     ]
+    assert [[names[number] for number in turn.replies_to] for turn in meeting.contributions] == [
+        [turn.answers.name] if turn.answers else [] for item in minutes.items for turn in item.turns
+    ]
 
 
 def test_page_is_what_the_last_run_wrote() -> None:

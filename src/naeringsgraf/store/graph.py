@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from pyoxigraph import (
     NamedNode,
-    Quad,
     QueryBoolean,
     QuerySolutions,
     QueryTriples,
@@ -31,11 +30,18 @@ from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.locks import Lease
 from naeringsgraf.store.named import bind_parameters, load_query, read_query
-from naeringsgraf.store.prefixes import VOCABULARIES, make_prefixes
+from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
 from naeringsgraf.store.rows import Rows
-from naeringsgraf.store.terms import order_key, to_term
-from naeringsgraf.store.triples import DATASET_FORMATS, Triples, find_graph_format, serialize_sorted
+from naeringsgraf.store.terms import sort_rows, to_term
+from naeringsgraf.store.triples import (
+    DATASET_FORMATS,
+    Triples,
+    find_graph_format,
+    find_prefixes,
+    serialize_sorted,
+    write_trig,
+)
 from naeringsgraf.store.vocabulary import sort_lines
 
 if TYPE_CHECKING:
@@ -147,15 +153,13 @@ class Graph:
     def rdflib(self) -> "Dataset":
         """Give an `rdflib.Dataset` over the same store; its default graph is the union. It cannot be written to.
 
-        Do not test its truth (`if dataset:`), for that counts every triple.
+        All its queries are answered by the engine. `use_store_provided=False` leaves them to rdflib, which fetches what
+        FROM names.
         """
-        from oxrdflib import OxigraphStore
-        from rdflib import Dataset
+        # rdflib takes a while to import, and few who open a graph need it.
+        from naeringsgraf.store.dataset import make_dataset
 
-        dataset = Dataset(store=OxigraphStore(store=self._store), default_union=True)
-        for prefix, namespace in VOCABULARIES.items():
-            dataset.bind(prefix, namespace)
-        return dataset
+        return make_dataset(self._store)
 
     def export(self, form: str, graph: str | None = None) -> bytes:
         """Write all quads, or the triples of one named graph (by IRI, or path such as "graph/themes"), sorted.
@@ -166,14 +170,16 @@ class Graph:
             CallError: there is no such form or graph.
         """
         name = find_graph_format(form)
-        chosen = None if graph is None else NamedNode(self._find_graph(graph))
-        quads = sort_lines(
-            serialize(self._store.quads_for_pattern(None, None, None, chosen), format=RdfFormat.N_QUADS) or b""
-        )
+        graphs = self.graphs() if graph is None else [self._find_graph(graph)]
+        parts = [self._write_lines(each) for each in graphs]
         if name == "nquads":
-            return quads
-        parsed = sorted(parse(quads, format=RdfFormat.N_QUADS, lenient=True), key=_name_graph)
-        statements = parsed if name in DATASET_FORMATS else Triples((quad.triple for quad in parsed), self.base).triples
+            return sort_lines(b"".join(parts))
+        quads = parse(b"".join(parts), format=RdfFormat.N_QUADS, lenient=True)
+        if name == "trig":
+            return write_trig(quads, find_prefixes(parts, self.base)).encode("utf-8")
+        statements = (
+            list(quads) if name in DATASET_FORMATS else Triples((quad.triple for quad in quads), self.base).triples
+        )
         return serialize_sorted(statements, name, self.base).encode("utf-8")
 
     def graphs(self) -> list[str]:
@@ -224,8 +230,13 @@ class Graph:
         columns = [variable.value for variable in found.variables]
         rows = [tuple(solution) for solution in found]
         if not query.ordered:
-            rows.sort(key=lambda row: tuple(map(order_key, row)))
+            rows = sort_rows(rows)
         return Rows(columns, rows, base=self.base)
+
+    def _write_lines(self, graph: str) -> bytes:
+        """Write the quads of one graph as sorted N-Quads."""
+        quads = self._store.quads_for_pattern(None, None, None, NamedNode(graph))
+        return sort_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
     def _find_names(self, file_name: str) -> Rows:
         return self.query(read_query("store", file_name))
@@ -324,10 +335,6 @@ def _take_lease(folder: StoreFolder) -> tuple[Generation, Lease]:
 def _spell(value: Any) -> str:
     several = value if isinstance(value, list | tuple | set | frozenset) else [value]
     return " ".join(sorted(str(to_term(each)) for each in several))
-
-
-def _name_graph(quad: Quad) -> str:
-    return quad.graph_name.value if isinstance(quad.graph_name, NamedNode) else ""
 
 
 def _text(value: Any) -> str | None:

@@ -7,6 +7,7 @@ engine takes no escapes outside strings and IRIs, which makes this look sound.
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from naeringsgraf.errors import QueryError
@@ -66,6 +67,7 @@ class QueryText:
         return f"{self.text[: self.group_at]}{bound} {self.text[self.group_at :]}"
 
 
+@lru_cache(maxsize=256)
 def look_at(text: str) -> QueryText:
     """Read the words of a query.
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any, Final
 
@@ -68,6 +69,13 @@ def order_key(term: Term | None) -> tuple[int, float, str]:
             return (3, float(value), str(term))
         return (4, 0, f"{term.value}\0{term}")
     return (1 if isinstance(term, BlankNode) else 2, 0, str(term))
+
+
+def sort_rows(rows: Sequence[tuple[Term | None, ...]]) -> list[tuple[Term | None, ...]]:
+    """Sort rows by `order_key`, column by column; a term is looked at once, however many rows have it."""
+    terms = sorted({term for row in rows for term in row}, key=order_key)
+    ranks = {term: rank for rank, term in enumerate(terms)}
+    return sorted(rows, key=lambda row: tuple(map(ranks.__getitem__, row)))
 
 
 def _read_literal(term: Literal) -> Value:

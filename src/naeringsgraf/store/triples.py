@@ -1,7 +1,7 @@
 """The answer to a CONSTRUCT or DESCRIBE query: a graph, and how it is written."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, Final
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
@@ -69,6 +69,18 @@ class Triples:
             CallError: there is no such form.
         """
         return serialize_sorted(self.triples, find_graph_format(form), self._base)
+
+
+def write_trig(quads: Iterable[Quad], prefixes: dict[str, str]) -> str:
+    """Write quads, sorted by graph, one by one as they come."""
+    written = serialize(quads, format=RdfFormat.TRIG, prefixes=prefixes) or b""
+    return _sort_prefixes(written.decode("utf-8"), "trig")
+
+
+def find_prefixes(lines: Sequence[bytes], base: str) -> dict[str, str]:
+    """Give the prefixes that IRIs in lines of N-Quads begin with."""
+    prefixes = make_prefixes(base).items()
+    return {name: iri for name, iri in prefixes if any(b"<" + iri.encode() in each for each in lines)}
 
 
 def serialize_sorted(statements: Sequence[Triple] | Sequence[Quad], form: str, base: str) -> str:

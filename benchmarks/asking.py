@@ -1,0 +1,164 @@
+"""The twelve questions of an analyst, beside the engine alone, rdflib's own store and oxrdflib."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import rdflib
+from oxrdflib import OxigraphStore
+from pyoxigraph import Literal, RdfFormat, Store, Triple
+
+from benchmarks.pairing import Pair
+from naeringsgraf.linking.extract import extract_meeting
+from naeringsgraf.linking.identity.appearance import Appearance, find_appearances
+from naeringsgraf.linking.identity.clusters import identify
+from naeringsgraf.mapping.identities import map_identities
+from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.mapping.nquads import map_document
+from naeringsgraf.model.document import Document
+from naeringsgraf.store.graph import Graph
+from naeringsgraf.store.rows import Rows
+from naeringsgraf.store.vocabulary import make_shared_graphs
+
+_QUERIES = Path(__file__).parent / "queries"
+_RDFLIB_QUADS = 100_000
+"""The most that rdflib's own store is asked; it needs minutes for more."""
+_LARGE = "SELECT ?s ?p ?o ?g { GRAPH ?g { ?s ?p ?o } }"
+_STRING = "http://www.w3.org/2001/XMLSchema#string"
+
+
+def make_pairs(documents: Sequence[Document]) -> Iterator[Pair]:
+    """Give the comparisons over a graph of these documents."""
+    whole = _map(documents)
+    graph = Graph.from_nquads([whole])
+    yield from _beside_rdflib(documents)
+    yield from _beside_engine(graph)
+    yield _as_rdflib_terms(graph)
+    yield _dump(graph)
+
+
+def _beside_rdflib(documents: Sequence[Document]) -> Iterator[Pair]:
+    part = _map(documents, _RDFLIB_QUADS)
+    graph = Graph.from_nquads([part])
+    memory = rdflib.Dataset(default_union=True)
+    memory.parse(data=part, format="nquads")
+    for name, text in _list_queries():
+        yield Pair(
+            "G7",
+            name,
+            lambda text=text: graph.run(text),  # type: ignore[misc]
+            lambda text=text: list(memory.query(text)),  # type: ignore[misc]
+            _show_ours,
+            "rdflib's store in memory",
+            floor=15,
+            remark=f"{len(graph):,} quads",
+            show_peer=_show_rdflib,
+        )
+
+
+def _beside_engine(graph: Graph) -> Iterator[Pair]:
+    store: Store = graph._store
+    for name, text in _list_queries():
+        yield Pair(
+            "G5",
+            name,
+            lambda text=text: graph.run(text),  # type: ignore[misc]
+            lambda text=text: list(store.query(text, use_default_graph_as_union=True)),  # type: ignore[misc,arg-type]
+            _show_ours,
+            "pyoxigraph alone",
+            remark=f"{len(graph):,} quads; ours also looks at the query, and puts rows in order",
+            show_peer=_show_engine,
+        )
+
+
+def _as_rdflib_terms(graph: Graph) -> Pair:
+    ours = graph.rdflib()
+    peer = rdflib.Dataset(store=OxigraphStore(store=graph._store), default_union=True)
+    return Pair(
+        "G5",
+        "all quads as rows of rdflib terms",
+        lambda: list(ours.query(_LARGE)),
+        lambda: list(peer.query(_LARGE)),
+        _show_rdflib,
+        "oxrdflib",
+        floor=2.5,
+    )
+
+
+def _dump(graph: Graph) -> Pair:
+    peer = rdflib.Dataset()
+    peer.parse(data=graph.export("nquads"), format="nquads")
+
+    def show(written: Any) -> list[str]:
+        read = Store()
+        read.bulk_load(written, format=RdfFormat.TRIG)
+        return list(map(str, read))
+
+    return Pair(
+        "G15",
+        "TriG of all graphs",
+        lambda: graph.export("trig"),
+        lambda: peer.serialize(format="trig"),
+        show,
+        "rdflib",
+        floor=40,
+        remark="compared as quads, read back by the engine; ours is sorted",
+    )
+
+
+def _map(documents: Sequence[Document], most: int | None = None) -> bytes:
+    """Give the graph of documents, with people and registers; of the first ones up to so many quads."""
+    parts = [data for data in make_shared_graphs(BASE).values() if data]
+    quads = sum(data.count(b"\n") for data in parts)
+    people: list[Appearance] = []
+    for document in documents:
+        meeting = extract_meeting(document)
+        data = map_document(document, meeting)
+        quads += data.count(b"\n")
+        if most and quads > most:
+            break
+        parts.append(data)
+        people += find_appearances(document, meeting)
+    return b"".join([*parts, map_identities(identify(people), b"", BASE)])
+
+
+def _list_queries() -> Iterator[tuple[str, str]]:
+    for path in sorted(_QUERIES.glob("*.rq")):
+        text = path.read_text(encoding="utf-8")
+        yield f"{path.name[:2].lstrip('0')}. {text.splitlines()[0].removeprefix('# ')}", text
+
+
+def _show_ours(found: Any) -> list[str]:
+    return _write(found.terms) if isinstance(found, Rows) else _show_engine(found)
+
+
+def _show_engine(found: Any) -> list[str]:
+    """Write rows, or triples each once: the engine gives one for each row that makes it."""
+    found = list(found)
+    if found and isinstance(found[0], Triple):
+        return sorted(set(_write((each.subject, each.predicate, each.object) for each in found)))
+    return _write(found)
+
+
+def _show_rdflib(found: Any) -> list[str]:
+    return _write(found)
+
+
+def _write(rows: Iterable[Iterable[Any]]) -> list[str]:
+    return ["\t".join(map(_spell, row)) for row in rows]
+
+
+def _spell(term: Any) -> str:
+    """Write a term of the engine or of rdflib so that both are alike."""
+    match term:
+        case None:
+            return ""
+        case rdflib.Literal():
+            return f"{str(term)!r} {term.language or term.datatype or _STRING}"
+        case Literal():
+            return f"{term.value!r} {term.language or term.datatype.value}"
+        case rdflib.graph.Graph():
+            return str(term.identifier)
+        case rdflib.term.Identifier():
+            return str(term)
+    return str(term.value)

@@ -52,7 +52,19 @@ def test_general_words_give_way_to_special_ones(read: Read) -> None:
     assert themes(second) == ["prosjekt"]
 
 
-def test_a_turn_raises_the_first_theme_of_the_title_too(read: Read) -> None:
+def test_who_pays_gives_way_to_what_for(read: Read) -> None:
+    """ "Innovasjon Norge" by itself is the agencies of support; beside hydrogen it is who should pay for that."""
+    first, second = read(
+        "## 1. Runde rundt bordet\n\n"
+        "**Kari Lunde, Drammen:** Innovasjon Norge bør gi penger til hydrogen.\n\n"
+        "**Ola Berg, Lier:** Innovasjon Norge svarer ikke.\n"
+    ).contributions
+
+    assert themes(first) == ["hydrogen"]
+    assert themes(second) == ["virkemiddelapparat"]
+
+
+def test_the_turn_that_opens_an_item_raises_the_first_theme_of_its_title_too(read: Read) -> None:
     """The title is the sentence, and it is inferred."""
     (turn,) = read("## 1. Jernbane og reiseliv\n\n**Kari Lunde, Drammen:** Bredbånd mangler.\n").contributions
 
@@ -62,11 +74,44 @@ def test_a_turn_raises_the_first_theme_of_the_title_too(read: Read) -> None:
     ]
 
 
-def test_a_turn_that_names_nothing_raises_all_of_the_title(read: Read) -> None:
+def test_an_opening_turn_that_names_nothing_raises_all_of_the_title(read: Read) -> None:
     """It is about the item."""
     (turn,) = read("## 1. Jernbane og reiseliv\n\n**Kari Lunde, Drammen:** Det haster.\n").contributions
 
     assert themes(turn) == ["jernbane", "reiseliv"]
+
+
+def test_a_later_turn_raises_the_title_where_somebody_else_is_on_it(read: Read) -> None:
+    """What the talk is on, each who takes part speaks of, unless they name it themselves."""
+    opening, other, last = read(
+        "## 1. Jernbane\n\n"
+        "**Kari Lunde, Drammen:** Toget er fullt.\n\n"
+        "**Ola Berg, Lier:** Vi venter på svar.\n\n"
+        "**Per Moen, Asker:** Bredbånd mangler.\n"
+    ).contributions
+
+    assert themes(opening) == ["jernbane"]
+    assert themes(other) == ["jernbane"]
+    assert themes(last) == ["bredband", "jernbane"]
+
+
+def test_a_later_turn_does_not_raise_a_title_that_nobody_is_on(read: Read) -> None:
+    """Where the talk has left the title, only its own subject counts."""
+    _, last = read(
+        "## 1. Jernbane\n\n"
+        "**Kari Lunde, Drammen:** Fagskolen mangler plass.\n\n"
+        "**Per Moen, Asker:** Bredbånd mangler.\n"
+    ).contributions
+
+    assert themes(last) == ["bredband"]
+
+
+def test_a_long_talk_is_a_round(read: Read) -> None:
+    """Where more than seven speak under an item, they bring subjects of their own."""
+    turns = [f"**{who}:** Toget er fullt.\n\n" for who in ("Kari Lunde, Drammen", "Ola Berg, Lier") * 4]
+    *_, last = read("## 1. Jernbane\n\n" + "".join(turns) + "**Per Moen, Asker:** Bredbånd mangler.\n").contributions
+
+    assert themes(last) == ["bredband"]
 
 
 def test_a_round_gives_nothing(read: Read) -> None:
@@ -108,11 +153,23 @@ def test_a_reply_of_its_own_subject_takes_nothing_over(read: Read) -> None:
     assert themes(reply) == ["jernbane"]
 
 
-def test_a_reply_that_names_a_theme_does_not_raise_the_title(read: Read) -> None:
-    """It goes on from what it answers."""
+def test_a_reply_raises_the_title_where_what_it_answers_did(read: Read) -> None:
+    """Both are on the item; what the answered turn raised besides is not taken over."""
     _, reply = read(
         "## 1. Jernbane\n\n"
-        "**Kari Lunde, Drammen:** Toget er fullt.\n\n"
+        "**Kari Lunde, Drammen:** Toget er fullt. Hydrogen er dyrt.\n\n"
+        "**Ola Berg, Lier:** Støtter Kari Lunde. Bredbånd må likevel først.\n"
+    ).contributions
+
+    assert themes(reply) == ["bredband", "jernbane"]
+
+
+def test_a_reply_does_not_raise_a_title_that_what_it_answers_did_not(read: Read) -> None:
+    """It goes on from what it answers, which is not what the title names."""
+    _, _, reply = read(
+        "## 1. Jernbane\n\n"
+        "**Per Moen, Asker:** Toget er fullt.\n\n"
+        "**Kari Lunde, Drammen:** Hydrogen er dyrt.\n\n"
         "**Ola Berg, Lier:** Støtter Kari Lunde. Bredbånd må likevel først.\n"
     ).contributions
 

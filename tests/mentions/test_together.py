@@ -22,6 +22,10 @@ def is_together(hit: Hit) -> bool:
         ("Vi har ei tomt på 40 mål klar no.", "tomt på 40 mål klar", "Næringsarealer"),
         ("Staten bør legge et direktorat hit", "Staten bør legge et direktorat", "Statlige arbeidsplasser"),
         ("Dei treng fleire elektrikarar.", "fleire elektrikarar", "Rekruttering"),
+        ("Banken vil ikke gi oss lån.", "Banken vil ikke gi oss lån", "Kapital og investeringer"),
+        ("Verftet har sagt opp 40 tilsette.", "sagt opp 40 tilsette", "Nedleggelse og nedbemanning"),
+        ("Ras stenger banen hver vinter.", "Ras stenger", "Klimatilpasning"),
+        ("De er verken i jobb eller skole.", "verken i jobb eller skole", "Utenforskap og inkludering"),
     ],
 )
 def test_words_near_each_other_mean_a_theme(text: str, printed: str, theme: str) -> None:

@@ -4,8 +4,8 @@ Every theme of a turn stands in one of its statements, so that each can be follo
 marked as inferred, with the rule that concluded it.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from naeringsgraf.model.meeting import AgendaItem, Basis, Contribution, Mention, MentionKind, Mode, Statement
 from naeringsgraf.model.names import ThingId
@@ -18,6 +18,29 @@ REPLY_RULE = "reply-theme"
 _ROUND = load_pattern("linking", "round")
 _OPENING_WORDS = 20
 """A presentation of at most so many words holds nothing but who gave it."""
+_LONGEST_TALK = 7
+"""Turns under an item of one subject; where more people speak, they bring their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Talk:
+    """What is said under one item."""
+
+    item: AgendaItem
+    title: tuple[Mention, ...]
+    """Themes that the title names, the special before the general; none where it announces a round of many subjects."""
+    turns: tuple[int, ...]
+    """Order of each turn under it, the first first."""
+    named: Mapping[int, frozenset[ThingId]]
+    """Order of a turn → the themes that its own sentences name."""
+
+    def is_opened_by(self, turn: Contribution) -> bool:
+        return self.turns[0] == turn.order
+
+    def is_on(self, theme: ThingId, turn: Contribution) -> bool:
+        """Tell whether the talk is on a theme of the title: it is short, and another turn than this one names it."""
+        others = (order for order in self.turns if order != turn.order)
+        return len(self.turns) <= _LONGEST_TALK and any(theme in self.named[order] for order in others)
 
 
 Judge = Callable[[Contribution, Sequence[Statement]], list[Statement]]
@@ -30,21 +53,20 @@ def raise_themes(
     """Fill in the themes of turns, and keep the statements that raise one or do more than inform.
 
     1. Each sentence raises what it names; general themes give way to others of the same turn.
-    2. A turn under an item on one subject raises the first theme of its title, too, unless it replies.
+    2. A turn raises what the title of its item names, where the talk is on that.
     3. A turn that still raises nothing raises what the turn it answers raised first.
     4. What people decided about a sentence wins.
     5. Statements are numbered through the document.
     """
     found = [m for m in mentions if m.kind is MentionKind.THEME and m.target]
-    titles = {item.order: _find_title_themes(item, found) for item in agenda}
-    items = {item.order: item for item in agenda}
+    named = {turn.order: _name_themes(turn, found) for turn in turns}
+    talks = _find_talks(turns, agenda, found, {order: _raised(said) for order, said in named.items()})
     done: list[Contribution] = []
     order = 0
     for turn in turns:
-        statements = _name_themes(turn, found)
-        kept = [s for s in statements if s.themes or s.mode is not Mode.INFORMATION]
-        kept += _take_from_title(turn, kept, turns, items, titles)
-        if not any(s.themes for s in kept):
+        kept = [s for s in named[turn.order] if s.themes or s.mode is not Mode.INFORMATION]
+        kept += _take_from_title(turn, _raised(kept), talks.get(turn.item), done)
+        if not _raised(kept):
             kept = _take_from_answered(turn, kept, done, mentions)
         kept = judge(turn, kept)
         numbered = tuple(replace(statement, order=order + n) for n, statement in enumerate(kept, 1))
@@ -52,6 +74,27 @@ def raise_themes(
         themes = dict.fromkeys(theme for s in numbered for theme in s.themes)
         done.append(replace(turn, statements=numbered, themes=tuple(themes)))
     return tuple(done)
+
+
+def _raised(statements: Iterable[Statement]) -> frozenset[ThingId]:
+    return frozenset(theme for statement in statements for theme in statement.themes)
+
+
+def _find_talks(
+    turns: Sequence[Contribution],
+    agenda: Sequence[AgendaItem],
+    themes: Sequence[Mention],
+    named: Mapping[int, frozenset[ThingId]],
+) -> dict[int | None, _Talk]:
+    """Gather the turns of each item that has any, by the order of the item."""
+    under: dict[int | None, list[int]] = {}
+    for turn in turns:
+        under.setdefault(turn.item, []).append(turn.order)
+    return {
+        item.order: _Talk(item, _find_title_themes(item, themes), tuple(under[item.order]), named)
+        for item in agenda
+        if item.order in under
+    }
 
 
 def _name_themes(turn: Contribution, themes: Sequence[Mention]) -> list[Statement]:
@@ -81,26 +124,15 @@ def _once(mentions: Iterable[Mention]) -> tuple[ThingId, ...]:
 
 
 def _take_from_title(
-    turn: Contribution,
-    statements: Sequence[Statement],
-    turns: Sequence[Contribution],
-    items: Mapping[int, AgendaItem],
-    titles: Mapping[int, tuple[Mention, ...]],
+    turn: Contribution, raised: Collection[ThingId], talk: _Talk | None, done: Sequence[Contribution]
 ) -> list[Statement]:
-    """A turn that names no theme raises those of its item's title, another one the first of them, unless it replies.
-
-    A reply that names a theme goes on from what it answers, not from the title.
-    """
-    item = items.get(turn.item) if turn.item else None
-    if item is None or turn.speaker is None:
+    """Give the statement that takes over themes of the title of the item; none where the turn is on something else."""
+    if talk is None or turn.speaker is None:
         return []
-    raised = {theme for statement in statements for theme in statement.themes}
-    named = titles[item.order]
-    wanted = _once(named)
-    if raised and not _only_opens(turn, turns):
-        wanted = () if turn.replies_to else _once(m for m in named if not _is_general(m))[:1]
-    if not set(wanted) - raised:
+    wanted = _choose_from_title(turn, raised, talk, done)
+    if not set(wanted) - set(raised):
         return []
+    item = talk.item
     return [
         Statement(
             0, item.title, item.begins, item.ends, Mode.INFORMATION, wanted, rule=TITLE_RULE, basis=Basis.INFERRED
@@ -108,24 +140,48 @@ def _take_from_title(
     ]
 
 
-def _only_opens(turn: Contribution, turns: Iterable[Contribution]) -> bool:
+def _choose_from_title(
+    turn: Contribution, raised: Collection[ThingId], talk: _Talk, done: Sequence[Contribution]
+) -> tuple[ThingId, ...]:
+    """Choose which themes of the title a turn raises.
+
+    1. The one that opens the item: the first special theme, all of them where it names nothing itself.
+    2. A reply: the first, where the turn it answers raised that, or where it names nothing itself.
+    3. Any other: the first, where the talk is on that.
+    """
+    first = _once(m for m in talk.title if not raised or not _is_general(m))[:1]
+    if talk.is_opened_by(turn):
+        return first if raised and not _only_opens(turn) else _once(talk.title)
+    if turn.replies_to:
+        answered = _find_answered(turn, done)
+        on_title = answered is not None and talk.named[answered.order].issuperset(first)
+        return first if not raised or on_title else ()
+    return tuple(theme for theme in first if talk.is_on(theme, turn))
+
+
+def _only_opens(turn: Contribution) -> bool:
     """Tell whether a turn says no more than who opens the item with slides: "Kari Lie. Se egen presentasjon."."""
-    first = next((other for other in turns if other.item == turn.item), None)
-    return turn.presentation and first is turn and len(turn.text.split()) <= _OPENING_WORDS
+    return turn.presentation and len(turn.text.split()) <= _OPENING_WORDS
 
 
 def _take_from_answered(
     turn: Contribution, statements: Sequence[Statement], earlier: Sequence[Contribution], mentions: Sequence[Mention]
 ) -> list[Statement]:
     """A turn that raises nothing raises what the turn it answers raised first: "Støtter Drammen."."""
-    answered = [t for t in reversed(earlier) if t.item == turn.item and t.speaker in turn.replies_to and t.themes]
+    answered = _find_answered(turn, earlier)
     said = _find_answering(turn, mentions)
-    if not answered or said is None:
+    if answered is None or said is None:
         return list(statements)
-    inferred = replace(said, themes=answered[0].themes[:1], rule=REPLY_RULE, basis=Basis.INFERRED)
+    inferred = replace(said, themes=answered.themes[:1], rule=REPLY_RULE, basis=Basis.INFERRED)
     if said.mode is Mode.INFORMATION or said.mode is Mode.SUPPORT:
         return [inferred, *(s for s in statements if s.begins != said.begins)]
     return [*statements, replace(inferred, mode=Mode.INFORMATION)]
+
+
+def _find_answered(turn: Contribution, earlier: Sequence[Contribution]) -> Contribution | None:
+    """The last turn under the same item, of those answered, that raises anything; None where there is none."""
+    answered = (t for t in reversed(earlier) if t.item == turn.item and t.speaker in turn.replies_to and t.themes)
+    return next(answered, None)
 
 
 def _find_answering(turn: Contribution, mentions: Sequence[Mention]) -> Statement | None:

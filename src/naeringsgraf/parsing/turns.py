@@ -58,7 +58,7 @@ class Openings:
         self._labels = LabelReader(roster, self._represented, lexicon)
         # Lines are asked about again as the units and sentences that they are.
         self._labelled: dict[str, Opening | None] = {}
-        self._told: dict[str, Opening | None] = {}
+        self._told: dict[tuple[str, bool], Opening | None] = {}
 
     def begins_turn(self, line: Line) -> bool:
         """Tell whether a line begins with the label of a speaker, or asks or answers a question."""
@@ -94,11 +94,12 @@ class Openings:
         or only whom they speak for is named ("Fra Lier ble det pekt på ...", and where a line begins with it, "Lier
         påpekte at ..."; within a turn such a sentence may tell what Lier once did).
         """
-        if sentence not in self._told:
-            self._told[sentence] = self._tell(sentence)
-        return self._told[sentence]
+        key = sentence, opens_line
+        if key not in self._told:
+            self._told[key] = self._tell(sentence, opens_line)
+        return self._told[key]
 
-    def _tell(self, sentence: str) -> Opening | None:
+    def _tell(self, sentence: str, opens_line: bool) -> Opening | None:
         dashed = _DASHED.match(sentence)
         skip = dashed.end() if dashed and self._represented.names(dashed["place"]) else 0
         place = dashed["place"] if dashed and skip else None
@@ -187,7 +188,7 @@ class Openings:
     def _read_place(self, sentence: str) -> Opening | None:
         """Read "Lier påpekte at ...", where somebody is listed for the place."""
         found = _PLACE_SPEAKS.match(sentence)
-        if not found or not load_vocabulary().speech.match(sentence, found.end()):
+        if not found or not _is_speech(sentence, found.end()):
             return None
         place = found["place"]
         if self._roster.resolve(place) or not self._represented.names(place):
@@ -292,10 +293,14 @@ def _prefixes(sentence: str) -> Iterator[str]:
     folded = sentence.lower()
     if len(folded) != len(sentence):
         return
-    speech = load_vocabulary().speech
     for count, word in enumerate(_FIRST_LETTER.finditer(sentence[:220])):
         if count > _MOST_WORDS:
             return
-        verbs = speech.get(folded[word.start()])
-        if verbs and verbs.match(folded, word.start()):
+        if _is_speech(folded, word.start()):
             yield sentence[: word.start()]
+
+
+def _is_speech(text: str, at: int) -> bool:
+    """Tell whether a verb of speaking, in small letters, stands at a place in a text."""
+    verbs = load_vocabulary().speech.get(text[at : at + 1])
+    return verbs is not None and verbs.match(text, at) is not None

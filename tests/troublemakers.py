@@ -18,7 +18,7 @@ MIB = 1 << 20
 
 def read(file: SourceFile) -> list[tuple[Document, Meeting]]:
     """Read a source of the workbench, after doing what its first word says."""
-    word = file.path.read_text(encoding="utf-8").split(" ", 1)[0]
+    word = file.load().decode("utf-8").split(" ", 1)[0]
     if word in _HARM:
         _HARM[word]()
     return read_source(file)
@@ -26,7 +26,7 @@ def read(file: SourceFile) -> list[tuple[Document, Meeting]]:
 
 def tell(file: SourceFile) -> Sequence[bytes]:
     """Do what the first word says, and give the file back with the number of the process that read it."""
-    text = file.path.read_text(encoding="utf-8")
+    text = file.load().decode("utf-8")
     word = text.split(" ", 1)[0]
     if word in _HARM:
         _HARM[word]()

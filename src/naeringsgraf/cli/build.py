@@ -13,21 +13,23 @@ import click
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.passed_over import PassedOver
+from naeringsgraf.cli.places import PlaceType
 from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
 
 if TYPE_CHECKING:
+    from naeringsgraf.reading.remote import Place
     from naeringsgraf.store.build import BuildReport, Progress
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=PlaceType(), metavar="PATH...")
 @store_option
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
 @reading_options
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple["Place", ...],
     store: Path,
     base: str | None,
     workers: int | None,

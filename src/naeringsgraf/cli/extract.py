@@ -5,24 +5,29 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, write_result
 from naeringsgraf.cli.passed_over import PassedOver
+from naeringsgraf.cli.places import PlaceType
 from naeringsgraf.cli.settings import reading_options, settings
 from naeringsgraf.errors import CallError, SourceError
 
+if TYPE_CHECKING:
+    from naeringsgraf.reading.remote import Place
+
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, type=PlaceType(allow_dash=True), metavar="FILE...")
 @click.option("--name", default="stdin.md", show_default=True, help="What the text of - is called; tells its format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @click.option("--force", is_flag=True, help="Overwrite the file of -o.")
 @reading_options
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple["Place", ...],
     name: str,
     output: Path | None,
     force: bool,
@@ -65,7 +70,7 @@ def command(
 
 
 @contextmanager
-def _with_stdin(paths: Sequence[Path], name: str) -> Iterator[list[Path]]:
+def _with_stdin(paths: "Sequence[Place]", name: str) -> "Iterator[list[Place]]":
     """Put standard input in a file of the given name, where it is asked for; the file is gone afterwards."""
     if Path("-") not in paths:
         yield list(paths)

@@ -16,7 +16,6 @@ from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, GRAPH_IDENTITIES, check
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.split import is_part_of
 from naeringsgraf.reading.files import SourceFile
-from naeringsgraf.reading.opening import load_file
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
@@ -301,7 +300,6 @@ def _sort(slugs: Iterable[str]) -> tuple[str, ...]:
 def _hash_file(file: SourceFile) -> str | None:
     """Give the SHA-256 of a file; None where it cannot be read, which reading it will tell."""
     try:
-        data = load_file(file.path, file.name, follow_links=file.follow_links)
+        return hashlib.sha256(file.load()).hexdigest()
     except SourceError:
         return None
-    return hashlib.sha256(data).hexdigest()

@@ -26,6 +26,7 @@ from naeringsgraf.errors import CallError, QueryError, StoreError
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.reading.files import find_files
+from naeringsgraf.reading.remote import find_place
 from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.locks import Lease
@@ -306,7 +307,7 @@ def build(
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    report = build_store(find_files([Path(path) for path in given]), Path(store), base=base, workers=workers)
+    report = build_store(find_files([find_place(path) for path in given]), Path(store), base=base, workers=workers)
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
     if report.generation is None:

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
@@ -76,6 +77,18 @@ def _crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def _fell() -> None:
+    """Kill the process that started all this, as nothing that is read should ever be able to."""
+    os.kill(_find_starter(), signal.SIGKILL)
+    _hang()
+
+
+def _find_starter() -> int:
+    """Give what started the process that this one was forked from."""
+    told = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="ascii")
+    return int(told.rpartition(")")[2].split()[1])
+
+
 def _slip() -> None:
     raise IndexError("a slip of ours")
 
@@ -99,6 +112,7 @@ _HARM: Mapping[str, Callable[[], None]] = {
     "keep": _keep,
     "need": _need,
     "crash": _crash,
+    "fell": _fell,
     "slip": _slip,
     "sink": _sink,
     "babble": _babble,

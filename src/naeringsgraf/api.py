@@ -150,17 +150,18 @@ def build(
     *,
     base: str = BASE,
     workers: int | None = None,
+    scheduler: str | None = None,
 ) -> Graph:
-    """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
+    """Build a store from files or folders of minutes, paths or URLs, and open it; `graph.report` tells what was done.
 
     A document that is rejected gives a warning, and the others are built. They are read in processes of their own, one
-    a processor or as many as `workers` says.
+    a processor or as many as `workers` says, or by the workers of a dask.distributed `scheduler`.
 
     Raises:
-        CallError: a path does not exist, or holds no minutes.
-        StoreError: the store cannot be written, or nothing could be read.
+        CallError: a path does not exist, a URL cannot be read, or there are no minutes.
+        StoreError: the store cannot be written, the scheduler cannot be reached, or nothing could be read.
     """
-    return stored.build(paths, store, base=base, workers=workers, kind=Graph)
+    return stored.build(paths, store, base=base, workers=workers, scheduler=scheduler, kind=Graph)
 
 
 def _show_html(table: Table, notes: Sequence[str]) -> str:

@@ -1,9 +1,10 @@
 """Commands take URLs where they take paths."""
 
+import sys
 from pathlib import Path
 
 import pytest
-from calling import call
+from calling import call, spawn
 from minutes import write_minutes
 
 
@@ -35,3 +36,45 @@ def test_a_url_that_cannot_be_read_is_a_wrong_call(tmp_path: Path, place: str, t
     assert told in outcome.err
     assert "Traceback" not in outcome.err
     assert not (tmp_path / "store").exists()
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "told"),
+    [
+        (
+            (),
+            1,
+            "Error: tcp://127.0.0.1:1: no scheduler answers; check the address, or start one with: dask scheduler\n",
+        ),
+        (
+            ("--workers", "2"),
+            2,
+            "Error: --workers counts processes of this machine, and --scheduler has its own; leave",
+        ),
+    ],
+)
+@pytest.mark.parametrize("command", ["build", "extract"])
+def test_a_scheduler_that_cannot_be_used_is_told_in_one_line(
+    tmp_path: Path, command: str, more: tuple[str, ...], code: int, told: str
+) -> None:
+    """In a process of its own, since what dask says goes past us: nothing but the line may come."""
+    pytest.importorskip("distributed", reason="needs the extra: pip install 'naeringsgraf[cluster]'")
+    write_minutes(tmp_path / "referat", "a.md")
+    store = ["--store", tmp_path / "store"] if command == "build" else []
+    outcome = spawn(command, tmp_path / "referat", "--scheduler", "tcp://127.0.0.1:1", *more, *store)
+
+    assert (outcome.code, outcome.out, outcome.err.count("\n")) == (code, "", 1)
+    assert outcome.err.startswith(told)
+
+
+def test_without_the_extra_a_scheduler_is_told_what_to_install(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A wrong call, in one line."""
+    write_minutes(tmp_path / "referat", "a.md")
+    monkeypatch.delitem(sys.modules, "naeringsgraf.store.workers.cluster", raising=False)
+    monkeypatch.setitem(sys.modules, "dask", None)
+    outcome = call("build", tmp_path / "referat", "--store", tmp_path / "store", "--scheduler", "tcp://127.0.0.1:1")
+
+    assert (outcome.code, outcome.err) == (
+        2,
+        "Error: --scheduler tcp://127.0.0.1:1: needs dask.distributed: pip install 'naeringsgraf[cluster]'\n",
+    )

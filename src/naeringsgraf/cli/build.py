@@ -33,13 +33,14 @@ def command(
     store: Path,
     base: str | None,
     workers: int | None,
+    scheduler: str | None,
     seconds: float,
     memory: int,
     follow_links: bool,
     strict: bool,
     form: str,
 ) -> int:
-    """Read minutes, files or whole folders, and publish their graph in a store.
+    """Read minutes, files or whole folders, paths or URLs, and publish their graph in a store.
 
     The store then holds what these files say and nothing else. What has not changed is not read again; a file that
     cannot be read is named on stderr, and the others are built.
@@ -48,7 +49,8 @@ def command(
     naeringsgraf build data/referat
     naeringsgraf build data/referat --store sample.store
 
-    Files are read in processes that can reach neither the network nor your files, and each within a limit.
+    Files are read in processes that can reach neither the network nor your files, and each within a limit. URLs such as
+    s3://bucket/folder and other machines (--scheduler) need: pip install 'naeringsgraf[cluster]'.
     """
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
@@ -61,7 +63,15 @@ def command(
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
     with _progress(said, len(files)) as progress:
-        report = build_store(files, store, base=base or BASE, progress=progress, workers=workers, limits=limits)
+        report = build_store(
+            files,
+            store,
+            base=base or BASE,
+            progress=progress,
+            workers=workers,
+            limits=limits,
+            scheduler=scheduler,
+        )
     for rejected in report.rejected:
         said.reject(rejected.path, rejected.message, rejected.trace)
     _tell_words(said, report)

@@ -32,6 +32,7 @@ def command(
     output: Path | None,
     force: bool,
     workers: int | None,
+    scheduler: str | None,
     seconds: float,
     memory: int,
     follow_links: bool,
@@ -44,15 +45,15 @@ def command(
     """
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.intake import make_record_lines
+    from naeringsgraf.store.workers.choosing import open_pool
     from naeringsgraf.store.workers.limits import Limits
-    from naeringsgraf.store.workers.pool import open_pool
 
     check_output(output, force=force)
     said, passed_over, lines, rejected = settings(), PassedOver(), list[bytes](), 0
     with _with_stdin(paths, name) as places:
         files = find_files(places, passed_over, follow_links=follow_links)
         passed_over.tell(said)
-        pool = open_pool(workers, Limits(seconds, memory << 20))
+        pool = open_pool(workers, Limits(seconds, memory << 20), scheduler)
         outcomes = dict(pool.run(make_record_lines, files))
     for number in range(len(files)):
         outcome = outcomes[number]

@@ -23,8 +23,9 @@ from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
+from naeringsgraf.store.workers.choosing import Readers, open_pool
 from naeringsgraf.store.workers.limits import USUAL, Limits
-from naeringsgraf.store.workers.pool import Outcome, open_pool
+from naeringsgraf.store.workers.pool import Outcome
 
 Progress = Callable[[int, int, str], None]
 """Is told how many files are done, of how many, and the name of the last one."""
@@ -87,6 +88,7 @@ def build_store(
     spare_bytes: int = SPARE_BYTES,
     workers: int | None = None,
     limits: Limits = USUAL,
+    scheduler: str | None = None,
 ) -> BuildReport:
     """Make the store hold what these files say, and nothing else.
 
@@ -94,13 +96,14 @@ def build_store(
     If none can be read, nothing is published and the store stays as it was.
 
     Files are read in sealed processes, `workers` of them; one a processor when None. With 0 they are read in this
-    process: nothing is limited then, and a mistake in the program is raised here. The store is the same in each case.
+    process: nothing is limited then, and a mistake in the program is raised here. With `scheduler`, the address of a
+    dask.distributed one, the workers of that cluster read. The store is the same in each case.
 
     Raises:
-        CallError: no things can be named below the base.
+        CallError: no things can be named below the base, or the address of the scheduler cannot be read.
         RegisterError: a table of the registers, or the thesaurus, cannot be relied on. Nothing was changed.
         StoreError: the folder is no store, is of another format, is being built by another process, or is full. What
-            was published before is untouched.
+            was published before is untouched. So it is when the scheduler cannot be reached, or is lost.
     """
     check_base(base)
     check_registers()
@@ -109,7 +112,7 @@ def build_store(
         remove_leftovers(folder)
         build = _Build(folder, folder.read_manifest(), base)
         try:
-            build.take_in(files, MakeShards(base, read), progress, workers, limits)
+            build.take_in(files, MakeShards(base, read), progress, lambda: open_pool(workers, limits, scheduler))
             with tell_disk_trouble(folder):
                 return build.finish(spare_bytes)
         except BaseException:
@@ -143,8 +146,7 @@ class _Build:
         files: Sequence[SourceFile],
         task: MakeShards,
         progress: Progress | None,
-        workers: int | None,
-        limits: Limits,
+        open_readers: Callable[[], Readers],
     ) -> None:
         """Make a shard of each file, or keep the one there is; all are on disk before the manifest names them."""
         made: dict[int, dict[str, Entry] | SourceError] = {}
@@ -154,7 +156,7 @@ class _Build:
                 if progress:
                     progress(len(made), len(files), file.name)
         new = [at for at in range(len(files)) if at not in made]
-        with closing(self._run(task, [files[at] for at in new], workers, limits)) as outcomes:
+        with closing(self._run(task, [files[at] for at in new], open_readers)) as outcomes:
             for number, outcome in outcomes:
                 at = new[number]
                 made[at] = outcome if isinstance(outcome, SourceError) else self._keep_all(files[at], outcome)
@@ -165,11 +167,11 @@ class _Build:
             self._add(file, made[at])
 
     def _run(
-        self, task: MakeShards, files: Sequence[SourceFile], workers: int | None, limits: Limits
+        self, task: MakeShards, files: Sequence[SourceFile], open_readers: Callable[[], Readers]
     ) -> Generator[tuple[int, Outcome], None, None]:
         if not files:
             return
-        pool = open_pool(workers, limits)
+        pool = open_readers()
         # Made here, since there is nothing else to do while the first worker reads the registers.
         self._shared = make_shared_graphs(self._base)
         yield from pool.run(task, files)

@@ -279,7 +279,12 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
 
 @overload
 def build(
-    paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ..., workers: int | None = ...
+    paths: PathName | Sequence[PathName],
+    store: PathName = ...,
+    *,
+    base: str = ...,
+    workers: int | None = ...,
+    scheduler: str | None = ...,
 ) -> Graph: ...
 @overload
 def build(
@@ -288,6 +293,7 @@ def build(
     *,
     base: str = ...,
     workers: int | None = ...,
+    scheduler: str | None = ...,
     kind: type[AnyGraph],
 ) -> AnyGraph: ...
 def build(
@@ -296,18 +302,21 @@ def build(
     *,
     base: str = BASE,
     workers: int | None = None,
+    scheduler: str | None = None,
     kind: type[Graph] = Graph,
 ) -> Graph:
-    """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
+    """Build a store from files or folders of minutes, paths or URLs, and open it; `graph.report` tells what was done.
 
-    A document that is rejected gives a warning, and the others are built. `workers` is as for `build_store`.
+    A document that is rejected gives a warning, and the others are built. `workers` and `scheduler` are as for
+    `build_store`.
 
     Raises:
-        CallError: a path does not exist, or holds no minutes.
+        CallError: a path does not exist, a URL cannot be read, or there are no minutes.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    report = build_store(find_files([find_place(path) for path in given]), Path(store), base=base, workers=workers)
+    files = find_files([find_place(path) for path in given])
+    report = build_store(files, Path(store), base=base, workers=workers, scheduler=scheduler)
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
     if report.generation is None:

@@ -312,15 +312,6 @@ class Here:
                 yield number, problem
 
 
-def open_pool(workers: int | None, limits: Limits) -> Pool | Here:
-    """Give what reads files: so many workers, one a processor when None, or this process when 0.
-
-    Raises:
-        StoreError: the workers cannot be started.
-    """
-    return Here() if workers == 0 else Pool(workers, limits)
-
-
 def find_greedy(numbers: Sequence[int], memory: int) -> set[int]:
     """Give those of the processes whose resident memory is over so many bytes, as `ps` tells it."""
     command = ["ps", "-o", "pid=,rss=", "-p", ",".join(map(str, numbers))]

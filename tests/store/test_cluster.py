@@ -224,6 +224,18 @@ def test_a_worker_that_reads_otherwise_is_told(bench: Workbench, machines: Machi
     assert not (bench.store / "current").exists()
 
 
+def test_a_worker_without_this_program_is_told_and_lives_on(bench: Workbench, machines: Machines) -> None:
+    """It may have other work."""
+    other = bench.store.parent / "other"
+    (other / "naeringsgraf").mkdir(parents=True)
+    (other / "naeringsgraf" / "__init__.py").touch()
+    worker = machines.add_worker(source=other)
+
+    with pytest.raises(StoreError, match=r"a worker cannot read minutes \(No module named .*; install naeringsgraf\["):
+        build(bench, machines.address)
+    assert worker.poll() is None
+
+
 def test_a_scheduler_that_is_lost_is_told(bench: Workbench, machines: Machines) -> None:
     """The build ends; what was published before is untouched."""
     machines.add_worker()

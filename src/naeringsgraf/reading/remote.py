@@ -7,6 +7,7 @@ import functools
 import importlib
 import os
 import re
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -264,6 +265,8 @@ def _describe(problem: BaseException) -> str:
         return "no answer in time"
     if isinstance(problem, _SentOnError):
         return "the server sends us on to another; name that one if you trust it"
+    if isinstance(problem, ssl.SSLError):
+        return "its certificate cannot be relied on"
     if isinstance(status, int):
         return _NOTHING if status == _NOT_FOUND else f"the server answered {status}"
     if isinstance(problem, OSError) and problem.errno:

@@ -23,6 +23,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 from queue import Empty, SimpleQueue
 from typing import Any, Final
+from uuid import uuid4
 
 import dask
 from distributed import Client, Security, get_worker
@@ -142,9 +143,9 @@ class Cluster:
             return
         except CancelledError as problem:
             raise _tell_lost(self._address) from problem
-        except (ImportError, AttributeError, RuntimeError) as problem:
+        except ImportError as problem:
             raise StoreError(
-                f"{self._address}: scheduler and workers need what is installed here ({_shorten(problem)}); "
+                f"{self._address}: a worker cannot read minutes ({problem}); "
                 f"install naeringsgraf[cluster] {naeringsgraf.__version__} there"
             ) from problem
         if told:
@@ -201,10 +202,10 @@ class _Run:
         self._queue.extendleft(reversed(numbers[len(carried) :]))
         sent = {at: file for at, file in zip(numbers, carried, strict=False) if isinstance(file, SourceFile)}
         if sent:
-            order = pickle.dumps((*self._order, list(sent.values())))
+            order = pickle.dumps(_Call(self._reader, pickle.dumps((*self._order, list(sent.values())))))
             # The bytes are part of the task: if they lay at a worker, they would be lost with it.
             with dask.config.set({"distributed.admin.large-graph-warning-threshold": "1 TB"}):
-                future = self._client.submit(read_batch, self._reader, order, pure=False)
+                future = self._client.submit(pickle.loads, order, key=f"naeringsgraf-{uuid4()}")
             self.flying[future.key] = _Batch(list(sent), future, len(order))
             future.add_done_callback(self.landed.put)
         for at, file in zip(numbers, carried, strict=False):
@@ -231,6 +232,20 @@ class _Run:
         """Take back what is still in work, when we are stopped."""
         if self.flying and self._client.status == "running":
             self._client.cancel([batch.future for batch in self.flying.values()])
+
+
+class _Call:
+    """Becomes what `read_batch` gives when it is unpickled.
+
+    A worker that lacks this program then has a task that fails. If dask itself were to unpickle what it does not know,
+    worker and scheduler would end.
+    """
+
+    def __init__(self, reader: Reader, order: bytes) -> None:
+        self._arguments = (reader, order)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return read_batch, self._arguments
 
 
 def read_batch(reader: Reader, order: bytes) -> tuple[str, str, Sequence[str], Sequence[Any]]:
@@ -332,10 +347,6 @@ def _tell_lost(address: str) -> StoreError:
     return StoreError(
         f"{address}: the scheduler is gone; what was published before is untouched. Build again when it is back"
     )
-
-
-def _shorten(problem: Exception) -> str:
-    return f"{type(problem).__name__}: {problem}".partition("\n")[0]
 
 
 @contextmanager

@@ -1,6 +1,14 @@
 """Commands take URLs where they take paths."""
 
+import http.server
+import json
+import shutil
+import ssl
+import subprocess
 import sys
+import threading
+from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -36,6 +44,48 @@ def test_a_url_that_cannot_be_read_is_a_wrong_call(tmp_path: Path, place: str, t
     assert told in outcome.err
     assert "Traceback" not in outcome.err
     assert not (tmp_path / "store").exists()
+
+
+@pytest.fixture
+def secure(tmp_path: Path) -> Iterator[tuple[str, Path]]:
+    """Give the URL of a web folder over TLS with minutes in it, and the certificate that it shows."""
+    pytest.importorskip("aiohttp", reason="needs the extra: pip install 'naeringsgraf[cluster]'")
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed, so there is no certificate")
+    key, shown = tmp_path / "key.pem", tmp_path / "shown.pem"
+    command = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=x -addext subjectAltName=IP:127.0.0.1"
+    subprocess.run([*command.split(), "-keyout", key, "-out", shown], check=True, capture_output=True)
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+    context.load_cert_chain(shown, key)
+    write_minutes(tmp_path / "web" / "referat", "a.md")
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), partial(Server, directory=tmp_path / "web")) as server:
+        server.socket = context.wrap_socket(server.socket, server_side=True)
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"https://127.0.0.1:{server.server_address[1]}/referat/", shown
+        server.shutdown()
+        thread.join()
+
+
+class Server(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder, and says nothing about it."""
+
+    def log_message(self, *words: object) -> None:
+        """Say nothing."""
+
+
+def test_a_web_folder_is_built_only_if_its_certificate_holds(tmp_path: Path, secure: tuple[str, Path]) -> None:
+    """Those that the system relies on, and no others."""
+    place, certificate = secure
+    call_build = partial(spawn, "build", place, "--store", tmp_path / "store", "--format", "json")
+    doubted = call_build()
+    relied_on = call_build(environment={"SSL_CERT_FILE": str(certificate)})
+
+    assert (doubted.code, relied_on.code) == (2, 0)
+    assert doubted.err == (
+        f"Error: {place}: its certificate cannot be relied on; check the spelling, and that you may read it\n"
+    )
+    assert json.loads(relied_on.out)["added"] == ["a"]
 
 
 @pytest.mark.parametrize(

@@ -183,6 +183,26 @@ def test_a_process_killed_from_outside_costs_nothing(tmp_path: Path, victim: str
 
 
 @linux
+def test_a_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
+    """Shards and manifest are those of a build in this process; nothing is lost."""
+    here, there = Workbench(make_folder(tmp_path / "here")), Workbench(make_folder(tmp_path / "there"))
+    for bench in (here, there):
+        bench.write({f"m{number}.md": MINUTES.format(day=f"{number:02}.02.2021") for number in range(1, 21)})
+    killed: list[int] = []
+
+    def kill_one(done: int, of: int, name: str) -> None:
+        if done == 3:
+            killed.extend(wait_for(lambda: find_family(find_template().process.pid), least=2))
+            os.kill(killed[0], signal.SIGKILL)
+
+    build_store(find_files([here.sources]), here.store, workers=0)
+    report = build_store(find_files([there.sources]), there.store, workers=2, progress=kill_one)
+
+    assert (report.documents, report.rejected, len(killed)) == (20, (), 2)
+    assert there.shards() == here.shards()
+
+
+@linux
 def test_a_worker_can_reach_neither_network_nor_programs_nor_files(tmp_path: Path) -> None:
     """What the platform cannot keep from it would be said in `missing`."""
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")

@@ -6,6 +6,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
@@ -18,7 +19,7 @@ MIB = 1 << 20
 
 def read(file: SourceFile) -> list[tuple[Document, Meeting]]:
     """Read a source of the workbench, after doing what its first word says."""
-    word = file.path.read_text(encoding="utf-8").split(" ", 1)[0]
+    word = file.load().decode("utf-8").split(" ", 1)[0]
     if word in _HARM:
         _HARM[word]()
     return read_source(file)
@@ -26,7 +27,7 @@ def read(file: SourceFile) -> list[tuple[Document, Meeting]]:
 
 def tell(file: SourceFile) -> Sequence[bytes]:
     """Do what the first word says, and give the file back with the number of the process that read it."""
-    text = file.path.read_text(encoding="utf-8")
+    text = file.load().decode("utf-8")
     word = text.split(" ", 1)[0]
     if word in _HARM:
         _HARM[word]()
@@ -76,6 +77,18 @@ def _crash() -> None:
     os.kill(os.getpid(), signal.SIGSEGV)
 
 
+def _fell() -> None:
+    """Kill the process that started all this, as nothing that is read should ever be able to."""
+    os.kill(_find_starter(), signal.SIGKILL)
+    _hang()
+
+
+def _find_starter() -> int:
+    """Give what started the process that this one was forked from."""
+    told = Path(f"/proc/{os.getppid()}/stat").read_text(encoding="ascii")
+    return int(told.rpartition(")")[2].split()[1])
+
+
 def _slip() -> None:
     raise IndexError("a slip of ours")
 
@@ -99,6 +112,7 @@ _HARM: Mapping[str, Callable[[], None]] = {
     "keep": _keep,
     "need": _need,
     "crash": _crash,
+    "fell": _fell,
     "slip": _slip,
     "sink": _sink,
     "babble": _babble,

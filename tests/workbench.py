@@ -20,7 +20,7 @@ Read = Callable[[SourceFile], list[tuple[Document, Meeting]]]
 
 def read_source(file: SourceFile) -> list[tuple[Document, Meeting]]:
     """Read "2021-01-05 stromnett Nettet er fullt."; anything else is rejected."""
-    data = file.path.read_bytes()
+    data = file.load()
     try:
         day, theme, said = data.decode("utf-8").strip().split(" ", 2)
         document, meeting = make_short(file.slug, dt.date.fromisoformat(day), ThingId(f"theme/{theme}"), said)
@@ -42,7 +42,7 @@ class Workbench:
         """Write or replace sources by name."""
         for name, text in files.items():
             path = self.sources / name
-            path.parent.mkdir(exist_ok=True)
+            path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
 
     def build(self, spare_bytes: int = SPARE_BYTES) -> BuildReport:

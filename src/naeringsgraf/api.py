@@ -151,19 +151,22 @@ def build(
     base: str = BASE,
     workers: int | None = None,
     judgements: PathName | None = None,
+    scheduler: str | None = None,
 ) -> Graph:
-    """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
+    """Build a store from files or folders of minutes, paths or URLs, and open it; `graph.report` tells what was done.
 
     A document that is rejected gives a warning, and the others are built. They are read in processes of their own, one
-    a processor or as many as `workers` says. `judgements` names the CSV of what people decided; without it,
-    `judgements.csv` of the first folder counts, where it is there.
+    a processor or as many as `workers` says, or by the workers of a dask.distributed `scheduler`. `judgements` names
+    the CSV of what people decided; without it, `judgements.csv` of the first folder counts, where it is there.
 
     Raises:
-        CallError: a path does not exist, or holds no minutes.
+        CallError: a path does not exist, a URL cannot be read, or there are no minutes.
         JudgementError: a judgement contradicts another, or does not fit what the minutes say now.
-        StoreError: the store cannot be written, or nothing could be read.
+        StoreError: the store cannot be written, the scheduler cannot be reached, or nothing could be read.
     """
-    return stored.build(paths, store, base=base, workers=workers, judgements=judgements, kind=Graph)
+    return stored.build(
+        paths, store, base=base, workers=workers, judgements=judgements, scheduler=scheduler, kind=Graph
+    )
 
 
 def _show_html(table: Table, notes: Sequence[str]) -> str:

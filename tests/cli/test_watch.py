@@ -167,3 +167,11 @@ def test_a_first_build_that_fails_ends_the_watch(tmp_path: Path) -> None:
     assert "is a file, not a store" in watcher.wait_for(watcher.err, "Error")
     assert watcher.process.wait(timeout=120) == 1
     watcher.end()
+
+
+def test_urls_are_not_watched(tmp_path: Path) -> None:
+    """Nothing tells when a file elsewhere was written."""
+    outcome = call("build", "https://127.0.0.1:1/referat/", "--store", tmp_path / "store", "--watch")
+
+    assert outcome.code == 2
+    assert "--watch looks at folders of this machine" in outcome.err

@@ -5,8 +5,7 @@ import signal
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -18,6 +17,7 @@ from naeringsgraf.store.workers.frames import Inbox, Message, OversizeError
 from naeringsgraf.store.workers.launching import Direct, Launcher, find_template
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.pool import Pool, find_greedy
+from processes import find_family, is_alive, wait_for
 from troublemakers import MIB, read, tell, try_what_is_shut
 from workbench import Workbench, make_sources
 
@@ -42,6 +42,7 @@ import sys
 sys.path.insert(0, sys.argv.pop(1))
 from naeringsgraf.cli.main import main
 from naeringsgraf.store import build
+from processes import find_family, is_alive, wait_for
 from troublemakers import read
 build.build_store.__kwdefaults__["read"] = read
 main()
@@ -182,6 +183,26 @@ def test_a_process_killed_from_outside_costs_nothing(tmp_path: Path, victim: str
 
 
 @linux
+def test_a_worker_killed_in_the_middle_changes_no_byte(tmp_path: Path) -> None:
+    """Shards and manifest are those of a build in this process; nothing is lost."""
+    here, there = Workbench(make_folder(tmp_path / "here")), Workbench(make_folder(tmp_path / "there"))
+    for bench in (here, there):
+        bench.write({f"m{number}.md": MINUTES.format(day=f"{number:02}.02.2021") for number in range(1, 21)})
+    killed: list[int] = []
+
+    def kill_one(done: int, of: int, name: str) -> None:
+        if done == 3:
+            killed.extend(wait_for(lambda: find_family(find_template().process.pid), least=2))
+            os.kill(killed[0], signal.SIGKILL)
+
+    build_store(find_files([here.sources]), here.store, workers=0)
+    report = build_store(find_files([there.sources]), there.store, workers=2, progress=kill_one)
+
+    assert (report.documents, report.rejected, len(killed)) == (20, (), 2)
+    assert there.shards() == here.shards()
+
+
+@linux
 def test_a_worker_can_reach_neither_network_nor_programs_nor_files(tmp_path: Path) -> None:
     """What the platform cannot keep from it would be said in `missing`."""
     (tmp_path / "a.txt").write_text("x", encoding="utf-8")
@@ -263,37 +284,6 @@ def test_memory_is_watched_where_it_cannot_be_limited() -> None:
 def kill(victim: str, template: int) -> None:
     workers = wait_for(lambda: find_family(template))
     os.kill(template if victim == "template" else workers[0], signal.SIGKILL)
-
-
-def find_family(parent: int) -> list[int]:
-    """Give all processes that a process started, and those that these did."""
-    parents = {}
-    for path in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            parents[int(path.parent.name)] = int(path.read_text().rpartition(")")[2].split()[1])
-        except OSError:
-            continue
-    family, found = [], [parent]
-    while found:
-        found = [number for number, above in parents.items() if above in found]
-        family += found
-    return family
-
-
-def is_alive(number: int) -> bool:
-    try:
-        return Path(f"/proc/{number}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
-
-
-def wait_for(find: object, least: int = 1) -> Sequence[int]:
-    """Wait until so many are found, for at most half a minute."""
-    until = time.monotonic() + 30
-    while len(found := find()) < least:  # type: ignore[operator]
-        assert time.monotonic() < until, "waited in vain"
-        time.sleep(0.02)
-    return found  # type: ignore[no-any-return]
 
 
 def make_folder(path: Path) -> Path:

@@ -13,16 +13,19 @@ import click
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.passed_over import PassedOver
+from naeringsgraf.cli.places import PlaceType
 from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
 from naeringsgraf.cli.watch import keep_building
+from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
     from naeringsgraf.reading.files import SourceFile
+    from naeringsgraf.reading.remote import Place
     from naeringsgraf.store.build import BuildReport, Progress
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=PlaceType(), metavar="PATH...")
 @store_option
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
 @click.option(
@@ -36,11 +39,12 @@ if TYPE_CHECKING:
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple["Place", ...],
     store: Path,
     base: str | None,
     judgements: Path | None,
     workers: int | None,
+    scheduler: str | None,
     seconds: float,
     memory: int,
     follow_links: bool,
@@ -48,7 +52,7 @@ def command(
     strict: bool,
     form: str,
 ) -> int:
-    """Read minutes, files or whole folders, and publish their graph in a store.
+    """Read minutes, files or whole folders, paths or URLs, and publish their graph in a store.
 
     The store then holds what these files say and nothing else. What has not changed is not read again; a file that
     cannot be read is named on stderr, and the others are built.
@@ -61,7 +65,8 @@ def command(
     minutes say now is told, and nothing is published.
 
     Files are read in processes that can reach neither the network nor your files, and each within a limit. A build that
-    is stopped, in whatever way, need not read again what it had on disk: with -v each such file is named.
+    is stopped, in whatever way, need not read again what it had on disk: with -v each such file is named. URLs such as
+    s3://bucket/folder and other machines (--scheduler) need: pip install 'naeringsgraf[cluster]'.
     """
     from naeringsgraf.linking.judgements.table import FILE_NAME, find_judgements
     from naeringsgraf.mapping.iri import BASE
@@ -69,6 +74,9 @@ def command(
     from naeringsgraf.store.build import build_store
     from naeringsgraf.store.workers.limits import Limits
 
+    folders = [path for path in paths if isinstance(path, Path)]
+    if watch and len(folders) < len(paths):
+        raise CallError("--watch looks at folders of this machine, and not at URLs; leave one of them out")
     said = settings()
     passed_over = PassedOver(known=frozenset({FILE_NAME}))
     files = find_files(paths, passed_over, follow_links=follow_links)
@@ -76,7 +84,7 @@ def command(
     limits = Limits(seconds, memory << 20)
 
     def find_judged() -> Path | None:
-        return judgements or find_judgements(paths)
+        return judgements or find_judgements(folders)
 
     def build(files: "Sequence[SourceFile]", *, brief: bool = False) -> "BuildReport":
         with _progress(said, len(files)) as progress:
@@ -89,6 +97,7 @@ def command(
                 workers=workers,
                 limits=limits,
                 judgements=find_judged(),
+                scheduler=scheduler,
             )
         for rejected in report.rejected:
             said.reject(rejected.path, rejected.message, rejected.trace)

@@ -5,28 +5,34 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, write_result
 from naeringsgraf.cli.passed_over import PassedOver
+from naeringsgraf.cli.places import PlaceType
 from naeringsgraf.cli.settings import reading_options, settings
 from naeringsgraf.errors import CallError, SourceError
 
+if TYPE_CHECKING:
+    from naeringsgraf.reading.remote import Place
+
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="FILE...")
+@click.argument("paths", nargs=-1, required=True, type=PlaceType(allow_dash=True), metavar="FILE...")
 @click.option("--name", default="stdin.md", show_default=True, help="What the text of - is called; tells its format.")
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="Write to a file.")
 @click.option("--force", is_flag=True, help="Overwrite the file of -o.")
 @reading_options
 def command(
-    paths: tuple[Path, ...],
+    paths: tuple["Place", ...],
     name: str,
     output: Path | None,
     force: bool,
     workers: int | None,
+    scheduler: str | None,
     seconds: float,
     memory: int,
     follow_links: bool,
@@ -39,15 +45,15 @@ def command(
     """
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.intake import make_record_lines
+    from naeringsgraf.store.workers.choosing import open_pool
     from naeringsgraf.store.workers.limits import Limits
-    from naeringsgraf.store.workers.pool import open_pool
 
     check_output(output, force=force)
     said, passed_over, lines, rejected = settings(), PassedOver(), list[bytes](), 0
     with _with_stdin(paths, name) as places:
         files = find_files(places, passed_over, follow_links=follow_links)
         passed_over.tell(said)
-        pool = open_pool(workers, Limits(seconds, memory << 20))
+        pool = open_pool(workers, Limits(seconds, memory << 20), scheduler)
         outcomes = dict(pool.run(make_record_lines, files))
     for number in range(len(files)):
         outcome = outcomes[number]
@@ -65,7 +71,7 @@ def command(
 
 
 @contextmanager
-def _with_stdin(paths: Sequence[Path], name: str) -> Iterator[list[Path]]:
+def _with_stdin(paths: "Sequence[Place]", name: str) -> "Iterator[list[Place]]":
     """Put standard input in a file of the given name, where it is asked for; the file is gone afterwards."""
     if Path("-") not in paths:
         yield list(paths)

@@ -86,7 +86,7 @@ def store_option(command: _Command) -> _Command:
 
 
 def reading_options(command: _Command) -> _Command:
-    """Add to a command how documents are read: by how many workers, and what one may cost."""
+    """Add to a command how documents are read: by which workers, and what one may cost."""
     for option in (
         click.option("--follow-links", is_flag=True, help="Read what links lead to; else they are passed over."),
         click.option(
@@ -108,6 +108,12 @@ def reading_options(command: _Command) -> _Command:
             envvar="NAERINGSGRAF_TIMEOUT_PER_DOCUMENT",
             show_default=True,
             help="A document that takes longer is rejected.",
+        ),
+        click.option(
+            "--scheduler",
+            metavar="ADDRESS",
+            envvar="NAERINGSGRAF_SCHEDULER",
+            help="Let the workers of a dask.distributed scheduler read, such as tcp://host:8786.",
         ),
         click.option(
             "--workers",

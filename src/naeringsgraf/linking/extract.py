@@ -13,7 +13,7 @@ from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.parsing.split import split_minutes
 from naeringsgraf.reading.files import SourceFile
-from naeringsgraf.reading.read import read_file
+from naeringsgraf.reading.read import read_bytes
 
 NO_JUDGEMENTS: Mapping[str, Sequence[Judgement]] = MappingProxyType({})
 
@@ -28,7 +28,7 @@ def extract_source(
     Raises:
         SourceError: the file cannot be read, or holds nothing that minutes hold.
     """
-    document = read_file(file.path, file.root, file.slug, follow_links=file.follow_links)
+    document = read_bytes(file.load(), file.name, file.slug)
     return tuple((part, extract_meeting(part, judgements.get(part.slug, ()))) for part in split_minutes(document))
 
 

@@ -48,7 +48,7 @@ def load_file(path: Path, name: str, *, follow_links: bool = False) -> bytes:
         reason = os.strerror(problem.errno).lower() if problem.errno else str(problem)
         raise SourceError(name, f"cannot be opened ({reason}); check the rights on the file") from problem
     if len(data) > MAX_BYTES:
-        raise _tell_size(name, len(data))
+        raise tell_size(name, len(data))
     return data
 
 
@@ -59,8 +59,10 @@ def _check(found: os.stat_result, name: str) -> None:
     if kind:
         raise SourceError(name, f"is {kind}, no ordinary file; name a file that holds minutes")
     if found.st_size > MAX_BYTES:
-        raise _tell_size(name, found.st_size)
+        raise tell_size(name, found.st_size)
 
 
-def _tell_size(name: str, size: int) -> SourceError:
-    return SourceError(name, f"is {size / 2**20:,.0f} MiB; the limit is {MAX_BYTES // 2**20} MiB, so split it")
+def tell_size(name: str, size: int | None) -> SourceError:
+    """Say that a file of so many bytes is too large; None where nobody has counted to the end."""
+    found = f"is {size / 2**20:,.0f} MiB" if size else "goes on and on"
+    return SourceError(name, f"{found}; the limit is {MAX_BYTES // 2**20} MiB, so split it")

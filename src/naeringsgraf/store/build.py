@@ -23,7 +23,6 @@ from naeringsgraf.model.meeting import Judged
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.split import is_part_of, name_whole
 from naeringsgraf.reading.files import SourceFile
-from naeringsgraf.reading.opening import load_file
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
@@ -41,8 +40,9 @@ from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
 from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
 from naeringsgraf.store.vocabulary import make_shared_graphs
+from naeringsgraf.store.workers.choosing import Readers, open_pool
 from naeringsgraf.store.workers.limits import USUAL, Limits
-from naeringsgraf.store.workers.pool import Outcome, open_pool
+from naeringsgraf.store.workers.pool import Outcome
 
 Progress = Callable[[int, int, str], None]
 """Is told how many files are done, of how many, and the name of the last one."""
@@ -113,6 +113,7 @@ def build_store(
     workers: int | None = None,
     limits: Limits = USUAL,
     judgements: Path | None = None,
+    scheduler: str | None = None,
 ) -> BuildReport:
     """Make the store hold what these files say and what people decided about them, and nothing else.
 
@@ -120,17 +121,19 @@ def build_store(
     If none can be read, nothing is published and the store stays as it was.
 
     Files are read in sealed processes, `workers` of them; one a processor when None. With 0 they are read in this
-    process: nothing is limited then, and a mistake in the program is raised here. The store is the same in each case.
+    process: nothing is limited then, and a mistake in the program is raised here. With `scheduler`, the address of a
+    dask.distributed one, the workers of that cluster read. The store is the same in each case.
 
     A file that `on_disk` was told of is not read again by the next build, even if this one is killed.
 
     Raises:
-        CallError: no things can be named below the base, or there is no file of judgements of that name.
+        CallError: no things can be named below the base, there is no file of judgements of that name, or the address
+            of the scheduler cannot be read.
         JudgementError: a judgement contradicts another, or does not fit what the minutes say now. What was published
             before is untouched.
         RegisterError: a table of the registers, or the thesaurus, cannot be relied on. Nothing was changed.
         StoreError: the folder is no store, is of another format, is being built by another process, or is full. What
-            was published before is untouched.
+            was published before is untouched. So it is when the scheduler cannot be reached, or is lost.
     """
     check_base(base)
     check_registers()
@@ -141,7 +144,9 @@ def build_store(
         try:
             with Journal(folder, make_fingerprint(), base, on_disk) as journal:
                 build = _Build(folder, folder.read_manifest(), base, judged, journal)
-                build.take_in(files, make_task(base, read, judged), progress, workers, limits)
+                build.take_in(
+                    files, make_task(base, read, judged), progress, lambda: open_pool(workers, limits, scheduler)
+                )
                 with tell_disk_trouble(folder):
                     return build.finish(spare_bytes)
         except BaseException:
@@ -196,8 +201,7 @@ class _Build:
         files: Sequence[SourceFile],
         task: MakeShards,
         progress: Progress | None,
-        workers: int | None,
-        limits: Limits,
+        open_readers: Callable[[], Readers],
     ) -> None:
         """Make a shard of each file, or keep the one there is; the journal acknowledges them batch by batch."""
         made: dict[int, dict[str, Entry] | SourceError] = {}
@@ -207,7 +211,7 @@ class _Build:
                 if progress:
                     progress(len(made), len(files), file.name)
         new = [at for at in range(len(files)) if at not in made]
-        with closing(self._run(task, [files[at] for at in new], workers, limits)) as outcomes:
+        with closing(self._run(task, [files[at] for at in new], open_readers)) as outcomes:
             for number, outcome in outcomes:
                 at = new[number]
                 made[at] = outcome if isinstance(outcome, SourceError) else self._keep_all(files[at], outcome)
@@ -219,11 +223,11 @@ class _Build:
             self._add(file, made[at])
 
     def _run(
-        self, task: MakeShards, files: Sequence[SourceFile], workers: int | None, limits: Limits
+        self, task: MakeShards, files: Sequence[SourceFile], open_readers: Callable[[], Readers]
     ) -> Generator[tuple[int, Outcome], None, None]:
         if not files:
             return
-        pool = open_pool(workers, limits)
+        pool = open_readers()
         # Made here, since there is nothing else to do while the first worker reads the registers.
         self._shared = make_shared_graphs(self._base)
         yield from pool.run(task, files)
@@ -443,7 +447,6 @@ def _sort(slugs: Iterable[str]) -> tuple[str, ...]:
 def hash_source(file: SourceFile) -> str | None:
     """Give the SHA-256 of a file; None where it cannot be read, which reading it will tell."""
     try:
-        data = load_file(file.path, file.name, follow_links=file.follow_links)
+        return hashlib.sha256(file.load()).hexdigest()
     except SourceError:
         return None
-    return hashlib.sha256(data).hexdigest()

@@ -27,6 +27,7 @@ from naeringsgraf.linking.judgements.table import find_judgements
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.reading.files import find_files
+from naeringsgraf.reading.remote import find_place
 from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
@@ -288,6 +289,7 @@ def build(
     base: str = ...,
     workers: int | None = ...,
     judgements: PathName | None = ...,
+    scheduler: str | None = ...,
 ) -> Graph: ...
 @overload
 def build(
@@ -297,6 +299,7 @@ def build(
     base: str = ...,
     workers: int | None = ...,
     judgements: PathName | None = ...,
+    scheduler: str | None = ...,
     kind: type[AnyGraph],
 ) -> AnyGraph: ...
 def build(
@@ -306,23 +309,27 @@ def build(
     base: str = BASE,
     workers: int | None = None,
     judgements: PathName | None = None,
+    scheduler: str | None = None,
     kind: type[Graph] = Graph,
 ) -> Graph:
-    """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
+    """Build a store from files or folders of minutes, paths or URLs, and open it; `graph.report` tells what was done.
 
-    A document that is rejected gives a warning, and the others are built. `workers` is as for `build_store`.
-    `judgements` names the file of what people decided; without it, `judgements.csv` of the first folder counts, where
-    it is there.
+    A document that is rejected gives a warning, and the others are built. `workers` and `scheduler` are as for
+    `build_store`. `judgements` names the file of what people decided; without it, `judgements.csv` of the first folder
+    counts, where it is there.
 
     Raises:
-        CallError: a path does not exist, or holds no minutes.
+        CallError: a path does not exist, a URL cannot be read, or there are no minutes.
         JudgementError: a judgement contradicts another, or does not fit what the minutes say now.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    folders = [Path(path) for path in given]
+    places = [find_place(path) for path in given]
+    folders = [place for place in places if isinstance(place, Path)]
     judged = Path(judgements) if judgements is not None else find_judgements(folders)
-    report = build_store(find_files(folders), Path(store), base=base, workers=workers, judgements=judged)
+    report = build_store(
+        find_files(places), Path(store), base=base, workers=workers, judgements=judged, scheduler=scheduler
+    )
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
     if report.generation is None:

@@ -42,7 +42,7 @@ from naeringsgraf.store.verify import (
 )
 from naeringsgraf.store.vocabulary import make_shared_graphs
 from naeringsgraf.store.workers.limits import USUAL, Limits
-from naeringsgraf.store.workers.pool import open_pool
+from naeringsgraf.store.workers.choosing import open_pool
 
 
 @dataclass(frozen=True, slots=True)

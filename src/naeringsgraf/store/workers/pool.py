@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from naeringsgraf.errors import SourceError, StoreError
-from naeringsgraf.reading.files import SourceFile
+from naeringsgraf.reading.files import SourceFile, carry_files
 from naeringsgraf.store.workers.child import Task
 from naeringsgraf.store.workers.frames import MAX_BYTES, Inbox, Message, OversizeError
 from naeringsgraf.store.workers.launching import Launcher, Worker, find_launcher
@@ -31,6 +31,8 @@ Outcome = Sequence[bytes] | SourceError
 _LARGEST_BATCH: Final = 32
 _BATCHES_A_WORKER: Final = 4
 """So many a worker would get if all were of this size; they get smaller, so that all workers are done together."""
+_MOST_CARRIED: Final = 8 << 20
+"""Bytes of files from elsewhere in one batch, before its last file; the memory of both processes is bounded by it."""
 _TURN: Final = 0.2
 """Seconds between two looks at the clock."""
 _CHUNK: Final = 1 << 20
@@ -104,7 +106,7 @@ class Pool:
                 self._hire()
             for desk in list(self._desks):
                 if desk.ready and not desk.batch:
-                    self._give_batch(desk, work, count)
+                    yield from self._give_batch(desk, work, count)
             yield from self._watch(work)
 
     def _watch(self, work: "_Work") -> Iterator[tuple[int, Outcome]]:
@@ -210,20 +212,28 @@ class Pool:
         work.give_back(desk.batch)
         return self._dismiss(desk)
 
-    def _give_batch(self, desk: _Desk, work: "_Work", count: int) -> None:
+    def _give_batch(self, desk: _Desk, work: "_Work", count: int) -> Iterator[tuple[int, Outcome]]:
+        """Send a worker its next files. Those that lie elsewhere are loaded here, since it cannot reach the network."""
         batch = work.take_batch(count, fresh=desk.is_fresh)
         if batch is None:
             # Only documents that need a fresh worker are left for it.
             if work.waits_for_fresh:
                 self._dismiss(desk)
             return
-        desk.batch, desk.spent = deque(batch), 0.0
-        order = Message({"path": _find_places()}, (pickle.dumps((work.task, [work.files[at] for at in batch])),))
+        carried = carry_files([work.files[at] for at in batch], _MOST_CARRIED, local=False)
+        work.give_back(batch[len(carried) :])
+        sent = {at: file for at, file in zip(batch, carried, strict=False) if isinstance(file, SourceFile)}
+        desk.batch, desk.spent = deque(sent), 0.0
+        order = Message({"path": _find_places()}, (pickle.dumps((work.task, list(sent.values()))),))
         try:
-            desk.worker.connection.sendall(order.to_bytes())
+            if sent:
+                desk.worker.connection.sendall(order.to_bytes())
         except OSError:
             # It died while it had nothing to do, so nobody is to blame; what it was given goes back.
             self._replace(desk, work)
+        for at, file in zip(batch, carried, strict=False):
+            if isinstance(file, SourceError):
+                yield at, work.finish(file)
 
     def _find_greedy(self) -> set[int]:
         """Give the workers over the memory limit, where the system does not keep them to it."""
@@ -300,15 +310,6 @@ class Here:
                 yield number, task(file)
             except SourceError as problem:
                 yield number, problem
-
-
-def open_pool(workers: int | None, limits: Limits) -> Pool | Here:
-    """Give what reads files: so many workers, one a processor when None, or this process when 0.
-
-    Raises:
-        StoreError: the workers cannot be started.
-    """
-    return Here() if workers == 0 else Pool(workers, limits)
 
 
 def find_greedy(numbers: Sequence[int], memory: int) -> set[int]:

@@ -41,8 +41,8 @@ from naeringsgraf.store.verify import (
     verify_store,
 )
 from naeringsgraf.store.vocabulary import make_shared_graphs
-from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.choosing import open_pool
+from naeringsgraf.store.workers.limits import USUAL, Limits
 
 
 @dataclass(frozen=True, slots=True)

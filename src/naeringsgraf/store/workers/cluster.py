@@ -179,6 +179,8 @@ class _Run:
         self._left = len(files)
         self._queue = deque(range(len(files)))
         self._aside: deque[int] = deque()
+        self._alone: set[int] = set()
+        """The one that is in work with nothing beside it, if any."""
 
     @property
     def is_done(self) -> bool:
@@ -192,7 +194,8 @@ class _Run:
             yield from self._send([self._queue.popleft() for _ in range(min(size, len(self._queue)))])
         # Alone, so that nobody else can be to blame if the worker dies.
         if self._aside and not self._queue and not self.flying:
-            yield from self._send([self._aside.popleft()])
+            self._alone = {self._aside.popleft()}
+            yield from self._send(list(self._alone))
 
     def _count_bytes(self) -> int:
         return sum(batch.bytes for batch in self.flying.values())
@@ -216,8 +219,11 @@ class _Run:
         return self.flying.pop(future.key)
 
     def retry(self, batch: _Batch) -> Iterator[tuple[int, Outcome]]:
-        """Workers died of a batch: its documents are tried alone. One that was alone is refused."""
-        if len(batch.numbers) > 1:
+        """Workers died that had a batch: its documents are tried alone. One that was alone is refused.
+
+        A batch of one is not alone: the worker may have died of another that it had beside it.
+        """
+        if not self._alone.issuperset(batch.numbers):
             self._aside.extend(batch.numbers)
             return
         (number,) = batch.numbers

@@ -38,6 +38,7 @@ def command(
     repair: bool,
     sources: tuple[Path, ...],
     workers: int | None,
+    scheduler: str | None,
     seconds: float,
     memory: int,
     follow_links: bool,
@@ -74,6 +75,7 @@ def command(
             files,
             judgements=find_judgements(sources),
             workers=workers,
+            scheduler=scheduler,
             limits=Limits(seconds, memory << 20),
         )
         verdict = mended.verdict

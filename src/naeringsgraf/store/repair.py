@@ -6,7 +6,7 @@ generation from the shards.
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -41,7 +41,7 @@ from naeringsgraf.store.verify import (
     verify_store,
 )
 from naeringsgraf.store.vocabulary import make_shared_graphs
-from naeringsgraf.store.workers.choosing import open_pool
+from naeringsgraf.store.workers.choosing import Readers, open_pool
 from naeringsgraf.store.workers.limits import USUAL, Limits
 
 
@@ -62,6 +62,7 @@ def repair_store(
     spare_bytes: int = SPARE_BYTES,
     workers: int | None = None,
     limits: Limits = USUAL,
+    scheduler: str | None = None,
 ) -> Repair:
     """Mend what can be mended, and look at the whole store again, deeply.
 
@@ -69,7 +70,7 @@ def repair_store(
         path: of the store.
         sources: files that lost shards may be read again from, where they are the same as when they were built.
         judgements: what people decided on them, as for `build_store`.
-        spare_bytes, workers, limits: as for `build_store`.
+        spare_bytes, workers, limits, scheduler: as for `build_store`.
 
     Raises:
         StoreError: there is no store here, it is of another format or being built, the disk is full, or the manifest
@@ -83,7 +84,7 @@ def repair_store(
         remove_leftovers(folder)
         mending = _Mending(folder, judgements)
         mending.restore_manifest()
-        if mending.restore_shards(sources, workers, limits):
+        if mending.restore_shards(sources, lambda: open_pool(workers, limits, scheduler)):
             mending.publish(spare_bytes)
         verdict = verify_store(path, deep=True)
     return Repair(tuple(mending.done), replace(verdict, faults=tuple(map(mending.explain, verdict.faults))))
@@ -120,13 +121,13 @@ class _Mending:
             "with: naeringsgraf restore DIR --store NEW, or build the sources into a new folder"
         )
 
-    def restore_shards(self, sources: Sequence[SourceFile], workers: int | None, limits: Limits) -> bool:
+    def restore_shards(self, sources: Sequence[SourceFile], open_readers: Callable[[], Readers]) -> bool:
         """Put back lost shards; tell whether all are there now."""
         lost = {graph: shard for graph, shard in self._manifest.shards().items() if self._is_lost(shard)}
         self._keep(lost, self._dump(lost), "from the graph")
         if any(graph in self._manifest.shared for graph in lost):
             self._keep(lost, self._make_shared(), "from what the program knows")
-        self._keep(lost, self._read_again(lost, sources, workers, limits), "from its source")
+        self._keep(lost, self._read_again(lost, sources, open_readers), "from its source")
         sync_folder(self._folder.shards)
         for graph in lost:
             self._reasons.setdefault(name_document(graph), self._tell_loss(graph, sources=bool(sources)))
@@ -167,7 +168,7 @@ class _Mending:
         yield GRAPH_IDENTITIES, map_identities(identify(people), b"", base)
 
     def _read_again(
-        self, lost: Mapping[str, Shard], sources: Sequence[SourceFile], workers: int | None, limits: Limits
+        self, lost: Mapping[str, Shard], sources: Sequence[SourceFile], open_readers: Callable[[], Readers]
     ) -> Iterator[tuple[str, bytes]]:
         """Give the graphs of sources that are as they were when a lost shard was made."""
         files = [file for file in sources if self._is_source(file, lost)]
@@ -176,7 +177,7 @@ class _Mending:
         base = self._manifest.base
         judged = read_judgements(self._judgements, base) if self._judgements else Judgements()
         task = make_task(base, extract_source, judged)
-        for number, outcome in open_pool(workers, limits).run(task, files):
+        for number, outcome in open_readers().run(task, files):
             if isinstance(outcome, SourceError):
                 continue
             facts, *shards = outcome

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,7 @@ import click
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.passed_over import PassedOver
-from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
+from naeringsgraf.cli.settings import Settings, endpoint_options, reading_options, settings, store_option
 
 if TYPE_CHECKING:
     from naeringsgraf.store.build import BuildReport, Progress
@@ -22,13 +23,17 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
 @store_option
+@endpoint_options
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
 @reading_options
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
     paths: tuple[Path, ...],
-    store: Path,
+    store: Path | str,
+    shards: Path,
+    update_url: str | None,
+    data_url: str | None,
     base: str | None,
     workers: int | None,
     seconds: float,
@@ -45,12 +50,15 @@ def command(
     \b
     naeringsgraf build data/referat
     naeringsgraf build data/referat --store sample.store
+    naeringsgraf build data/referat --store https://graf.example.org/referat/query
 
     Files are read in processes that can reach neither the network nor your files, and each within a limit.
     """
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.build import build_store
+    from naeringsgraf.store.remote.address import read_address
+    from naeringsgraf.store.remote.publish import publish_remote
     from naeringsgraf.store.workers.limits import Limits
 
     said = settings()
@@ -58,11 +66,25 @@ def command(
     files = find_files(paths, passed_over, follow_links=follow_links)
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
+    to_endpoint = None
+    if isinstance(store, str):
+        address = read_address(store, update_url, data_url)
+        to_endpoint = partial(publish_remote, address, progress=_show_graphs if said.shows_progress else None)
     with _progress(said, len(files)) as progress:
-        report = build_store(files, store, base=base or BASE, progress=progress, workers=workers, limits=limits)
+        report = build_store(
+            files,
+            shards if isinstance(store, str) else store,
+            base=base or BASE,
+            progress=progress,
+            workers=workers,
+            limits=limits,
+            publish_elsewhere=to_endpoint,
+        )
     for rejected in report.rejected:
         said.reject(rejected.path, rejected.message, rejected.trace)
     _tell_words(said, report)
+    if report.sent is not None:
+        said.say(f"{store}: {len(report.sent.put)} graphs put, {len(report.sent.removed)} removed")
     write_result(_show(report, read=len(files)) if form == "table" else _dump(report))
     return _judge(report, read=len(files), strict=strict)
 
@@ -111,6 +133,10 @@ def _tell_words(said: Settings, report: "BuildReport") -> None:
         )
     for word in report.unprotected:
         said.say(f"on this machine {word}")
+
+
+def _show_graphs(done: int, of: int, graph: str) -> None:
+    print(f"\rpublishing {done}/{of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -22,13 +22,24 @@ from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
 from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder, parse_entry, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
-from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
+from naeringsgraf.store.publish import (
+    SPARE_BYTES,
+    Sent,
+    publish,
+    read_shard,
+    remove_leftovers,
+    remove_old,
+    remove_unnamed,
+)
 from naeringsgraf.store.vocabulary import make_shared_graphs
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.pool import Outcome, open_pool
 
 Progress = Callable[[int, int, str], None]
 """Is told how many files are done, of how many, and the name of the last one."""
+
+PublishElsewhere = Callable[[StoreFolder, Manifest], Sent]
+"""Makes something other than the folder, such as an endpoint, hold what the manifest says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,8 @@ class BuildReport:
     """Paths of files that hold the same bytes, and are counted as so many meetings."""
     unprotected: tuple[str, ...] = ()
     """What this platform cannot keep a document from, in words."""
+    sent: Sent | None = None
+    """To an endpoint; None where the graph is published in the folder."""
 
 
 def build_store(
@@ -88,6 +101,7 @@ def build_store(
     spare_bytes: int = SPARE_BYTES,
     workers: int | None = None,
     limits: Limits = USUAL,
+    publish_elsewhere: PublishElsewhere | None = None,
 ) -> BuildReport:
     """Make the store hold what these files say, and nothing else.
 
@@ -96,6 +110,8 @@ def build_store(
 
     Files are read in sealed processes, `workers` of them; one a processor when None. With 0 they are read in this
     process: nothing is limited then, and a mistake in the program is raised here. The store is the same in each case.
+
+    With `publish_elsewhere` the folder keeps shards and manifest alone, and gets no generation that readers could open.
 
     Raises:
         CallError: no things can be named below the base.
@@ -112,7 +128,7 @@ def build_store(
         try:
             build.take_in(files, MakeShards(base, read), progress, workers, limits)
             with tell_disk_trouble(folder):
-                return build.finish(spare_bytes)
+                return build.finish(spare_bytes, publish_elsewhere)
         except BaseException:
             remove_leftovers(folder)
             raise
@@ -205,7 +221,7 @@ class _Build:
                 name = f'would have the same name in the graph, "{slug}", as {first.path}'
                 raise SourceError(str(file.path), f"{name}; rename one of them")
 
-    def finish(self, spare_bytes: int) -> BuildReport:
+    def finish(self, spare_bytes: int, publish_elsewhere: PublishElsewhere | None) -> BuildReport:
         """Write the manifest, publish it, and remove what nobody uses any more."""
         current = self._folder.find_current()
         if not self._entries:
@@ -213,6 +229,12 @@ class _Build:
         shared = {str(graph): self._keep(data) for graph, data in self._make_shared_graphs().items() if data}
         after = Manifest(self._reader, self._base, dict(sorted(self._entries.items())), shared)
         sync_folder(self._folder.shards)
+        if publish_elsewhere is not None:
+            self._folder.write_manifest(after)
+            sent = publish_elsewhere(self._folder, after)
+            remove_unnamed(self._folder, after)
+            number = None if current is None else current.number
+            return replace(self._report(after, number, published=bool(sent)), sent=sent)
         if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
             return self._report(after, current.number, published=False)
         self._folder.write_manifest(after)

@@ -6,6 +6,7 @@ The default graph of a query is the union of all named graphs, unless the query 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from pyoxigraph import (
     NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Store,
     parse,
@@ -32,6 +30,9 @@ from naeringsgraf.store.locks import Lease
 from naeringsgraf.store.named import bind_parameters, load_query, read_query
 from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
+from naeringsgraf.store.remote.address import Address, is_address, read_address
+from naeringsgraf.store.remote.endpoint import EndpointStore
+from naeringsgraf.store.remote.publish import publish_remote
 from naeringsgraf.store.rows import Rows
 from naeringsgraf.store.terms import sort_rows, to_term
 from naeringsgraf.store.triples import (
@@ -88,13 +89,19 @@ class Stats:
 
 
 class Graph:
-    """A graph that does not change while it is open, whatever is built meanwhile. Closing it lets its files go."""
+    """A graph that can be asked.
 
-    def __init__(self, store: Store, base: str = BASE, lease: Lease | None = None) -> None:
-        """Take over a store of the engine; see `open_store`, `build` and `Graph.from_nquads`."""
+    One of a folder does not change while it is open, whatever is built meanwhile; closing it lets its files go. One at
+    an endpoint answers what the endpoint holds at that moment.
+    """
+
+    def __init__(self, store: Store | EndpointStore, base: str = BASE, lease: Lease | None = None) -> None:
+        """Take over a store of the engine, or an endpoint; see `open_store`, `build` and `Graph.from_nquads`."""
         self.base = base
         self.report: BuildReport | None = None
         """Of the build that made it; None for a graph that was opened."""
+        self.note: str | None = None
+        """What somebody should know who takes the answers as they are; None for a graph that is whole."""
         self._store = store
         self._lease = lease
 
@@ -222,11 +229,10 @@ class Graph:
         return f"<Graph: {len(self)} quads>"
 
     def _collect(self, found: Any, query: QueryText) -> Answer:
-        if isinstance(found, QueryTriples):
+        if query.form in ("CONSTRUCT", "DESCRIBE"):
             return Triples(found, self.base)
-        if isinstance(found, QueryBoolean):
+        if query.form == "ASK":
             return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
-        assert isinstance(found, QuerySolutions)
         columns = [variable.value for variable in found.variables]
         rows = [tuple(solution) for solution in found]
         if not query.ordered:
@@ -257,11 +263,15 @@ def open_store(path: PathName = ...) -> Graph: ...
 @overload
 def open_store(path: PathName, kind: type[AnyGraph]) -> AnyGraph: ...
 def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph) -> Graph:
-    """Open the newest published generation of a store, as a graph of this kind.
+    """Open the newest published generation of a store, or the endpoint at a URL, as a graph of this kind.
 
     Raises:
-        StoreError: there is no store, none was published yet, or it is damaged or of another format.
+        CallError: the URL is none, or a password stands in it.
+        StoreError: there is no store, none was published yet, or it is damaged or of another format; or the endpoint
+            cannot be reached or does not let us in.
     """
+    if is_address(path):
+        return _open_endpoint(read_address(str(path)), kind)
     folder = StoreFolder(Path(path))
     folder.check()
     folder.read_manifest()
@@ -276,9 +286,25 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
         ) from error
 
 
+def _open_endpoint(address: Address, kind: type[AnyGraph]) -> AnyGraph:
+    store = EndpointStore(address)
+    graph = kind(store, store.base)
+    if store.unfinished:
+        graph.note = (
+            f"{address}: {store.unfinished} graphs are still to be published, or their publishing broke off; "
+            "build again with the same --store to go on"
+        )
+    return graph
+
+
 @overload
 def build(
-    paths: PathName | Sequence[PathName], store: PathName = ..., *, base: str = ..., workers: int | None = ...
+    paths: PathName | Sequence[PathName],
+    store: PathName = ...,
+    *,
+    base: str = ...,
+    workers: int | None = ...,
+    shards: PathName = ...,
 ) -> Graph: ...
 @overload
 def build(
@@ -287,6 +313,7 @@ def build(
     *,
     base: str = ...,
     workers: int | None = ...,
+    shards: PathName = ...,
     kind: type[AnyGraph],
 ) -> AnyGraph: ...
 def build(
@@ -295,21 +322,28 @@ def build(
     *,
     base: str = BASE,
     workers: int | None = None,
+    shards: PathName = "naeringsgraf.store",
     kind: type[Graph] = Graph,
 ) -> Graph:
     """Build a store from files or folders of minutes and open it; `graph.report` tells what was done.
 
-    A document that is rejected gives a warning, and the others are built. `workers` is as for `build_store`.
+    A document that is rejected gives a warning, and the others are built. `workers` is as for `build_store`. Where the
+    store is the URL of an endpoint, `shards` is the folder that it is published from.
 
     Raises:
         CallError: a path does not exist, or holds no minutes.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
     given = [paths] if isinstance(paths, str | PathLike) else paths
-    report = build_store(find_files([Path(path) for path in given]), Path(store), base=base, workers=workers)
+    files = find_files([Path(path) for path in given])
+    if is_address(store):
+        to_endpoint = partial(publish_remote, read_address(str(store)))
+        report = build_store(files, Path(shards), base=base, workers=workers, publish_elsewhere=to_endpoint)
+    else:
+        report = build_store(files, Path(store), base=base, workers=workers)
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
-    if report.generation is None:
+    if report.generation is None and report.sent is None:
         raise StoreError(f"{store}: none of {len(report.rejected)} documents could be read, so there is no graph yet")
     graph = open_store(store, kind)
     graph.report = report

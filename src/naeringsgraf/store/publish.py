@@ -7,6 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -27,6 +28,17 @@ _SMALL_CHANGE: Final = 0.1
 _STEPS_BEFORE_FRESH: Final = 50
 
 _COUNTS: Final = "SELECT ?graph (COUNT(*) AS ?quads) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent to a place other than the folder: IRIs of graphs, sorted."""
+
+    put: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.removed)
 
 
 def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
@@ -73,6 +85,11 @@ def remove_old(folder: StoreFolder, kept: Generation, manifest: Manifest) -> Non
         number = _read_number(path)
         if number is not None and number != kept.number and path.suffix == ".json":
             _remove_generation(folder, number)
+    remove_unnamed(folder, manifest)
+
+
+def remove_unnamed(folder: StoreFolder, manifest: Manifest) -> None:
+    """Remove the shards that a manifest does not name."""
     named = {shard.sha256 for shard in manifest.shards().values()}
     for path in folder.shards.glob("*.nq"):
         if path.stem not in named:

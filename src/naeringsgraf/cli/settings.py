@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 
 from naeringsgraf.cli.errors import Exit, tell
 from naeringsgraf.model.meeting import ActorKind
-from naeringsgraf.store.remote.address import DATA_URL, UPDATE_URL, is_address
+from naeringsgraf.store.remote.address import DATA_URL, UPDATE_URL, is_address, show_url
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -72,7 +72,7 @@ def add_common_options(command: click.Command) -> click.Command:
     return command
 
 
-class _Store(click.ParamType[Path | str]):
+class StoreType(click.ParamType[Path | str]):
     """A folder becomes a path; a URL stays as it is."""
 
     name = "store"
@@ -86,11 +86,21 @@ class _Store(click.ParamType[Path | str]):
         return [CompletionItem(incomplete, type="dir")]
 
 
+class FolderType(StoreType):
+    """The folder of a store, for what works on its files."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Refuse a URL."""
+        if is_address(value):
+            self.fail(f"{show_url(value)} is an endpoint, and this needs the folder of a store.", param, ctx)
+        return Path(value)
+
+
 def store_option(command: _Command) -> _Command:
     """Add --store to a command."""
     add = click.option(
         "--store",
-        type=_Store(),
+        type=StoreType(),
         metavar="FOLDER|URL",
         default="naeringsgraf.store",
         envvar="NAERINGSGRAF_STORE",

@@ -228,10 +228,14 @@ def _read_retry_after(headers: Message) -> float | None:
 def _refuse(problem: HTTPError, url: str, credentials: Credentials) -> NoReturn:
     said = _shorten(problem)
     place, status = show_url(url), problem.code
-    if status in (401, 403):
-        known = "the token" if credentials.token else "this name or password" if credentials.user else "us"
-        next_step = f"set {TOKEN}, or {USER} and {PASSWORD}, to what it takes"
-        raise RefusedError(f"{place} does not let {known} in ({status}){said}; {next_step}", status) from None
+    login = f"{TOKEN}, or {USER} and {PASSWORD}"
+    if status == 401:
+        known = "this token" if credentials.token else "this name or password" if credentials.user else "us"
+        raise RefusedError(
+            f"{place} does not let {known} in (401){said}; set {login}, to what it takes", status
+        ) from None
+    if status == 403:
+        raise RefusedError(f"{place} forbids this (403){said}; if others may do it, set {login}", status) from None
     if 300 <= status < 400:
         raise RefusedError(
             f"{place} says that it moved to {show_url(problem.url or '?')}; give that address", status

@@ -17,8 +17,9 @@ from typing import Any
 
 import psutil
 
-from benchmarks import asking, extraction, memory, reading
+from benchmarks import asking, extraction, memory, reading, storing
 from benchmarks.generate import SEED, Minutes, generate
+from benchmarks.growth import draw_growth
 from benchmarks.pairing import ROUNDS, Pair, UnequalError, compare
 from benchmarks.report import render, tell
 from naeringsgraf.linking.extract import extract_meeting
@@ -30,7 +31,7 @@ from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.reading.read import read_bytes
 
 _PLACE = Path(__file__).parent
-_KINDS = ("extraction", "reading", "asking", "memory")
+_KINDS = ("extraction", "reading", "asking", "storing", "memory")
 _LIBRARIES = (
     "daachorse", "lxml", "oxrdflib", "pdfminer.six", "pyoxigraph", "pypdfium2", "python-docx", "rdflib", "spacy"
 )  # fmt: skip
@@ -48,6 +49,8 @@ def main() -> None:
         sys.exit(f"Error: {problem}")
     run["pairs"] = pairs
     run["stages"] = _measure_stages(documents) if "extraction" in asked.only else {}
+    run["quality"] = asdict(storing.check_quality(minutes))
+    run["storing"] = asdict(storing.measure(asked.documents)) if "storing" in asked.only else None
     run["memory"] = None
     if "memory" in asked.only:
         count = 10_000 if asked.large else 2_000
@@ -58,6 +61,8 @@ def main() -> None:
         target = _PLACE / "results" / f"{run['date']}-{run['commit']}.json"
         target.write_text(json.dumps(run, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
         (_PLACE / "README.md").write_text(page, encoding="utf-8")
+        if run["storing"]:
+            (_PLACE / "growth.svg").write_text(draw_growth(run["storing"]["growth"]), encoding="utf-8")
 
 
 def _read_call() -> argparse.Namespace:

@@ -44,6 +44,8 @@ def render(run: Mapping[str, Any]) -> str:
     parts = [_HEAD.format(rounds=rounds), _render_input(run)]
     parts += [_render_pairs(run["pairs"])] if run["pairs"] else []
     parts += [_render_stages(run["stages"])] if run["stages"] else []
+    parts += [_render_quality(run["quality"])] if run.get("quality") else []
+    parts += [_render_storing(run["storing"])] if run.get("storing") else []
     parts += [_render_memory(run["memory"])] if run["memory"] else []
     return "\n".join(parts)
 
@@ -97,6 +99,37 @@ def _render_memory(memory: Mapping[str, Any]) -> str:
         (f"building process, from document {memory['mark']:,} to the end", f"{memory['parent_growth']:.3f} ×"),
     ]
     return "## Memory of a build\n\n" + _write_table(("what", ""), rows)
+
+
+def _render_quality(quality: Mapping[str, Any]) -> str:
+    told = [f"{name} {quality[name]:.1%}" for name in ("people", "turns", "speakers", "replies", "items")]
+    return f"Read as they were written, of the {quality['documents']:,} generated documents: {', '.join(told)}.\n"
+
+
+def _render_storing(storing: Mapping[str, Any]) -> str:
+    rows = [
+        ("G3", "a whole build over loading its bytes into a new store (CPU)", storing["build_by_load"], "≤ 1.2 ×"),
+        ("G11", "building anew over building after one change (wall)", storing["rebuild_by_change"], "≥ 200 ×"),
+        ("G13", "one worker over two (wall)", storing["one_by_two_workers"], "≥ 1.8 ×"),
+        ("G14", "bytes a quad of the store on disk", storing["bytes_a_quad"], "≤ 200"),
+        ("", "bytes a quad of the shards", storing["shard_bytes_a_quad"], "–"),
+    ]
+    told = [(goal, what, f"**{value:.3g}**", wanted) for goal, what, value, wanted in rows]
+    head = f"## A build of {storing['documents']:,} documents, {storing['quads']:,} quads\n\n"
+    equal = "The same manifest" if storing["equal"] else "**Another manifest**"
+    below = f"\n{equal} with one worker, with two, and after the change was taken back. Commands as users call them,\n"
+    below += "so Python's start is part of each.\n\n"
+    return head + _write_table(("goal", "what", "ratio or size", "wanted"), told) + below + _render_growth(storing)
+
+
+def _render_growth(storing: Mapping[str, Any]) -> str:
+    first, *_ = sizes = storing["growth"]
+    rows = [
+        (f"{size['documents']:,}", f"{size['quads']:,}", f"{size['cpu_a_document'] / first['cpu_a_document']:.2f} ×")
+        for size in sizes
+    ]
+    head = ("documents", "quads", "CPU time a document, of that in the smallest")
+    return "![How cost grows](growth.svg)\n\n" + _write_table(head, rows)
 
 
 def _say(ratio: float) -> str:

@@ -55,6 +55,15 @@ def test_version_is_the_packages() -> None:
     assert call("--version").out == f"naeringsgraf, version {__version__}\n"
 
 
+def test_package_runs_as_the_command() -> None:
+    """For those whose path lacks scripts."""
+    done = subprocess.run(
+        [sys.executable, "-m", "naeringsgraf", "--version"], capture_output=True, text=True, check=True
+    )
+
+    assert done.stdout == call("--version").out
+
+
 def test_wrong_call_is_one_line_with_a_next_step() -> None:
     """Exit 2, nothing on stdout."""
     outcome = call("build", "--format", "xml", "data")

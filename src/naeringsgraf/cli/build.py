@@ -50,9 +50,11 @@ def command(
     \b
     naeringsgraf build data/referat
     naeringsgraf build data/referat --store sample.store
-    naeringsgraf build data/referat --store https://graf.example.org/referat/query
 
     Files are read in processes that can reach neither the network nor your files, and each within a limit.
+
+    --store may be the URL of a SPARQL endpoint: graphs that differ there are put, one a document, and a publish that
+    broke off goes on. docs/endpoints.md tells how each server is set up, and where name and password go.
     """
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files

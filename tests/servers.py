@@ -3,6 +3,7 @@
 import base64
 import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -136,7 +137,13 @@ Judge = Callable[[str, str, int], Say | None]
 class Gatekeeper:
     """An HTTP server before another one: passes on, refuses or spoils requests, and remembers them."""
 
-    def __init__(self, behind: str = "", judge: Judge = lambda method, path, before: None, login: str = "") -> None:
+    def __init__(
+        self,
+        behind: str = "",
+        judge: Judge = lambda method, path, before: None,
+        login: str = "",
+        certificate: Path | None = None,
+    ) -> None:
         self.seen: list[Seen] = []
         self.judge = judge
         self._behind = behind
@@ -155,7 +162,11 @@ class Gatekeeper:
 
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
         self._server.daemon_threads = True
-        self.root = f"http://127.0.0.1:{self._server.server_port}"
+        if certificate is not None:
+            context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
+            context.load_cert_chain(certificate)
+            self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
+        self.root = f"{'https' if certificate else 'http'}://127.0.0.1:{self._server.server_port}"
         Thread(target=self._server.serve_forever, daemon=True).start()
 
     def __enter__(self) -> "Gatekeeper":
@@ -194,6 +205,17 @@ class Gatekeeper:
         except urllib.error.HTTPError as refused:
             with refused:
                 return Say(refused.code, {"Content-Type": "text/plain"}, refused.read())
+
+
+def make_certificate(folder: Path) -> Path:
+    """Make a certificate for this machine that nobody signed, with its key in the same file."""
+    if shutil.which("openssl") is None:
+        pytest.skip("no openssl here, so no untrusted certificate can be made")
+    path = folder / "server.pem"
+    asked = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=127.0.0.1"]
+    subprocess.run([*asked, "-keyout", str(path), "-out", str(folder / "own.pem")], check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + (folder / "own.pem").read_bytes())
+    return path
 
 
 def write_basic(user: str, password: str) -> str:

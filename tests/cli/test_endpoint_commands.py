@@ -1,9 +1,10 @@
 """The commands with --store URL: the same words on stdout as with a folder, and clear ends."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
-from calling import call
+from calling import PROGRAM, call
 from minutes import write_minutes
 
 from naeringsgraf.cli.errors import Exit
@@ -55,6 +56,28 @@ def test_a_publish_that_broke_off_is_said_and_goes_on(sources: Path, tmp_path: P
     assert broken.err.startswith(f"Error: {gate.root}/store forbids this (403)")
     assert asked.code == Exit.DONE and "7 graphs are still to be published" in asked.err
     assert again.code == Exit.DONE and '"read": []' in again.out
+
+
+def test_a_killed_publish_goes_on(sources: Path, tmp_path: Path, oxigraph: str) -> None:
+    """The process ends between two graphs, without a word; the next one makes the endpoint whole."""
+    builder: list[subprocess.Popen[bytes]] = []
+
+    def kill(method: str, path: str, before: int) -> Say | None:
+        if method == "PUT" and before == 3:
+            builder[0].kill()
+        return None
+
+    with Gatekeeper(oxigraph, kill) as gate:
+        build = ["build", sources, "--store", f"{gate.root}/query", "--shards", tmp_path / "shards", "--workers", "0"]
+        builder.append(subprocess.Popen([*PROGRAM, *map(str, build)], stderr=subprocess.DEVNULL))
+        assert builder[0].wait() != Exit.DONE
+        half = call("stats", "--store", f"{gate.root}/query")
+        again = call(*build)
+        call("build", sources, "--store", tmp_path / "graph.store", "--workers", 0)
+
+        assert "7 graphs are still to be published" in half.err
+        assert again.code == Exit.DONE
+        assert call("export", "--store", f"{gate.root}/query") == call("export", "--store", tmp_path / "graph.store")
 
 
 @pytest.mark.parametrize("command", [["stats"], ["trace"]])

@@ -3,15 +3,16 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from threading import Event
 
 import pytest
-from servers import VIRTUOSO_USER, Gatekeeper, Say, find_port, run_oxigraph, run_virtuoso, write_basic
 
 from naeringsgraf.errors import CallError, NaeringsgrafError, QueryError, StoreError
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store.remote.address import Address, Credentials, read_address
 from naeringsgraf.store.remote.door import Door, Patience
 from naeringsgraf.store.remote.endpoint import EndpointStore
+from servers import VIRTUOSO_USER, Gatekeeper, Say, find_port, make_certificate, run_oxigraph, run_virtuoso, write_basic
 
 QUICK = Patience(attempts=3, first_wait=0.01)
 HEAD = f"INSERT DATA {{ GRAPH <{BASE}graph/registers> {{ <{BASE}x> a <{BASE}C> }} }}"
@@ -62,6 +63,35 @@ def test_an_endpoint_that_is_down_is_told() -> None:
 
     with pytest.raises(StoreError, match=rf"{root}/query cannot be reached \(.*refused.*tried 3 times\); check"):
         ask(root)
+
+
+def test_a_question_that_takes_too_long_is_given_up_and_not_asked_again() -> None:
+    """A second one would only add to the endpoint's load."""
+    asked: list[str] = []
+    done = Event()
+
+    def judge(method: str, path: str, before: int) -> Say:
+        asked.append(path)
+        done.wait(20)
+        return Say(503)
+
+    with Gatekeeper("", judge) as gate:
+        address = read_address(f"{gate.root}/query", environment={})
+        with pytest.raises(StoreError, match=r"did not answer in time .*; ask for less"):
+            EndpointStore(address, Door(address, QUICK, seconds=0.2)).query("ASK { ?s ?p ?o }")
+        done.set()
+
+    assert asked == ["/query"]
+
+
+def test_a_certificate_that_nobody_trusts_is_refused(tmp_path: Path) -> None:
+    """Before a request, and so a secret, is sent."""
+    certificate = make_certificate(tmp_path)
+    with Gatekeeper("", lambda method, path, before: Say(418), certificate=certificate) as gate:
+        with pytest.raises(StoreError, match=r"no certificate that this machine trusts .*; nothing was sent"):
+            ask(gate.root, NAERINGSGRAF_TOKEN="t0ken")
+
+        assert gate.seen == []
 
 
 def test_a_passing_trouble_is_waited_out(oxigraph: str) -> None:

@@ -41,6 +41,8 @@ _NOT_THERE: Final = frozenset({404, 405, 415, 501})
 _FORM: Final = "application/x-www-form-urlencoded"
 _SECONDS: Final = 300.0
 """Without a byte from the endpoint. Large questions take a while before they have a first row."""
+_DIGESTS: Final = frozenset({"MD5", "SHA"})
+"""What Python's own library can reckon."""
 _LONGEST_WAIT: Final = 60.0
 _SHOWN: Final = 300
 """Letters of what an endpoint says that are told on."""
@@ -202,12 +204,14 @@ class _Login:
         """Read how the server wants to know us; False where we have nothing new to say."""
         if not self._credentials.user:
             return False
-        scheme, _, rest = headers.get("WWW-Authenticate", "").partition(" ")
-        if scheme.lower() == "digest":
-            self._challenge = parse_keqv_list(parse_http_list(rest))
-            return True
+        told = [each.partition(" ") for each in headers.get_all("WWW-Authenticate", [])]
+        for scheme, _, rest in told:
+            challenge = parse_keqv_list(parse_http_list(rest)) if scheme.lower() == "digest" else {}
+            if challenge and challenge.get("algorithm", "MD5").upper() in _DIGESTS:
+                self._challenge = challenge
+                return True
         known, self._basic = self._basic, True
-        return scheme.lower() == "basic" and not known
+        return not known and any(scheme.lower() == "basic" for scheme, _, _ in told)
 
 
 def _add_parameter(url: str, graph: str) -> str:
@@ -250,18 +254,20 @@ def _refuse(problem: HTTPError, url: str, credentials: Credentials) -> NoReturn:
 
 
 def _may_mend(problem: Exception) -> bool:
-    """Tell whether a second try may help; a certificate stays what it is."""
-    return "CERTIFICATE" not in str(problem).upper()
+    """Tell whether a second try may help: a certificate stays what it is, and a long question long."""
+    return not isinstance(problem, TimeoutError) and "CERTIFICATE" not in str(problem).upper()
 
 
 def _explain_loss(problem: Exception, url: str, attempts: int) -> str:
     reason: Any = problem.reason if isinstance(problem, URLError) else problem
-    tried = f", tried {attempts} times" if attempts > 1 else ""
+    place, tried = show_url(url), f", tried {attempts} times" if attempts > 1 else ""
+    if isinstance(problem, TimeoutError):
+        return f"{place} did not answer in time ({reason}); ask for less"
     if not _may_mend(problem):
-        return f"{show_url(url)} has no certificate that this machine trusts ({reason}); nothing was sent"
+        return f"{place} has no certificate that this machine trusts ({reason}); nothing was sent"
     if isinstance(problem, HTTPException):
-        return f"{show_url(url)}: the answer broke off ({type(problem).__name__}{tried}); ask for less, or try again"
-    return f"{show_url(url)} cannot be reached ({reason}{tried}); check the address, and that the endpoint is running"
+        return f"{place}: the answer broke off ({type(problem).__name__}{tried}); ask for less, or try again"
+    return f"{place} cannot be reached ({reason}{tried}); check the address, and that the endpoint is running"
 
 
 def _shorten(problem: HTTPError) -> str:

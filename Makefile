@@ -38,7 +38,7 @@ lint: $(VENV)/dev.stamp
 types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
-tests: $(VENV)/dev.stamp $(VENV)/browser.stamp
+tests: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/virtuoso.stamp
 	$(BIN)/python -m pytest -n auto
 
 notebooks: $(VENV)/dev.stamp
@@ -92,4 +92,14 @@ $(VENV)/browser.stamp: $(VENV)/made.stamp
 		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; } >/dev/null \
 		|| echo "Chromium could not be installed; the tests of the pages are skipped." >&2; \
 	else echo "No Chromium here, and no right to install it; the tests of the pages are skipped." >&2; fi
+	@touch $@
+
+# Endpoints are tried against Oxigraph, which comes as a wheel, and Virtuoso; where that cannot be had, its tests say that
+# they were skipped. Each test starts its own on a free port of this machine.
+$(VENV)/virtuoso.stamp: $(VENV)/made.stamp
+	@command -v virtuoso-t >/dev/null && exit 0; \
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+		{ apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends virtuoso-opensource-7-bin; } >/dev/null \
+		|| echo "Virtuoso could not be installed; the tests against it are skipped." >&2; \
+	else echo "No Virtuoso here, and no right to install it; the tests against it are skipped." >&2; fi
 	@touch $@

@@ -57,7 +57,8 @@ def _beside_rdflib(documents: Sequence[Document]) -> Iterator[Pair]:
 
 
 def _beside_engine(graph: Graph) -> Iterator[Pair]:
-    store: Store = graph._store
+    store = graph._store
+    assert isinstance(store, Store)
     for name, text in _list_queries():
         yield Pair(
             "G5",
@@ -73,6 +74,7 @@ def _beside_engine(graph: Graph) -> Iterator[Pair]:
 
 def _as_rdflib_terms(graph: Graph) -> Pair:
     ours = graph.rdflib()
+    assert isinstance(graph._store, Store)
     peer = rdflib.Dataset(store=OxigraphStore(store=graph._store), default_union=True)
     return Pair(
         "G5",

@@ -1,1 +1,24 @@
-"""Lets every test folder import what lies beside this file."""
+"""Lets every test folder import what lies beside this file, and starts the servers that tests ask."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from servers import run_oxigraph, run_virtuoso
+
+
+@pytest.fixture
+def oxigraph() -> Iterator[str]:
+    """The root of an empty `oxigraph serve`."""
+    with run_oxigraph() as root:
+        yield root
+
+
+@pytest.fixture
+def virtuoso(tmp_path: Path) -> Iterator[str]:
+    """The root of a new Virtuoso."""
+    folder = tmp_path / "virtuoso"
+    folder.mkdir()
+    with run_virtuoso(folder) as root:
+        yield root

@@ -10,6 +10,7 @@ graph.network("municipality-theme").show()
 """
 
 import html
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from os import PathLike
@@ -136,12 +137,18 @@ class Drawing:
 
 
 def open(store: PathName = "naeringsgraf.store") -> Graph:
-    """Open the newest published graph of a store.
+    """Open the newest published graph of a store: a folder, or the URL of a SPARQL endpoint ("https://…/sparql").
+
+    A graph that is only partly published gives a warning.
 
     Raises:
-        StoreError: there is no store, or it is damaged or of another format.
+        CallError: the URL is none, or a password stands in it.
+        StoreError: there is no store, or it is damaged or of another format; or the endpoint cannot be asked.
     """
-    return stored.open_store(store, Graph)
+    graph = stored.open_store(store, Graph)
+    if graph.note:
+        warnings.warn(graph.note, stacklevel=2)
+    return graph
 
 
 def build(
@@ -152,12 +159,15 @@ def build(
     workers: int | None = None,
     judgements: PathName | None = None,
     scheduler: str | None = None,
+    shards: PathName = "naeringsgraf.store",
 ) -> Graph:
     """Build a store from files or folders of minutes, paths or URLs, and open it; `graph.report` tells what was done.
 
     A document that is rejected gives a warning, and the others are built. They are read in processes of their own, one
     a processor or as many as `workers` says, or by the workers of a dask.distributed `scheduler`. `judgements` names
-    the CSV of what people decided; without it, `judgements.csv` of the first folder counts, where it is there.
+    the CSV of what people decided; without it, `judgements.csv` of the first folder counts, where it is there. Where
+    the store is the URL of a SPARQL endpoint, `shards` is the folder that it is published from; the next build goes on
+    from there.
 
     Raises:
         CallError: a path does not exist, a URL cannot be read, or there are no minutes.
@@ -165,7 +175,14 @@ def build(
         StoreError: the store cannot be written, the scheduler cannot be reached, or nothing could be read.
     """
     return stored.build(
-        paths, store, base=base, workers=workers, judgements=judgements, scheduler=scheduler, kind=Graph
+        paths,
+        store,
+        base=base,
+        workers=workers,
+        judgements=judgements,
+        scheduler=scheduler,
+        shards=shards,
+        kind=Graph,
     )
 
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 import pytest
 import rdflib
 from oxrdflib import OxigraphStore
+from pyoxigraph import Store
 from rdflib.plugins.sparql import prepareQuery
 from rdflib.plugins.sparql.processor import SPARQLProcessor
 
@@ -46,6 +47,7 @@ def dataset(graph: Graph) -> rdflib.Dataset:
 @pytest.fixture
 def plain(graph: Graph) -> rdflib.Dataset:
     """What oxrdflib makes of the same store."""
+    assert isinstance(graph._store, Store)
     made = rdflib.Dataset(store=OxigraphStore(store=graph._store), default_union=True)
     made.bind("ng", NG)
     return made

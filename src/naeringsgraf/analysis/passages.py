@@ -14,6 +14,7 @@ from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.store.graph import open_store
+from naeringsgraf.store.remote.address import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,17 +30,17 @@ class Passage:
     """Id of whom it was said for; None where nobody is named."""
 
 
-def read_passages(paths: Sequence[Path], reject: Callable[[SourceError], None]) -> tuple[Passage, ...]:
-    """Read the sentences of stores and of minutes, files or whole folders. `reject` is told of each unreadable file.
+def read_passages(paths: Sequence[Path | str], reject: Callable[[SourceError], None]) -> tuple[Passage, ...]:
+    """Read the sentences of stores (folders or URLs) and of minutes; `reject` is told of each unreadable file.
 
     Raises:
         CallError: a path is not there, or holds nothing that can be read.
         StoreError: a store is damaged.
     """
     passages: list[Passage] = []
-    minutes = [path for path in paths if not is_store(path)]
+    minutes = [Path(path) for path in paths if not is_store(path)]
     for path in paths:
-        if path not in minutes:
+        if is_store(path):
             with open_store(path) as graph:
                 passages += read_graph_passages(graph)
     for file in find_files(minutes) if minutes else ():
@@ -50,9 +51,9 @@ def read_passages(paths: Sequence[Path], reject: Callable[[SourceError], None]) 
     return tuple(passages)
 
 
-def is_store(path: Path) -> bool:
-    """Tell whether a folder is a store, by its manifest."""
-    return (path / "manifest.json").is_file()
+def is_store(path: Path | str) -> bool:
+    """Tell whether this is a store: the URL of an endpoint, or a folder with a manifest."""
+    return is_address(path) or (Path(path) / "manifest.json").is_file()
 
 
 def read_graph_passages(graph: Answers) -> tuple[Passage, ...]:

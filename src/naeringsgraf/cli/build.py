@@ -5,6 +5,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.passed_over import PassedOver
 from naeringsgraf.cli.places import PlaceType
-from naeringsgraf.cli.settings import Settings, reading_options, settings, store_option
+from naeringsgraf.cli.settings import Settings, endpoint_options, reading_options, settings, store_option
 from naeringsgraf.cli.watch import keep_building
 from naeringsgraf.errors import CallError
 
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=PlaceType(), metavar="PATH...")
 @store_option
+@endpoint_options
 @click.option("--base", metavar="IRI", help="What things are named under; a store keeps to one.")
 @click.option(
     "--judgements",
@@ -40,7 +42,10 @@ if TYPE_CHECKING:
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(
     paths: tuple["Place", ...],
-    store: Path,
+    store: Path | str,
+    shards: Path,
+    update_url: str | None,
+    data_url: str | None,
     base: str | None,
     judgements: Path | None,
     workers: int | None,
@@ -67,11 +72,16 @@ def command(
     Files are read in processes that can reach neither the network nor your files, and each within a limit. A build that
     is stopped, in whatever way, need not read again what it had on disk: with -v each such file is named. URLs such as
     s3://bucket/folder and other machines (--scheduler) need: pip install 'naeringsgraf[cluster]'.
+
+    --store may be the URL of a SPARQL endpoint: graphs that differ there are put, one a document, and a publish that
+    broke off goes on. docs/endpoints.md tells how each server is set up, and where name and password go.
     """
     from naeringsgraf.linking.judgements.table import FILE_NAME, find_judgements
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.build import build_store
+    from naeringsgraf.store.remote.address import read_address
+    from naeringsgraf.store.remote.publish import publish_remote
     from naeringsgraf.store.workers.limits import Limits
 
     folders = [path for path in paths if isinstance(path, Path)]
@@ -82,6 +92,10 @@ def command(
     files = find_files(paths, passed_over, follow_links=follow_links)
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
+    to_endpoint = None
+    if isinstance(store, str):
+        address = read_address(store, update_url, data_url)
+        to_endpoint = partial(publish_remote, address, progress=_show_graphs if said.shows_progress else None)
 
     def find_judged() -> Path | None:
         return judgements or find_judgements(folders)
@@ -90,7 +104,7 @@ def command(
         with _progress(said, len(files)) as progress:
             report = build_store(
                 files,
-                store,
+                shards if isinstance(store, str) else store,
                 base=base or BASE,
                 progress=progress,
                 on_disk=lambda names: _tell_on_disk(said, names),
@@ -98,10 +112,13 @@ def command(
                 limits=limits,
                 judgements=find_judged(),
                 scheduler=scheduler,
+                publish_elsewhere=to_endpoint,
             )
         for rejected in report.rejected:
             said.reject(rejected.path, rejected.message, rejected.trace)
         _tell_words(said, report, brief=brief)
+        if report.sent is not None:
+            said.say(f"{store}: {len(report.sent.put)} graphs put, {len(report.sent.removed)} removed")
         write_result(_show(report, read=len(files), brief=brief) if form == "table" else _dump(report))
         return report
 
@@ -168,6 +185,10 @@ def _tell_words(said: Settings, report: "BuildReport", *, brief: bool) -> None:
 def _tell_on_disk(said: Settings, names: "Sequence[str]") -> None:
     for name in names:
         said.explain(f"on disk: {name}")
+
+
+def _show_graphs(done: int, of: int, graph: str) -> None:
+    print(f"\rpublishing {done}/{of}", end="\n" if done == of else "", file=sys.stderr, flush=True)
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
 from naeringsgraf.cli.settings import store_option
 
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @click.command()
 @store_option
 @output_options(("ndjson", "table"), "ndjson")
-def command(store: Path, form: str | None, output: Path | None, force: bool) -> int:
+def command(store: Path | str, form: str | None, output: Path | None, force: bool) -> int:
     """Hold the graph against its shapes, and tell what the minutes leave open.
 
     Ends with 5 when the graph is wrong; warnings alone are told and end with 0. The last line is the coverage: cited
@@ -32,11 +33,10 @@ def command(store: Path, form: str | None, output: Path | None, force: bool) -> 
     """
     from naeringsgraf.analysis.coverage import coverage
     from naeringsgraf.checking.shacl import Severity, check_shapes
-    from naeringsgraf.store.graph import open_store
 
     check_output(output, force=force)
     chosen = choose_format(form, output, "ndjson", ("ndjson", "table"), jsonl="ndjson", txt="table")
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         findings, known = check_shapes(graph.export("nt")), coverage(graph)
     write_result(_dump(findings, known) if chosen == "ndjson" else _show(findings, known), output, force=force)
     return Exit.FINDINGS if any(each.severity is Severity.VIOLATION for each in findings) else Exit.DONE

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
-from naeringsgraf.cli.settings import settings
+from naeringsgraf.cli.settings import FolderType, settings
 
 if TYPE_CHECKING:
     from naeringsgraf.store.diff import Diff
@@ -17,8 +17,8 @@ HEADER = ("graph", "kind", "what", "change", "property", "old", "new", "cause")
 
 
 @click.command()
-@click.argument("old", type=click.Path(path_type=Path))
-@click.argument("new", type=click.Path(path_type=Path))
+@click.argument("old", type=FolderType())
+@click.argument("new", type=FolderType())
 @output_options(FORMATS, "table")
 def command(old: Path, new: Path, form: str | None, output: Path | None, force: bool) -> int:
     """Tell what differs between the stores OLD and NEW: documents, and in them what appeared, vanished or changed.

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import click
 
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import GRAPH_ENDINGS, check_output, choose_format, output_options, write_result
 from naeringsgraf.cli.settings import store_option
 
@@ -14,7 +15,7 @@ FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdfxml")
 @click.option("--graph", metavar="NAME", help='One named graph only, by IRI or path: "graph/themes".')
 @store_option
 @output_options(FORMATS, "nq")
-def command(graph: str | None, store: Path, form: str | None, output: Path | None, force: bool) -> None:
+def command(graph: str | None, store: Path | str, form: str | None, output: Path | None, force: bool) -> None:
     """Write the whole graph, sorted: the same graph gives the same bytes.
 
     nq, trig and jsonld keep the named graphs, one a document; ttl, nt and rdfxml hold their union. The file names the
@@ -24,9 +25,8 @@ def command(graph: str | None, store: Path, form: str | None, output: Path | Non
     naeringsgraf export -o graph.nq
     naeringsgraf export --graph graph/themes --format ttl
     """
-    from naeringsgraf.store.graph import open_store
 
     check_output(output, force=force)
     chosen = choose_format(form, output, "nq", FORMATS, **GRAPH_ENDINGS)
-    with open_store(store) as opened:
+    with open_graph(store) as opened:
         write_result(opened.export(chosen, graph), output, force=force)

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
 from naeringsgraf.cli.settings import choice_options, settings, store_option
 
@@ -29,7 +30,7 @@ def command(
     narrower: bool,
     language: str,
     excel: bool,
-    store: Path,
+    store: Path | str,
     form: str | None,
     output: Path | None,
     force: bool,
@@ -45,12 +46,11 @@ def command(
     naeringsgraf network municipality-theme --format csv
     """
     from naeringsgraf.analysis.network import municipality_theme_network
-    from naeringsgraf.store.graph import open_store
     from naeringsgraf.views.network_files import write_network
 
     check_output(output, force=force)
     chosen = choose_format(form, output, None, FORMATS, htm="html")
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         drawn = municipality_theme_network(
             graph,
             theme,

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import settings, store_option
 
@@ -18,7 +19,7 @@ FORMATS = ("table", "csv", "tsv", "json", "ndjson")
 @store_option
 @output_options(FORMATS, "table")
 def command(
-    name: str | None, why: bool, excel: bool, store: Path, form: str | None, output: Path | None, force: bool
+    name: str | None, why: bool, excel: bool, store: Path | str, form: str | None, output: Path | None, force: bool
 ) -> int:
     """List the people of all minutes, or tell of NAME meeting by meeting: where they met, for whom, in which office.
 
@@ -29,13 +30,12 @@ def command(
     naeringsgraf people Kvisgaard --why
     """
     from naeringsgraf.analysis.people import find_people
-    from naeringsgraf.store.graph import open_store
     from naeringsgraf.views import people_text
     from naeringsgraf.views.table import write_table
 
     check_output(output, force=force)
     chosen = choose_format(form, output, "table", FORMATS, txt="table", jsonl="ndjson")
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         people = find_people(graph, name)
     if chosen != "table":
         tabulate = people_text.tabulate_visits if name else people_text.tabulate_people

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import (
     GRAPH_ENDINGS,
     check_output,
@@ -50,7 +51,7 @@ def command(
     named: str | None,
     listing: bool,
     values: Mapping[str, str],
-    store: Path,
+    store: Path | str,
     form: str | None,
     output: Path | None,
     force: bool,
@@ -72,11 +73,10 @@ def command(
     if listing:
         write_result(_list_queries(), output, force=force)
         return Exit.DONE
-    from naeringsgraf.store.graph import open_store
     from naeringsgraf.store.named import load_query, tell_choices
 
     text = None if file is None else _read_query(file)
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         answer = graph.run_named(named, **values) if named else graph.run(text or "", **values)
         write_result(_write(answer, _choose(answer, form, output)), output, force=force)
     for choice in tell_choices(load_query(named), values) if named else ():

@@ -6,12 +6,12 @@ import click
 
 from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.report import show_report
-from naeringsgraf.cli.settings import store_option
+from naeringsgraf.cli.settings import folder_option
 
 
 @click.command()
 @click.argument("folder", type=click.Path(path_type=Path), metavar="DIR")
-@store_option
+@folder_option
 @click.option("--format", "form", type=click.Choice(["table", "json"]), default="table", show_default=True)
 def command(folder: Path, store: Path, form: str) -> None:
     """Make a store from the backup in DIR.

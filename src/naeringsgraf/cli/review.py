@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import settings, store_option
 
@@ -46,7 +47,7 @@ def command(
     export: Path | None,
     sheet: Path | None,
     excel: bool,
-    store: Path,
+    store: Path | str,
     form: str | None,
     output: Path | None,
     force: bool,
@@ -63,13 +64,12 @@ def command(
     from naeringsgraf.analysis.uncertain import find_uncertain
     from naeringsgraf.linking.judgements.judgement import Judgements
     from naeringsgraf.linking.judgements.table import read_judgements
-    from naeringsgraf.store.graph import open_store
     from naeringsgraf.views.review_text import tabulate_cases, tabulate_sheet
     from naeringsgraf.views.table import write_table
 
     for target in (output, export):
         check_output(target, force=force)
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         judged = read_judgements(file, graph.base) if file.exists() else Judgements(str(file))
         if sheet:
             return _take_in(sheet, file, judged, graph.base, who)

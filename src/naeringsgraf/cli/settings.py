@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.shell_completion import CompletionItem
 
 from naeringsgraf.cli.errors import Exit, tell
 from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.store.remote.address import DATA_URL, UPDATE_URL, is_address, show_url
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -70,19 +72,87 @@ def add_common_options(command: click.Command) -> click.Command:
     return command
 
 
+class StoreType(click.ParamType[Path | str]):
+    """A folder becomes a path; a URL stays as it is."""
+
+    name = "store"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path | str:
+        """Tell the two apart."""
+        return str(value) if is_address(value) else Path(value)
+
+    def shell_complete(self, ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+        """Offer folders."""
+        return [CompletionItem(incomplete, type="dir")]
+
+
+class FolderType(StoreType):
+    """The folder of a store, for what works on its files."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """Refuse a URL."""
+        if is_address(value):
+            self.fail(f"{show_url(value)} is an endpoint, and this needs the folder of a store.", param, ctx)
+        return Path(value)
+
+
 def store_option(command: _Command) -> _Command:
     """Add --store to a command."""
     add = click.option(
         "--store",
-        type=click.Path(path_type=Path),
+        type=StoreType(),
+        metavar="FOLDER|URL",
+        default="naeringsgraf.store",
+        envvar="NAERINGSGRAF_STORE",
+        show_default=True,
+        show_envvar=True,
+        help="The folder of the store, or the URL of a SPARQL endpoint.",
+    )
+    return add(command)
+
+
+def folder_option(command: _Command) -> _Command:
+    """Add --store to a command that works on the files of a store, and not on an endpoint."""
+    add = click.option(
+        "--store",
+        type=FolderType(),
         metavar="FOLDER",
-        default=Path("naeringsgraf.store"),
+        default="naeringsgraf.store",
         envvar="NAERINGSGRAF_STORE",
         show_default=True,
         show_envvar=True,
         help="The folder of the store.",
     )
     return add(command)
+
+
+def endpoint_options(command: _Command) -> _Command:
+    """Add to a command what publishing to an endpoint needs beside its URL; secrets come from the environment alone."""
+    for option in (
+        click.option(
+            "--data-url",
+            metavar="URL",
+            envvar=DATA_URL,
+            help='Of its Graph Store Protocol, where it does not follow from --store; "none" where it has none.',
+        ),
+        click.option(
+            "--update-url",
+            metavar="URL",
+            envvar=UPDATE_URL,
+            help="Of its updates, where it does not follow from --store.",
+        ),
+        click.option(
+            "--shards",
+            type=click.Path(path_type=Path),
+            metavar="FOLDER",
+            default=Path("naeringsgraf.store"),
+            envvar="NAERINGSGRAF_SHARDS",
+            show_default=True,
+            help="Where what was read is kept, when --store is an endpoint.",
+        ),
+    ):
+        command = option(command)
+    return command
 
 
 def reading_options(command: _Command) -> _Command:

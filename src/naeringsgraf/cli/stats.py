@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
 from naeringsgraf.cli.settings import store_option
 
@@ -18,18 +19,17 @@ if TYPE_CHECKING:
 @click.option("--documents", "listing", is_flag=True, help="List the documents instead.")
 @store_option
 @output_options(("table", "json"), "table")
-def command(listing: bool, store: Path, form: str | None, output: Path | None, force: bool) -> None:
+def command(listing: bool, store: Path | str, form: str | None, output: Path | None, force: bool) -> None:
     """Count what the graph holds: documents, turns, themes, and the days they reach over.
 
     \b
     naeringsgraf stats
     naeringsgraf stats --documents --format json
     """
-    from naeringsgraf.store.graph import open_store
 
     check_output(output, force=force)
     chosen = choose_format(form, output, "table", ("table", "json"), txt="table")
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         found = graph.documents() if listing else graph.stats()
     if chosen == "json":
         plain = [asdict(each) for each in found] if isinstance(found, list) else asdict(found)

@@ -6,7 +6,7 @@ import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
-from naeringsgraf.cli.settings import add_common_options, settings
+from naeringsgraf.cli.settings import StoreType, add_common_options, settings
 from naeringsgraf.errors import SourceError
 
 FORMATS = ("table", "csv", "tsv", "json", "ndjson", "ttl")
@@ -22,13 +22,13 @@ def command() -> None:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="PATH...")
+@click.argument("paths", nargs=-1, required=True, type=StoreType(), metavar="PATH...")
 @click.option("--meetings", type=click.IntRange(min=1), default=2, show_default=True, help="Least number of meetings.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Only the first N.")
 @click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a byte order mark.")
 @output_options(FORMATS, "table")
 def suggest(
-    paths: tuple[Path, ...],
+    paths: tuple[Path | str, ...],
     meetings: int,
     limit: int | None,
     excel: bool,

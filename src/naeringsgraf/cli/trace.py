@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import (
     check_output,
     choose_format,
@@ -37,7 +38,7 @@ def command(
     by: str | None,
     quotes: bool,
     excel: bool,
-    store: Path,
+    store: Path | str,
     form: str | None,
     output: Path | None,
     force: bool,
@@ -55,13 +56,12 @@ def command(
     naeringsgraf trace --places today --include-regions
     """
     from naeringsgraf.analysis.trace import trace
-    from naeringsgraf.store.graph import open_store
     from naeringsgraf.views.table import write_table
     from naeringsgraf.views.trace_text import show_trace, tabulate_trace
 
     check_output(output, force=force)
     chosen = choose_format(form, output, "table", FORMATS, txt="table", jsonl="ndjson")
-    with open_store(store) as graph:
+    with open_graph(store) as graph:
         found = trace(
             graph,
             theme,

@@ -7,7 +7,7 @@ import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
-from naeringsgraf.cli.settings import reading_options, settings, store_option
+from naeringsgraf.cli.settings import FolderType, folder_option, reading_options, settings
 
 if TYPE_CHECKING:
     from naeringsgraf.store.verify import Verdict
@@ -17,8 +17,8 @@ HEADER = ("kind", "file", "document", "message")
 
 
 @click.command()
-@click.argument("folder", type=click.Path(path_type=Path), required=False, metavar="[STORE]")
-@store_option
+@click.argument("folder", type=FolderType(), required=False, metavar="[STORE]")
+@folder_option
 @click.option("--deep", is_flag=True, help="Also write each graph out, and compare it with its shard.")
 @click.option("--repair", is_flag=True, help="Make anew what is damaged, from what is whole; looks deeply.")
 @click.option(

@@ -38,7 +38,15 @@ from naeringsgraf.store.folder import (
 )
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
-from naeringsgraf.store.publish import SPARE_BYTES, publish, read_shard, remove_leftovers, remove_old
+from naeringsgraf.store.publish import (
+    SPARE_BYTES,
+    Sent,
+    publish,
+    read_shard,
+    remove_leftovers,
+    remove_old,
+    remove_unnamed,
+)
 from naeringsgraf.store.vocabulary import make_shared_graphs
 from naeringsgraf.store.workers.choosing import Readers, open_pool
 from naeringsgraf.store.workers.limits import USUAL, Limits
@@ -46,6 +54,9 @@ from naeringsgraf.store.workers.pool import Outcome
 
 Progress = Callable[[int, int, str], None]
 """Is told how many files are done, of how many, and the name of the last one."""
+
+PublishElsewhere = Callable[[StoreFolder, Manifest], Sent]
+"""Makes something other than the folder, such as an endpoint, hold what the manifest says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,8 @@ class BuildReport:
     """Slugs of documents that hold no minutes, as somebody decided."""
     judgements: int = 0
     """How many were carried out."""
+    sent: Sent | None = None
+    """To an endpoint; None where the graph is published in the folder."""
 
 
 def build_store(
@@ -114,6 +127,7 @@ def build_store(
     limits: Limits = USUAL,
     judgements: Path | None = None,
     scheduler: str | None = None,
+    publish_elsewhere: PublishElsewhere | None = None,
 ) -> BuildReport:
     """Make the store hold what these files say and what people decided about them, and nothing else.
 
@@ -125,6 +139,8 @@ def build_store(
     dask.distributed one, the workers of that cluster read. The store is the same in each case.
 
     A file that `on_disk` was told of is not read again by the next build, even if this one is killed.
+
+    With `publish_elsewhere` the folder keeps shards and manifest alone, and gets no generation that readers could open.
 
     Raises:
         CallError: no things can be named below the base, there is no file of judgements of that name, or the address
@@ -148,7 +164,7 @@ def build_store(
                     files, make_task(base, read, judged), progress, lambda: open_pool(workers, limits, scheduler)
                 )
                 with tell_disk_trouble(folder):
-                    return build.finish(spare_bytes)
+                    return build.finish(spare_bytes, publish_elsewhere)
         except BaseException:
             remove_leftovers(folder)
             raise
@@ -269,7 +285,7 @@ class _Build:
                 name = f'would have the same name in the graph, "{slug}", as {first.path}'
                 raise SourceError(str(file.path), f"{name}; rename one of them")
 
-    def finish(self, spare_bytes: int) -> BuildReport:
+    def finish(self, spare_bytes: int, publish_elsewhere: PublishElsewhere | None) -> BuildReport:
         """Write the manifest, publish it, and remove what nobody uses any more."""
         current = self._folder.find_current()
         persons = self._check_judgements()
@@ -285,6 +301,13 @@ class _Build:
             _sort(self._left_out),
         )
         sync_folder(self._folder.shards)
+        if publish_elsewhere is not None:
+            self._folder.write_manifest(after)
+            sent = publish_elsewhere(self._folder, after)
+            self._journal.close()
+            remove_unnamed(self._folder, after)
+            number = None if current is None else current.number
+            return replace(self._report(after, number, published=bool(sent)), sent=sent)
         if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
             self._tidy(current, after)
             return self._report(after, current.number, published=False)

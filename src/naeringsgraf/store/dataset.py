@@ -15,8 +15,6 @@ from pyoxigraph import (
     Literal,
     NamedNode,
     Quad,
-    QueryBoolean,
-    QuerySolutions,
     Store,
     Triple,
 )
@@ -31,13 +29,16 @@ from rdflib.term import Node
 from naeringsgraf.errors import QueryError, StoreError
 from naeringsgraf.store.prefixes import VOCABULARIES
 from naeringsgraf.store.querytext import explain, look_at
+from naeringsgraf.store.remote.endpoint import EndpointStore
 from naeringsgraf.store.terms import Term, to_term
 
 _MOST_TERMS: Final = 500_000
 """Kept at a time; about 200 MB of a graph's longest texts."""
 
+_COUNT: Final = "SELECT (COUNT(*) AS ?count) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } }"
 
-def make_dataset(store: Store) -> Dataset:
+
+def make_dataset(store: Store | EndpointStore) -> Dataset:
     """Give a dataset over the store whose default graph is the union of all, with our prefixes bound."""
     dataset = Dataset(store=_ReadOnlyStore(store), default_union=True)
     for prefix, namespace in VOCABULARIES.items():
@@ -48,8 +49,8 @@ def make_dataset(store: Store) -> Dataset:
 class _ReadOnlyStore(OxigraphStore):
     """What rdflib asks. The store beneath never changes, so whatever was found out once may be kept."""
 
-    def __init__(self, store: Store) -> None:
-        super().__init__(store=store)
+    def __init__(self, store: Store | EndpointStore) -> None:
+        super().__init__()
         self._engine = store
         self._terms = _Terms()
         self._graphs: dict[Any, Graph] = {}
@@ -82,7 +83,7 @@ class _ReadOnlyStore(OxigraphStore):
                 prefixes={**self._namespace_for_prefix, **prefixes},
                 **_choose_graphs(queryGraph, names_dataset=looked.names_dataset),
             )
-            return self._collect(found)
+            return self._collect(found, looked.form)
         except SyntaxError as error:
             raise explain(error, looked, ran) from None
 
@@ -112,7 +113,8 @@ class _ReadOnlyStore(OxigraphStore):
         """Count the triples of one graph, or the distinct ones of all; counted once, since nothing changes here."""
         name = None if context is None else context.identifier
         if name not in self._lengths:
-            self._lengths[name] = super().__len__(context)
+            found: Any = self._engine.query(_COUNT, **_choose_graphs("__UNION__" if name is None else name))
+            self._lengths[name] = sum(int(count.value) for (count,) in found)
         return self._lengths[name]
 
     def add_graph(self, graph: Graph) -> None:
@@ -130,12 +132,12 @@ class _ReadOnlyStore(OxigraphStore):
 
     open = add = addN = remove = remove_graph = update = destroy = _refuse_change  # noqa: N815
 
-    def _collect(self, found: Any) -> Result:
+    def _collect(self, found: Any, form: str) -> Result:
         terms = self._terms
-        if isinstance(found, QuerySolutions):
+        if form == "SELECT":
             columns = [RdflibVariable(variable.value) for variable in found.variables]
             return _Selection(columns, [tuple(map(terms.__getitem__, row)) for row in found])
-        if isinstance(found, QueryBoolean):
+        if form == "ASK":
             answer = Result("ASK")
             answer.askAnswer = bool(found)
             return answer
@@ -231,7 +233,7 @@ def _open_query(query: Query | str, prefixes: Mapping[str, Any]) -> tuple[str, d
     return query, {name: str(iri) for name, iri in prefixes.items()}, base
 
 
-def _choose_graphs(graph: Any, *, names_dataset: bool) -> dict[str, Any]:
+def _choose_graphs(graph: Any, *, names_dataset: bool = False) -> dict[str, Any]:
     """Say what the default graph is. A union would win over FROM, so there is none where the query names its own."""
     if names_dataset:
         return {}

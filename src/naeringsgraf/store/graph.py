@@ -6,6 +6,7 @@ The default graph of a query is the union of all named graphs, unless the query 
 import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -13,9 +14,6 @@ from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from pyoxigraph import (
     NamedNode,
-    QueryBoolean,
-    QuerySolutions,
-    QueryTriples,
     RdfFormat,
     Store,
     parse,
@@ -35,6 +33,9 @@ from naeringsgraf.store.locks import Lease
 from naeringsgraf.store.named import bind_parameters, load_query, read_query
 from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
+from naeringsgraf.store.remote.address import Address, is_address, read_address
+from naeringsgraf.store.remote.endpoint import EndpointStore
+from naeringsgraf.store.remote.publish import publish_remote
 from naeringsgraf.store.rows import Rows
 from naeringsgraf.store.terms import sort_rows, to_term
 from naeringsgraf.store.triples import (
@@ -91,13 +92,19 @@ class Stats:
 
 
 class Graph:
-    """A graph that does not change while it is open, whatever is built meanwhile. Closing it lets its files go."""
+    """A graph that can be asked.
 
-    def __init__(self, store: Store, base: str = BASE, lease: Lease | None = None) -> None:
-        """Take over a store of the engine; see `open_store`, `build` and `Graph.from_nquads`."""
+    One of a folder does not change while it is open, whatever is built meanwhile; closing it lets its files go. One at
+    an endpoint answers what the endpoint holds at that moment.
+    """
+
+    def __init__(self, store: Store | EndpointStore, base: str = BASE, lease: Lease | None = None) -> None:
+        """Take over a store of the engine, or an endpoint; see `open_store`, `build` and `Graph.from_nquads`."""
         self.base = base
         self.report: BuildReport | None = None
         """Of the build that made it; None for a graph that was opened."""
+        self.note: str | None = None
+        """What somebody should know who takes the answers as they are; None for a graph that is whole."""
         self._store = store
         self._lease = lease
 
@@ -225,11 +232,10 @@ class Graph:
         return f"<Graph: {len(self)} quads>"
 
     def _collect(self, found: Any, query: QueryText) -> Answer:
-        if isinstance(found, QueryTriples):
+        if query.form in ("CONSTRUCT", "DESCRIBE"):
             return Triples(found, self.base)
-        if isinstance(found, QueryBoolean):
+        if query.form == "ASK":
             return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
-        assert isinstance(found, QuerySolutions)
         columns = [variable.value for variable in found.variables]
         rows = [tuple(solution) for solution in found]
         if not query.ordered:
@@ -260,11 +266,15 @@ def open_store(path: PathName = ...) -> Graph: ...
 @overload
 def open_store(path: PathName, kind: type[AnyGraph]) -> AnyGraph: ...
 def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph) -> Graph:
-    """Open the newest published generation of a store, as a graph of this kind.
+    """Open the newest published generation of a store, or the endpoint at a URL, as a graph of this kind.
 
     Raises:
-        StoreError: there is no store, none was published yet, or it is damaged or of another format.
+        CallError: the URL is none, or a password stands in it.
+        StoreError: there is no store, none was published yet, or it is damaged or of another format; or the endpoint
+            cannot be reached or does not let us in.
     """
+    if is_address(path):
+        return _open_endpoint(read_address(str(path)), kind)
     folder = StoreFolder(Path(path))
     folder.check()
     folder.check_manifest()
@@ -281,6 +291,17 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
         ) from error
 
 
+def _open_endpoint(address: Address, kind: type[AnyGraph]) -> AnyGraph:
+    store = EndpointStore(address)
+    graph = kind(store, store.base)
+    if store.unfinished:
+        graph.note = (
+            f"{address}: {store.unfinished} graphs are still to be published, or their publishing broke off; "
+            "build again with the same --store to go on"
+        )
+    return graph
+
+
 @overload
 def build(
     paths: PathName | Sequence[PathName],
@@ -290,6 +311,7 @@ def build(
     workers: int | None = ...,
     judgements: PathName | None = ...,
     scheduler: str | None = ...,
+    shards: PathName = ...,
 ) -> Graph: ...
 @overload
 def build(
@@ -300,6 +322,7 @@ def build(
     workers: int | None = ...,
     judgements: PathName | None = ...,
     scheduler: str | None = ...,
+    shards: PathName = ...,
     kind: type[AnyGraph],
 ) -> AnyGraph: ...
 def build(
@@ -310,13 +333,15 @@ def build(
     workers: int | None = None,
     judgements: PathName | None = None,
     scheduler: str | None = None,
+    shards: PathName = "naeringsgraf.store",
     kind: type[Graph] = Graph,
 ) -> Graph:
     """Build a store from files or folders of minutes, paths or URLs, and open it; `graph.report` tells what was done.
 
     A document that is rejected gives a warning, and the others are built. `workers` and `scheduler` are as for
     `build_store`. `judgements` names the file of what people decided; without it, `judgements.csv` of the first folder
-    counts, where it is there.
+    counts, where it is there. Where the store is the URL of an endpoint, `shards` is the
+    folder that it is published from.
 
     Raises:
         CallError: a path does not exist, a URL cannot be read, or there are no minutes.
@@ -326,13 +351,18 @@ def build(
     given = [paths] if isinstance(paths, str | PathLike) else paths
     places = [find_place(path) for path in given]
     folders = [place for place in places if isinstance(place, Path)]
-    judged = Path(judgements) if judgements is not None else find_judgements(folders)
     report = build_store(
-        find_files(places), Path(store), base=base, workers=workers, judgements=judged, scheduler=scheduler
+        find_files(places),
+        Path(shards if is_address(store) else store),
+        base=base,
+        workers=workers,
+        judgements=Path(judgements) if judgements is not None else find_judgements(folders),
+        scheduler=scheduler,
+        publish_elsewhere=partial(publish_remote, read_address(str(store))) if is_address(store) else None,
     )
     for rejected in report.rejected:
         warnings.warn(rejected.message, stacklevel=2)
-    if report.generation is None:
+    if report.generation is None and report.sent is None:
         raise StoreError(f"{store}: none of {len(report.rejected)} documents could be read, so there is no graph yet")
     graph = open_store(store, kind)
     graph.report = report

@@ -7,7 +7,7 @@ import hashlib
 import json
 import shutil
 from collections.abc import Iterable, Set
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -29,6 +29,17 @@ _SMALL_CHANGE: Final = 0.1
 _STEPS_BEFORE_FRESH: Final = 50
 
 _COUNTS: Final = "SELECT ?graph (COUNT(*) AS ?quads) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What was sent to a place other than the folder: IRIs of graphs, sorted."""
+
+    put: tuple[str, ...]
+    removed: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        return bool(self.put or self.removed)
 
 
 def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
@@ -84,6 +95,11 @@ def remove_old(folder: StoreFolder, kept: Generation, manifest: Manifest, also: 
     """
     for number in find_numbers(folder) - {kept.number}:
         _remove_generation(folder, number)
+    remove_unnamed(folder, manifest, also)
+
+
+def remove_unnamed(folder: StoreFolder, manifest: Manifest, also: Set[str] = frozenset()) -> None:
+    """Remove the shards that neither a manifest names, nor `also`."""
     named = {shard.sha256 for shard in manifest.shards().values()} | also
     for path in folder.shards.glob("*.nq"):
         if path.stem not in named:

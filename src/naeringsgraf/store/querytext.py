@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Final
 
 from naeringsgraf.errors import QueryError
@@ -49,6 +50,8 @@ class QueryText:
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
+    undeclared: frozenset[str]
+    """Prefixes that names in it begin with, and that it does not declare."""
 
     def bind(self, values: Mapping[str, str]) -> str:
         """Give the text with variables bound to terms, each written as SPARQL has it.
@@ -92,6 +95,7 @@ def look_at(text: str) -> QueryText:
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
         group_at=_find_group(tokens, form),
+        undeclared=_find_undeclared(tokens),
     )
 
 
@@ -145,6 +149,16 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
         # The first group is the template. The short form has none, and takes no VALUES.
         opening = opening[1:] if after and after[0].text == "{" else []
     return opening[0].begins + 1 if opening else None
+
+
+def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:
+    names = [token.text.partition(":")[0] for token in tokens if token.kind == "name" and token.text[0] != "@"]
+    declared = {
+        after.text.partition(":")[0]
+        for before, after in pairwise(tokens)
+        if before.upper == "PREFIX" and after.kind == "name"
+    }
+    return frozenset(names) - declared
 
 
 def _find_hint(message: str) -> str | None:

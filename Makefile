@@ -1,6 +1,7 @@
 # make demo   environment, graph of the sample corpus, a trace and a network page
 # make test   environment with the tools for development, and every check
 # make bench  environment with the peers, and the ratios of benchmarks/README.md
+# make bench-large  the same for a million quads, and memory over 10,000 documents
 # make clean  remove what these made
 
 PYTHON ?= python3
@@ -15,7 +16,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo bench test format lint types tests notebooks quality lock clean
+.PHONY: help demo bench bench-large test format lint types tests notebooks quality lock clean
 
 help:
 	@sed -n 's/^# make /make /p' $(firstword $(MAKEFILE_LIST))
@@ -48,9 +49,12 @@ notebooks: $(VENV)/dev.stamp
 quality: $(VENV)/dev.stamp
 	$(BIN)/python tests/quality/measure.py
 
-# Side by side with others; LARGE=1 watches memory over 10,000 documents.
+# Side by side with others.
 bench: $(BENCH)/bench.stamp
-	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write $(if $(LARGE),--large)
+	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write
+
+bench-large: $(BENCH)/bench.stamp
+	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write --large
 
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }

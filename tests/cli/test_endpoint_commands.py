@@ -111,3 +111,12 @@ def test_the_address_may_come_from_the_environment(
     assert (
         call("query", "-", "--format", "csv", stdin="SELECT (COUNT(*) AS ?n) { ?m a ng:Meeting }").out == "n\r\n2\r\n"
     )
+
+
+@pytest.mark.parametrize("command", [["verify"], ["backup", "copy"], ["restore", "copy"]], ids=lambda words: words[0])
+def test_what_works_on_files_refuses_a_url(command: list[str]) -> None:
+    """An endpoint has backups of its own."""
+    outcome = call(*command, "--store", "https://graf.example/sparql")
+
+    assert outcome.code == 2
+    assert "https://graf.example/sparql is an endpoint, and this needs the folder of a store." in outcome.err

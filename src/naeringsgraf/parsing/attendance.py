@@ -15,7 +15,7 @@ from naeringsgraf.parsing.joining import Stretch, join_lines
 from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label, stands_out
 from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
-from naeringsgraf.parsing.tables import Table, find_table, names_columns
+from naeringsgraf.parsing.tables import Table, find_days, find_table, names_columns
 from naeringsgraf.parsing.told import read_told, split_told
 from naeringsgraf.parsing.unmarked import part_places
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -94,6 +94,7 @@ class _Reader:
         self.used: set[int] = set()
         self.unread: list[Unread] = []
         self._lines = lines
+        self._days = find_days(lines)
         self._lexicon = lexicon
         self._zone: _Zone | None = None
         self._author: str | None = None
@@ -174,6 +175,11 @@ class _Reader:
             self._zone = None
             self._note_sender(line)
             return 0
+        table = find_table(self._lines, at, self._days) if stretch.first == stretch.last and line.cells else None
+        if table and {"name", "surname"} & set(table.columns):
+            # "Deltakere" above a column is no label before its people.
+            self._read_table(table, at)
+            return table.height
         label = find_label(line, _LISTS)
         vara = _VARA_LABEL.match(line.text)
         if vara:
@@ -184,7 +190,6 @@ class _Reader:
             if label.rest:
                 self._take(label.rest, stretch)
             return 0
-        table = find_table(self._lines, at) if stretch.first == stretch.last else None
         if table and (self._zone or table.tells_people):
             self._read_table(table, at)
             return table.height

@@ -38,6 +38,8 @@ _DEPUTY_BESIDE = re.compile(
     rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
+_FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
+"""Alone in a column before the member stood in for."""
 _MYSELF = load_pattern("entries", "myself")
 
 
@@ -125,6 +127,11 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             rest = replace(rest, text=line.text[rest.begins - line.begins :], ends=line.ends)
         yield from (replace(entry, initials=initials) for entry in read_entries(rest, lexicon))
         return
+    owned = _read_owned(line, parts, lexicon)
+    if owned:
+        yield from owned
+        return
+    parts = _join_member(line, parts)
     party = parts[0].text if len(parts) > 1 and parts[0].text.casefold() in lexicon.parties else None
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
@@ -137,10 +144,38 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
     if entry:
         for part in parts[1:]:
             whole = part.text.casefold().startswith("sekretariat")
+            if names_member(part.text) or (_FOR.match(part.text) and not entry.substitute_for):
+                entry = add_note(entry, part, lexicon)
+                continue
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
             entry = add_notes(entry, part, lexicon)
         yield set_affiliation(entry, party, lexicon) if party else entry
+
+
+def _read_owned(line: Line, parts: Sequence[Line], lexicon: Lexicon) -> list[Entry]:
+    """Read "Drammen    ordf. Kari Lie, rådm. Ola Dal": several people behind whom they came for; [] for others."""
+    if len(parts) != 2 or "," not in parts[1].text:
+        office = read_office(parts[1].text)[0] if len(parts) == 2 else None
+        if not office or not is_affiliation(parts[0].text, lexicon):
+            return []
+    owner = parts[0].text
+    if not is_affiliation(owner, lexicon) or _begins_with_full_name(owner, lexicon):
+        return []
+    people = list(read_entries(parts[1], lexicon))
+    if any(" " not in entry.name for entry in people):
+        return []
+    return [replace(entry, affiliation=entry.affiliation or owner) for entry in people]
+
+
+def _join_member(line: Line, parts: list[Line]) -> list[Line]:
+    """Put "for" in a column of its own together with the member behind it."""
+    at = next((i for i, part in enumerate(parts[:-1]) if i and _FOR.fullmatch(part.text)), None)
+    if at is None:
+        return parts
+    joined = cut_line(line, parts[at].begins - line.begins, parts[at + 1].ends - line.begins)
+    squeezed = replace(joined, cells=()) if joined else None
+    return [*parts[:at], *([squeezed] if squeezed else []), *parts[at + 2 :]]
 
 
 def _begins_with_full_name(text: str, lexicon: Lexicon) -> bool:

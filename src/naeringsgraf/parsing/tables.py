@@ -170,7 +170,7 @@ def find_table(lines: Sequence[Line], at: int, days: Days = frozenset()) -> Tabl
             else:
                 rows.append((line, *[None] * (len(columns) - 1)))
         else:
-            row = _split_row(head, line, len(columns))
+            row = split_row(head, line, len(columns))
             rows.append(_go_on(row, rows[-1], line.merged, columns) if rows else row)
         height += 1
     return Table(tuple(rows), _name_first(columns, rows), height) if rows else None
@@ -244,7 +244,8 @@ def _same_columns(head: Line, line: Line) -> bool:
     return line.kind is LineKind.TABLE_ROW or (len(line.cells) == len(head.cells) and "\t" in line.text)
 
 
-def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+def split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+    """Give the cells of a row, each under the column whose head it stands below; None where nothing does."""
     if line.kind is not LineKind.TABLE_ROW and line.text.count("\t") and head.text.count("\t") == width - 1:
         return _split_at_tabs(line, width)
     if line.kind is LineKind.TABLE_ROW or "\t" in line.text:

@@ -10,7 +10,7 @@ from naeringsgraf.model.meeting import Attendance, Status, Unread
 from naeringsgraf.parsing.affiliations import is_affiliation
 from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.beside import ListsBeside, find_lists_beside
-from naeringsgraf.parsing.entry import Entry, add_notes, add_part
+from naeringsgraf.parsing.entry import Entry, add_notes, add_part, read_person
 from naeringsgraf.parsing.groups import affiliation_of_group, find_group, owner_of_group, role_of_group
 from naeringsgraf.parsing.joining import Stretch, join_lines
 from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label, stands_out
@@ -20,7 +20,7 @@ from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import split_chunks
 from naeringsgraf.parsing.tables import Table, find_days, find_table, names_columns
 from naeringsgraf.parsing.told import read_told, split_told
-from naeringsgraf.parsing.unmarked import part_places
+from naeringsgraf.parsing.unmarked import part_codes, part_places
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LISTS = ("absent", "present", "also_present", "invited")
@@ -80,7 +80,7 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
 
     Someone who is listed twice keeps what the first list says, filled up from the second.
     """
-    reader = _Reader(part_places(lines, lexicon), lexicon)
+    reader = _Reader(part_places(part_codes(lines), lexicon), lexicon)
     reader.read()
     return Found(number_people(reader.entries, lexicon, reader.details), frozenset(reader.used), tuple(reader.unread))
 
@@ -324,7 +324,7 @@ class _Reader:
             return
         people = [self._place(entry, self._zone) for entry in self._read_entries(first, self._author, lone)]
         people = self._place_in_column(line, people)
-        told = list(self._read_sentences(rest, people[-1] if people else None))
+        told = list(self._read_sentences(rest, people[-1] if people else None, self._zone))
         if not people and not told:
             self._pass_over(line)
             return
@@ -376,10 +376,17 @@ class _Reader:
             self._column = None
         return people
 
-    def _read_sentences(self, sentences: Sequence[Line], before: Entry | None) -> Iterator[Entry]:
-        """Read the people told of in sentences; `before`: who was named last before the first."""
+    def _read_sentences(
+        self, sentences: Sequence[Line], before: Entry | None, zone: _Zone | None = None
+    ) -> Iterator[Entry]:
+        """Read the people told of in sentences; `before`: who was named last before the first.
+
+        `zone`: the list they stand in, where a point may part two of its entries.
+        """
         for sentence in sentences:
-            for entry in read_told(sentence, self._lexicon, self._copied, before):
+            told = list(read_told(sentence, self._lexicon, self._copied, before))
+            sole = read_person(sentence, self._lexicon, lone=False) if zone and not told else None
+            for entry in [self._place(sole, zone)] if sole and zone else told:
                 yield entry
                 before = entry
 

@@ -35,7 +35,7 @@ _TURNED = re.compile(
 )
 _DEPUTY_BESIDE = re.compile(
     rf"\s*(?:{load_pattern('attendance', 'deputy_beside').pattern}:?)\s+"
-    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:\)|(?=[,;]|\Z))"
+    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
 _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
@@ -71,6 +71,9 @@ def _read_with_deputies(line: Line, deputies: Sequence[re.Match[str]], lexicon: 
     at = 0
     for found in deputies:
         before, who = cut_line(line, at, found.start()), cut_line(line, *found.span("who"))
+        if before and before.text.count("(") > before.text.count(")"):
+            # "Kari Lie (Vang; vara Ola Dal møtte)": the bracket of the member closes behind who came.
+            before = replace(before, text=f"{before.text})")
         members = list(read_entries(before, lexicon)) if before else []
         yield from members
         entry = read_person(who, lexicon) if who else None
@@ -280,7 +283,7 @@ def _is_run_of_single_names(chunks: Sequence[Line], lexicon: Lexicon) -> bool:
 def _add_before(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     """Add what stands before a name: "koordinator, Kari Lie" or "fui, Ola Vik"."""
     role, rest = read_office(text)
-    if names_deputy(text) or (role and not rest):
+    if names_deputy(text) or (role and (not rest or is_affiliation(rest, lexicon))):
         return add_part(entry, text, lexicon)
     return replace(entry, affiliation=text)
 

@@ -8,8 +8,8 @@ from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Attendance, Status, Unread
 from naeringsgraf.parsing.affiliations import is_affiliation
-from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.beside import ListsBeside, find_lists_beside
+from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.entry import Entry, add_notes, add_part, read_person
 from naeringsgraf.parsing.groups import affiliation_of_group, find_group, owner_of_group, role_of_group
 from naeringsgraf.parsing.joining import Stretch, join_lines
@@ -371,7 +371,9 @@ class _Reader:
             self._column = (line.level + line.cells[1].begins - line.begins, people[0]) if owns else None
         elif self._column and not line.cells and not line.marker and abs(line.level - self._column[0]) <= 1:
             above = self._column[1]
-            people = [replace(e, affiliation=e.affiliation or above.affiliation, party=e.party or above.party) for e in people]
+            people = [
+                replace(e, affiliation=e.affiliation or above.affiliation, party=e.party or above.party) for e in people
+            ]
         else:
             self._column = None
         return people

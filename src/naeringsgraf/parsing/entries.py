@@ -38,6 +38,7 @@ _DEPUTY_BESIDE = re.compile(
     rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
+_BEFORE_OWNER = re.compile(r"\s+(?:fra|frå|i|ved|for)\s+")
 _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
 """Alone in a column before the member stood in for."""
 _MYSELF = load_pattern("entries", "myself")
@@ -322,7 +323,7 @@ def _is_detail(text: str, lexicon: Lexicon, lone: bool, dashed: bool) -> bool:
     if dashed and bare and bare.split()[0].casefold() not in lexicon.given_names:
         return True
     role, rest = read_office(bare)
-    if role and not is_person_like(rest, lexicon):
+    if role and not is_person_like(_BEFORE_OWNER.split(rest)[0], lexicon):
         return True
     if is_affiliation(bare, lexicon) and not (lone and bare.casefold() in lexicon.given_names):
         return True

@@ -15,9 +15,7 @@ _ONLINE = load_pattern("header", "online")
 _WHEN = load_pattern("header", "when")
 _WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
 _ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
-_BEFORE_DATE = re.compile(
-    r"(?P<place>[A-ZÆØÅ][^:.\d]{3,60}?)\s*[–—-]\s*(?:\w+dag,?\s*(?:den\s*)?)?\Z"
-)
+_BEFORE_DATE = re.compile(r"(?P<place>[A-ZÆØÅ][^:.\d]{3,60}?)\s*[–—-]\s*(?:\w+dag,?\s*(?:den\s*)?)?\Z")
 _OF_MEETING = re.compile(
     r"(?:(?:referat|protokoll)\s+)?(?:fra|frå|for|av)\s+[\wæøå]*(?:møte|møtet|samling|samlinga|samlingen)\s+(?:\w+dag,?\s+)?(?:den\s+)?",
     re.IGNORECASE,
@@ -99,7 +97,9 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     if date and not label and not timed:
         alone = _ALONE.match(text, date.ends)
         before = text[: date.begins]
-        return alone["place"].strip() if alone and (_WEEKDAY.fullmatch(before) or _OF_MEETING.fullmatch(before)) else None
+        return (
+            alone["place"].strip() if alone and (_WEEKDAY.fullmatch(before) or _OF_MEETING.fullmatch(before)) else None
+        )
     if not (label or date) or not timed or len(text) > 150:
         return None
     for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:

@@ -116,7 +116,9 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
         several[0] = [heading for heading in several[0] if heading.at > first_day]
     if several:
         # "Runde 1: ..." within a part of the meeting is an item of its own.
-        deeper = [h for _, found in sorted(levels.items()) for h in found if found != several[0] and _ROUND.match(h.title)]
+        deeper = [
+            h for _, found in sorted(levels.items()) for h in found if found != several[0] and _ROUND.match(h.title)
+        ]
         begun = several[0][0].at
         several[0] = sorted([*several[0], *(h for h in deeper if h.at > begun)], key=lambda h: h.at)
     return part_letters(several[0] if several else [])

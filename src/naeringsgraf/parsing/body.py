@@ -38,7 +38,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         for key in ("subheadline", "title", "tittel", "body", "utvalg", "utval", "møte")
         if key in document.front_matter
     ]
-    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
+    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not (line.marker or _is_aside(line))][:14]
     for line in lines:
         label = find_label(line, ("body",))
         if label and label.rest:
@@ -50,7 +50,10 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
     board = any(_BOARD.search(text) for text in texts)
     if named and not _GENERIC.match(named):
         return named
-    beside = next((name for line in lines[:4] if (name := _named_beside(line.text))), None) or _named_below(lines)
+    below = _named_below(lines)
+    if below:
+        return below
+    beside = next((name for line in lines[:4] if (name := _named_beside(line.text))), None)
     if beside and (ending is None or _GENERIC.match(ending)):
         return beside
     if ending and (board or named):
@@ -163,7 +166,7 @@ def _clean_body(text: str) -> str | None:
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(
-        r"\s+[-–—]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
+        r"\s+[-–—|·]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
         "",
         text,
         flags=re.IGNORECASE,

@@ -157,7 +157,9 @@ def _written_end(dates: Sequence[tuple[Line, FoundDate]], first: FoundDate) -> d
 def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | None, dt.time | None]:
     labelled = [line for line in head if find_label(line, ("date",)) or line.text.lower().startswith(("time:", "kl"))]
     start = end = None
-    for line in [*labelled, *(line for line in head if line not in labelled and not find_label(line, ("mail",)))]:
+    # When somebody in a list came or left is no time of the meeting.
+    others = ("mail", "present", "absent", "also_present")
+    for line in [*labelled, *(line for line in head if line not in labelled and not find_label(line, others))]:
         its_start, its_end = find_times(_with_end(head, line))
         start = start or its_start
         if its_start and (line in labelled or end is None):

@@ -91,6 +91,8 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     text = label.rest.text if label and label.rest else line.text
     date = next((found for found in find_dates(text)), None)
     timed = find_times(text)[0] is not None
+    if label and label.rest and date and _BOTH.search(label.text):
+        return _without_when(text.strip(" ."))
     first = _BEFORE_DATE.match(text, 0, date.begins) if date and not label else None
     if first and line.kind is not LineKind.HEADING and not names_body(first["place"]):
         return first["place"].strip()
@@ -111,7 +113,7 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     if last and not label:
         return last["place"].strip()
     behind = _BEHIND_TIME.match(text) if label else None
-    if behind and (behind["place"][0].isupper() or not date or (label and _BOTH.search(label.text))):
+    if behind and (behind["place"][0].isupper() or not date):
         return behind["place"].strip(" .")
     if following and following.block == line.block and not following.cells and ":" not in following.text and not label:
         return following.text

@@ -265,3 +265,30 @@ def test_times_and_places_told_in_other_words() -> None:
         "Rådmannsutvalet\nVang, 3. februar 2014\n\nMøtet vart halde fredag 31. januar 2014 kl. 09.15-14.00.\n"
     )
     assert told.date == dt.date(2014, 1, 31)
+
+
+def test_a_title_may_be_underlined() -> None:
+    """A lone line above one that is drawn is a heading, whatever it is drawn with."""
+    meeting = parse_text(
+        "Regionrådet for Vang\n====================\n\nTil stede: Kari Berg\n\nKN-1 Reiseliv\n-------------\n"
+        "Berg ba om fly.\n\nKonkl.: Rådet skriver brev.\n\nKN-2 Ymse\n---------\nIngen saker.\n",
+        "m.md",
+    )
+
+    assert [(i.number, i.title) for i in meeting.agenda] == [("KN-1", "Reiseliv"), ("KN-2", "Ymse")]
+    assert [(d.item, d.text) for d in meeting.decisions] == [(1, "Rådet skriver brev.")]
+
+
+def test_a_question_may_be_a_label() -> None:
+    """ "Hvem manglet?" asks where others print a colon; when somebody left is no time of the meeting."""
+    meeting = parse_text(
+        "Møte i Vang regionråd 2. mai 2023\n\nHvem var der? Kari Berg (Vang), Ola Dal (Gol; gikk kl. 14)\n"
+        "Hvem manglet? Per Vik (Ål)\n"
+    )
+
+    assert [(p.name, p.status.value) for p in meeting.attendees] == [
+        ("Kari Berg", "present"),
+        ("Ola Dal", "present"),
+        ("Per Vik", "absent"),
+    ]
+    assert meeting.start is None

@@ -38,7 +38,9 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         for key in ("subheadline", "title", "tittel", "body", "utvalg", "utval", "møte")
         if key in document.front_matter
     ]
-    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not (line.marker or _is_aside(line))][:14]
+    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not (line.marker or _is_aside(line))][
+        :14
+    ]
     for line in lines:
         label = find_label(line, ("body",))
         if label and label.rest:

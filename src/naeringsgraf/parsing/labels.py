@@ -74,7 +74,7 @@ def find_label(line: Line, kinds: tuple[str, ...]) -> Label | None:
     colon = line.text.find(":")
     asked = line.text.find("? ", 0, _LONGEST)
     # "Hvem var der? Kari Lie, Ola Dal" asks where others put a colon.
-    colon = asked if 0 < asked and (colon < 0 or asked < colon) else colon
+    colon = asked if asked > 0 and (colon < 0 or asked < colon) else colon
     is_clock = line.text[colon - 1 : colon].isdigit() and line.text[colon + 1 : colon + 2].isdigit()
     if 0 < colon <= _LONGEST and not is_clock:
         kind = _find_kind(fold_label(line.text[:colon]), kinds)

@@ -34,7 +34,7 @@ _SECRETARIAT = re.compile(
 )
 _KINDS = {
     ActorKind.COMPANY: re.compile(
-        r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding|Energi|Kraft|Sparebank)\Z|\A\w+ Sparebank\b"
+        r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding|Energi|Nett|Kraft|Sparebank)\Z|\A\w+ Sparebank\b"
     ),
     ActorKind.CLUSTER: re.compile(r"klyng(?:e|a|en)\b|\bcluster\b", re.IGNORECASE),
     ActorKind.STATE: re.compile(r"departement(?:et)?\Z|direktorat(?:et)?\Z|\A(?:Statsforvalteren|Fylkesmannen)\b"),

@@ -36,8 +36,14 @@ from naeringsgraf.parsing.schemes import (
     find_headings,
     find_lettered,
     find_plain,
+    find_roman,
 )  # fmt: skip
 
+_LONGEST_TITLE = 70
+"""Characters; a longer line behind a number that a list gives another title is text."""
+_NUMBERED_SUBITEM = re.compile(r"(?P<number>\d{1,2})\s?(?P<letter>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ«\"].*)\Z")
+_BRACKET = re.compile(r"\s*\((?:fra|frå|fremmet|fremja|meldt|v/|ved)[^()]*\)\Z", re.IGNORECASE)
+"""Behind a title, who brought it up."""
 _SUBITEM = re.compile(r"[a-zæøå]\)\Z")
 
 
@@ -62,8 +68,11 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
     """Find the items; an empty `Agenda` where the minutes have none that can be told."""
     listed = _find_list(lines)
     coded = find_coded(lines)
+    roman = find_roman(lines)
     if len({h.number for h in coded}) >= 2 or (coded and not listed):
-        return _assemble(lines, *_split_repeated(lines, coded))
+        entries, bodies = _split_repeated(lines, coded)
+        # Cases may stand within parts of the meeting that have numbers of their own.
+        return _assemble(lines, entries, sorted([*bodies, *roman], key=lambda h: h.at))
     numbered = [h for h in collect(lines, read_numbered) if _is_apart(lines, h.at)]
     worded = collect(lines, read_worded)
     if listed and not lines[listed[0].at].strong:
@@ -72,6 +81,8 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         return _assemble(lines, listed, bodies) if bodies else _assemble(lines, [], listed)
     if len(numbered) >= 2 or any(lines[h.at].kind is LineKind.HEADING for h in numbered):
         return _assemble(lines, [], numbered)
+    if roman:
+        return _assemble(lines, [], roman)
     if len({h.number for h in worded}) >= 2 or (worded and stands_out(lines[worded[0].at])):
         return _assemble(lines, *_split_repeated(lines, worded))
     for scheme in (find_counted, find_lettered, find_headings, find_bold, find_capitals, find_plain):
@@ -119,18 +130,34 @@ def _split_repeated(lines: Sequence[Line], found: list[Heading]) -> tuple[list[H
     by_number: dict[str | None, list[Heading]] = {}
     for heading in found:
         by_number.setdefault(heading.number, []).append(heading)
-    by_number = {number: _without_sentences(group) for number, group in by_number.items()}
+    ats = {heading.at for heading in found}
+    by_number = {number: _without_sentences(group, ats) for number, group in by_number.items()}
     listed = [add_wrapped(lines, group[0], deep=True) for group in by_number.values() if len(group) > 1]
     titles = {heading.number: heading.title for heading in listed}
-    bodies = [_measure(lines, group[-1], titles.get(number)) for number, group in by_number.items()]
-    bodies = [add_wrapped(lines, body) if body.number not in titles else body for body in bodies]
+    bodies = [
+        _begin_text(group, ats) or _measure(lines, group[-1], titles.get(number)) for number, group in by_number.items()
+    ]
+    bodies = [add_wrapped(lines, body) if body.number not in titles and body.lines else body for body in bodies]
     return listed, sorted(bodies, key=lambda h: h.at)
 
 
-def _without_sentences(group: list[Heading]) -> list[Heading]:
+def _without_sentences(group: list[Heading], ats: set[int]) -> list[Heading]:
     """Leave out sentences that begin with a number, where a title bears it too: decisions printed once more."""
     titles = [heading for heading in group if not heading.title.endswith(".")]
-    return titles or group
+    return group if _begin_text(group, ats) else titles or group
+
+
+def _begin_text(group: list[Heading], ats: set[int]) -> Heading | None:
+    """The treatment of a case whose number stands before its first sentence, with the title in the list only.
+
+    `ats`: indices of all lines that begin with the number of a case; in a list they follow each other.
+    """
+    listed, last = group[0], group[-1]
+    is_text = last.title.endswith(".") or len(last.title) > _LONGEST_TITLE
+    in_list = not {listed.at - 1, listed.at + 1}.isdisjoint(ats)
+    if len(group) != 2 or not (is_text and in_list) or _same_title(last.title, listed.title):
+        return None
+    return replace(last, title=listed.title, lines=0)
 
 
 def _measure(lines: Sequence[Line], heading: Heading, title: str | None) -> Heading:
@@ -222,10 +249,16 @@ def _find_subitems(lines: Sequence[Line], bodies: list[Heading]) -> dict[tuple[s
         end = following.at if following else len(lines)
         for at in range(body.at + 1, end - 1):
             line = lines[at]
+            numbered = _NUMBERED_SUBITEM.match(line.text)
             own_text = not lines[at + 1].marker and lines[at + 1].block == line.block
             if _SUBITEM.match(line.marker) and own_text and len(line.text) < 90 and not line.text.endswith("."):
                 number = f"{body.number} {line.marker[0]}" if body.number else line.marker[0]
                 found.setdefault(_key(body), []).append(Heading(at, number, line.text, line.begins, line.ends))
+            elif numbered and numbered["number"] == body.number and own_text and len(line.text) < 90:
+                title = _BRACKET.sub("", numbered["title"])
+                begins = line.begins + numbered.start("title")
+                sub = Heading(at, f"{body.number}{numbered['letter']}", title, begins, begins + len(title))
+                found.setdefault(_key(body), []).append(sub)
     return found
 
 

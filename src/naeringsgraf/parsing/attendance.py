@@ -8,16 +8,19 @@ from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Attendance, Status, Unread
 from naeringsgraf.parsing.affiliations import is_affiliation
+from naeringsgraf.parsing.beside import ListsBeside, find_lists_beside
 from naeringsgraf.parsing.entries import read_entries
-from naeringsgraf.parsing.entry import Entry
+from naeringsgraf.parsing.entry import Entry, add_notes, add_part, read_person
 from naeringsgraf.parsing.groups import affiliation_of_group, find_group, owner_of_group, role_of_group
 from naeringsgraf.parsing.joining import Stretch, join_lines
 from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label, stands_out
 from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
-from naeringsgraf.parsing.tables import Table, find_table, names_columns
+from naeringsgraf.parsing.offices import read_office
+from naeringsgraf.parsing.runs import split_chunks
+from naeringsgraf.parsing.tables import Table, find_days, find_table, names_columns
 from naeringsgraf.parsing.told import read_told, split_told
-from naeringsgraf.parsing.unmarked import part_places
+from naeringsgraf.parsing.unmarked import part_codes, part_places
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LISTS = ("absent", "present", "also_present", "invited")
@@ -28,6 +31,7 @@ _CLOSING = load_pattern("attendance", "closing")
 _VARA_LABEL = load_pattern("attendance", "vara_label")
 _NOBODY = load_pattern("attendance", "nobody")
 _FROM = re.compile(r"\s(?:fra|frå)\s+(?=[A-ZÆØÅ])")
+_FROM_LABEL = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _LONGEST_LINE = 20_000
 """Characters; a longer line is no list of people."""
@@ -76,7 +80,7 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
 
     Someone who is listed twice keeps what the first list says, filled up from the second.
     """
-    reader = _Reader(part_places(lines, lexicon), lexicon)
+    reader = _Reader(part_places(part_codes(lines), lexicon), lexicon)
     reader.read()
     return Found(number_people(reader.entries, lexicon, reader.details), frozenset(reader.used), tuple(reader.unread))
 
@@ -94,6 +98,7 @@ class _Reader:
         self.used: set[int] = set()
         self.unread: list[Unread] = []
         self._lines = lines
+        self._days = find_days(lines)
         self._lexicon = lexicon
         self._zone: _Zone | None = None
         self._author: str | None = None
@@ -102,6 +107,8 @@ class _Reader:
         self._copied: list[Entry] = []
         """Who was sent a copy: their full names, where the text later says that "Roar" was excused."""
         self._invited: list[Entry] = []
+        self._column: tuple[int, Entry] | None = None
+        """Where the people of the row above begin, behind whom they came for, and the last of them."""
         self._tells_present = False
         """A list tells who came, so that who was only called to the meeting may have stayed away."""
 
@@ -174,6 +181,15 @@ class _Reader:
             self._zone = None
             self._note_sender(line)
             return 0
+        table = find_table(self._lines, at, self._days) if stretch.first == stretch.last and line.cells else None
+        if table and {"name", "surname"} & set(table.columns):
+            # "Deltakere" above a column is no label before its people.
+            self._read_table(table, at)
+            return table.height
+        beside = find_lists_beside(self._lines, at) if stretch.first == stretch.last and line.cells else None
+        if beside:
+            self._read_beside(beside, at)
+            return beside.height
         label = find_label(line, _LISTS)
         vara = _VARA_LABEL.match(line.text)
         if vara:
@@ -184,7 +200,6 @@ class _Reader:
             if label.rest:
                 self._take(label.rest, stretch)
             return 0
-        table = find_table(self._lines, at) if stretch.first == stretch.last else None
         if table and (self._zone or table.tells_people):
             self._read_table(table, at)
             return table.height
@@ -217,8 +232,10 @@ class _Reader:
             self.entries += [replace(entry, substitute_for=member) for entry in found]
 
     def _begins_list(self, stretch: Stretch, label: Label) -> bool:
-        following = stretch.last + 1 < len(self._lines)
-        return following and (label.kind != "also_present" or self._zone is not None or label.text.endswith("møtte"))
+        following = self._lines[stretch.last + 1] if stretch.last + 1 < len(self._lines) else None
+        if following is None or label.kind != "also_present" or self._zone is not None or label.text.endswith("møtte"):
+            return following is not None
+        return _FROM_LABEL.match(label.text) is not None and self._count_people(following) > 0
 
     def _begin(self, label: Label, stretch: Stretch) -> None:
         status = Status.ABSENT if label.kind == "absent" else Status.PRESENT
@@ -248,6 +265,16 @@ class _Reader:
         self.used.update(range(at, at + table.height))
         if not self._zone:
             self._zone = _Zone(Status.PRESENT, begun=self._lines[at].block)
+
+    def _read_beside(self, beside: ListsBeside, at: int) -> None:
+        """Read lists that stand beside each other, each under its label."""
+        for label, people in zip(beside.labels, beside.lists, strict=True):
+            status = Status.ABSENT if label == "absent" else Status.PRESENT
+            zone = _Zone(status, begun=self._lines[at].block)
+            self.entries += [self._place(entry, zone) for line in people for entry in self._read_entries(line)]
+            self._tells_present = self._tells_present or label == "present"
+        self.used.update(range(at, at + beside.height))
+        self._zone = None
 
     def _read_told(self, line: Line, stretch: Stretch) -> bool:
         """Read sentences that tell who was there; False where none does."""
@@ -293,8 +320,11 @@ class _Reader:
         if len(line.text) > _LONGEST_LINE:
             return
         first, *rest = split_told(line)
+        if self._add_below(line, stretch):
+            return
         people = [self._place(entry, self._zone) for entry in self._read_entries(first, self._author, lone)]
-        told = list(self._read_sentences(rest, people[-1] if people else None))
+        people = self._place_in_column(line, people)
+        told = list(self._read_sentences(rest, people[-1] if people else None, self._zone))
         if not people and not told:
             self._pass_over(line)
             return
@@ -305,10 +335,60 @@ class _Reader:
             self.entries += people
         self.entries += told
 
-    def _read_sentences(self, sentences: Sequence[Line], before: Entry | None) -> Iterator[Entry]:
-        """Read the people told of in sentences; `before`: who was named last before the first."""
+    def _add_below(self, line: Line, stretch: Stretch) -> bool:
+        """Add what stands in the line below a lone name, as in a list of definitions; False where it tells nobody more.
+
+        "Kari Lie" above "ordfører, Vang kommune" is one person.
+        """
+        above = self._lines[stretch.first - 1] if stretch.first else None
+        if not (self.entries and above and above.block == line.block and not above.cells and not line.cells):
+            return False
+        last = self.entries[-1]
+        if above.text.strip(" ,:*-–") != last.printed or above.ends < last.ends or (last.affiliation or last.role):
+            return False
+        chunks = list(split_chunks(line, self._lexicon))
+        if not chunks or not all(self._tells_more(chunk.text) for chunk in chunks[:2]):
+            return False
+        for chunk in chunks:
+            last = add_notes(add_part(last, chunk.text, self._lexicon), chunk, self._lexicon)
+        self.entries[-1] = last
+        self._use(stretch)
+        return True
+
+    def _tells_more(self, text: str) -> bool:
+        """Tell whether a text names an office or somebody to represent, and no person."""
+        office, rest = read_office(text)
+        return (office is not None and not is_person_like(rest, self._lexicon)) or is_affiliation(text, self._lexicon)
+
+    def _place_in_column(self, line: Line, people: list[Entry]) -> list[Entry]:
+        """Give people in a column below others whom the first row tells they came for, in a column of its own.
+
+        "Høyre    Kari Lie" above "         Ola Dal" tells of two from Høyre.
+        """
+        if len(line.cells) > 1 and people and people[0].affiliation:
+            first = line.text[: line.cells[0].ends - line.begins].strip(" :")
+            owns = people[0].affiliation == first and people[0].begins > line.cells[0].ends
+            self._column = (line.level + line.cells[1].begins - line.begins, people[0]) if owns else None
+        elif self._column and not line.cells and not line.marker and abs(line.level - self._column[0]) <= 1:
+            above = self._column[1]
+            people = [
+                replace(e, affiliation=e.affiliation or above.affiliation, party=e.party or above.party) for e in people
+            ]
+        else:
+            self._column = None
+        return people
+
+    def _read_sentences(
+        self, sentences: Sequence[Line], before: Entry | None, zone: _Zone | None = None
+    ) -> Iterator[Entry]:
+        """Read the people told of in sentences; `before`: who was named last before the first.
+
+        `zone`: the list they stand in, where a point may part two of its entries.
+        """
         for sentence in sentences:
-            for entry in read_told(sentence, self._lexicon, self._copied, before):
+            told = list(read_told(sentence, self._lexicon, self._copied, before))
+            sole = read_person(sentence, self._lexicon, lone=False) if zone and not told else None
+            for entry in [self._place(sole, zone)] if sole and zone else told:
                 yield entry
                 before = entry
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from naeringsgraf.model.document import Document, Line, LineKind
 from naeringsgraf.parsing.dates import find_dates
@@ -11,6 +12,11 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 _MEETING_OF = load_pattern("header", "meeting_of")
 _LONGEST_TITLE = 400
 """Letters of a line in which the name of a body is looked for."""
+_KIND = load_pattern("header", "kind_of_meeting")
+_BEHIND = load_pattern("header", "behind_body")
+_PARTS = re.compile(r"\s+[-–—·|•:]\s+|:\s+|,\s+")
+_COMPANY_FORMS = frozenset(["as", "sa", "asa", "iks", "kf", "ba", "ks"])
+"""In capitals also where the rest of a name is not."""
 _TAIL = load_pattern("header", "tail")
 _LEADING = load_pattern("header", "leading")
 _OF_BODY = load_pattern("header", "of_body")
@@ -21,6 +27,7 @@ _LONGEST_SHORT_NAME = 8
 """Letters; a longer single word in capitals is no acronym, but shouted."""
 _BROKEN = re.compile(r"\w\s+\w+\Z")
 """A lone letter before a word: a word that was broken in two."""
+_SYMBOLS = " *#_–—-🧬"
 _SMALL = frozenset(["for", "og", "i", "av", "på", "til", "fra", "frå", "med"])
 
 
@@ -31,17 +38,26 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         for key in ("subheadline", "title", "tittel", "body", "utvalg", "utval", "møte")
         if key in document.front_matter
     ]
-    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not _is_aside(line)][:14]
+    lines = [line for line in head if line.kind is not LineKind.FRONT_MATTER and not (line.marker or _is_aside(line))][
+        :14
+    ]
     for line in lines:
         label = find_label(line, ("body",))
         if label and label.rest:
-            return _clean_body(label.rest.text)
+            cell = label.rest.cells[0].ends - label.rest.begins if label.rest.cells else None
+            return _clean_body(label.rest.text[:cell])
     texts = [text[:_LONGEST_TITLE] for text in (*titles, *(_subject(line) for line in lines))]
     named = next((name for text in texts if (name := _named_by_meeting(text))), None)
     ending = next((b for text in texts if not _MEETING_OF.search(text) and (b := _named_by_ending(text))), None)
     board = any(_BOARD.search(text) for text in texts)
     if named and not _GENERIC.match(named):
         return named
+    below = _named_below(lines)
+    if below:
+        return below
+    beside = next((name for line in lines[:4] if (name := _named_beside(line.text))), None)
+    if beside and (ending is None or _GENERIC.match(ending)):
+        return beside
     if ending and (board or named):
         owner = ending
         return (
@@ -79,6 +95,31 @@ def _named_by_meeting(text: str) -> str | None:
     return f"{holder} {name}"
 
 
+def _named_beside(text: str) -> str | None:
+    """Who met, in a title that has the kind of meeting beside it: "Arena Fjord – styremøte #14", "ÅRSMØTE 2017 · X"."""
+    parts = _PARTS.split(text[:_LONGEST_TITLE])
+    kind = next((found for part in parts if (found := _KIND.match(part.strip(" .")))), None)
+    names = [part for part in parts if not _KIND.match(part.strip(" .")) and not any(True for _ in find_dates(part))]
+    if not kind or len(names) != 1 or _is_label(names[0]):
+        return None
+    return _add_holder(_clean_body(names[0].strip(_SYMBOLS)), kind["meeting"])
+
+
+def _named_below(lines: Sequence[Line]) -> str | None:
+    """Whose meeting it was, where a title of the kind of meeting alone stands above their name, a heading too."""
+    for line, following in pairwise(lines[:4]):
+        kind = _KIND.match(line.text.strip(" ."))
+        headed = line.kind is LineKind.HEADING and following.kind is LineKind.HEADING
+        if kind and headed and kind["meeting"].casefold() in load_vocabulary().holders:
+            return _add_holder(_clean_body(following.text), kind["meeting"])
+    return None
+
+
+def _add_holder(name: str | None, meeting: str) -> str | None:
+    holder = load_vocabulary().holders.get(meeting.casefold())
+    return f"{holder} {name}" if name and holder else name
+
+
 def _is_aside(line: Line) -> bool:
     """A line that only says that the text is constructed, or a label of something else."""
     if (
@@ -96,6 +137,11 @@ def _subject(line: Line) -> str:
     text = label.rest.text if label and label.rest else line.text
     cells = [line.text[c.begins - line.begins : c.ends - line.begins] for c in line.cells]
     return cells[0] if cells and not label else text
+
+
+def names_body(text: str) -> bool:
+    """Tell whether a text names somebody who meets, or a meeting."""
+    return _named_by_ending(text) is not None or _MEETING_OF.search(text) is not None
 
 
 def _named_by_ending(text: str) -> str | None:
@@ -122,16 +168,23 @@ def _clean_body(text: str) -> str | None:
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(
-        r"\s+[-–—]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
+        r"\s+[-–—|·]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",
         "",
         text,
         flags=re.IGNORECASE,
     )
-    text = _LEADING.sub("", text)
+    text = _BEHIND.sub("", _LEADING.sub("", text))
     text = re.sub(r"\s+", " ", _TAIL.sub("", text)).strip(" .,:;–—-*·•|/")
     if not text or len(text) < 3 or not any(c.isalpha() for c in text) or _BROKEN.match(text):
         return None
     if text.isupper() and (" " in text or len(text) > _LONGEST_SHORT_NAME):
         words = text.lower().split()
-        text = " ".join(w if w in _SMALL and i else w.capitalize() for i, w in enumerate(words))
+        text = " ".join(_spell(word) if at else word.capitalize() for at, word in enumerate(words))
     return text[0].upper() + text[1:]
+
+
+def _spell(word: str) -> str:
+    """A later word of a name that was printed in capitals."""
+    if word in _COMPANY_FORMS:
+        return word.upper()
+    return word if word in _SMALL else word.capitalize()

@@ -35,9 +35,12 @@ _TURNED = re.compile(
 )
 _DEPUTY_BESIDE = re.compile(
     rf"\s*(?:{load_pattern('attendance', 'deputy_beside').pattern}:?)\s+"
-    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:\)|(?=[,;]|\Z))"
+    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
+_BEFORE_OWNER = re.compile(r"\s+(?:fra|frå|i|ved|for)\s+")
+_FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
+"""Alone in a column before the member stood in for."""
 _MYSELF = load_pattern("entries", "myself")
 
 
@@ -69,6 +72,9 @@ def _read_with_deputies(line: Line, deputies: Sequence[re.Match[str]], lexicon: 
     at = 0
     for found in deputies:
         before, who = cut_line(line, at, found.start()), cut_line(line, *found.span("who"))
+        if before and before.text.count("(") > before.text.count(")"):
+            # "Kari Lie (Vang; vara Ola Dal møtte)": the bracket of the member closes behind who came.
+            before = replace(before, text=f"{before.text})")
         members = list(read_entries(before, lexicon)) if before else []
         yield from members
         entry = read_person(who, lexicon) if who else None
@@ -125,6 +131,11 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
             rest = replace(rest, text=line.text[rest.begins - line.begins :], ends=line.ends)
         yield from (replace(entry, initials=initials) for entry in read_entries(rest, lexicon))
         return
+    owned = _read_owned(line, parts, lexicon)
+    if owned:
+        yield from owned
+        return
+    parts = _join_member(line, parts)
     party = parts[0].text if len(parts) > 1 and parts[0].text.casefold() in lexicon.parties else None
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
@@ -137,10 +148,38 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
     if entry:
         for part in parts[1:]:
             whole = part.text.casefold().startswith("sekretariat")
+            if names_member(part.text) or (_FOR.match(part.text) and not entry.substitute_for):
+                entry = add_note(entry, part, lexicon)
+                continue
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
             entry = add_notes(entry, part, lexicon)
         yield set_affiliation(entry, party, lexicon) if party else entry
+
+
+def _read_owned(line: Line, parts: Sequence[Line], lexicon: Lexicon) -> list[Entry]:
+    """Read "Drammen    ordf. Kari Lie, rådm. Ola Dal": several people behind whom they came for; [] for others."""
+    if len(parts) != 2 or "," not in parts[1].text:
+        office = read_office(parts[1].text)[0] if len(parts) == 2 else None
+        if not office or not is_affiliation(parts[0].text, lexicon):
+            return []
+    owner = parts[0].text
+    if not is_affiliation(owner, lexicon) or _begins_with_full_name(owner, lexicon):
+        return []
+    people = list(read_entries(parts[1], lexicon))
+    if any(" " not in entry.name for entry in people):
+        return []
+    return [replace(entry, affiliation=entry.affiliation or owner) for entry in people]
+
+
+def _join_member(line: Line, parts: list[Line]) -> list[Line]:
+    """Put "for" in a column of its own together with the member behind it."""
+    at = next((i for i, part in enumerate(parts[:-1]) if i and _FOR.fullmatch(part.text)), None)
+    if at is None:
+        return parts
+    joined = cut_line(line, parts[at].begins - line.begins, parts[at + 1].ends - line.begins)
+    squeezed = replace(joined, cells=()) if joined else None
+    return [*parts[:at], *([squeezed] if squeezed else []), *parts[at + 2 :]]
 
 
 def _begins_with_full_name(text: str, lexicon: Lexicon) -> bool:
@@ -245,7 +284,7 @@ def _is_run_of_single_names(chunks: Sequence[Line], lexicon: Lexicon) -> bool:
 def _add_before(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     """Add what stands before a name: "koordinator, Kari Lie" or "fui, Ola Vik"."""
     role, rest = read_office(text)
-    if names_deputy(text) or (role and not rest):
+    if names_deputy(text) or (role and (not rest or is_affiliation(rest, lexicon))):
         return add_part(entry, text, lexicon)
     return replace(entry, affiliation=text)
 
@@ -284,7 +323,7 @@ def _is_detail(text: str, lexicon: Lexicon, lone: bool, dashed: bool) -> bool:
     if dashed and bare and bare.split()[0].casefold() not in lexicon.given_names:
         return True
     role, rest = read_office(bare)
-    if role and not is_person_like(rest, lexicon):
+    if role and not is_person_like(_BEFORE_OWNER.split(rest)[0], lexicon):
         return True
     if is_affiliation(bare, lexicon) and not (lone and bare.casefold() in lexicon.given_names):
         return True

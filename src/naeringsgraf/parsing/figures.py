@@ -15,6 +15,8 @@ _PHONE = re.compile(r"(?<!\d)(?:\+\d\d ?)?(?:\d\d ){3}\d\d(?!\d)|(?<!\d)\d{3} \d
 _PAIR_OF_DIGITS = re.compile(r"\d\d ")
 """Every phone number has one."""
 _POSTCODE = re.compile(r"\d{4}\Z")
+_VOTES = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
+"""In brackets of their own, how many voted for and against: "(4-1)"."""
 _CAPITAL_NEXT = re.compile(r" [A-ZÆØÅ][a-zæøå]")
 _NEXT_WORD = re.compile(r"\s+(?P<word>[a-zæøå]+)")
 _AFTER = re.compile(r"\s*(?P<unit>[^.!?;:()\n]{0,80})")
@@ -68,6 +70,8 @@ def _is_something_else(text: str, value: str, begins: int, ends: int) -> bool:
     """Tell a year, a postcode, a numbered thing, an ordinal or a vote from a figure."""
     patterns = _patterns()
     if _YEAR.match(value) or patterns["not_before"].search(text[max(0, begins - _LONGEST_BEFORE) : begins]):
+        return True
+    if _VOTES.fullmatch(value) and text[begins - 1 : begins] == "(" and text[ends : ends + 1] == ")":
         return True
     if _POSTCODE.match(value) and _CAPITAL_NEXT.match(text, ends):
         return True

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from naeringsgraf.model.document import Document, Line, LineKind
 from naeringsgraf.model.meeting import Actor, ActorKind, Unread
@@ -15,11 +16,14 @@ from naeringsgraf.parsing.place import find_place
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _CLOSED = load_pattern("header", "closed")
+_OPENED = load_pattern("header", "opened")
+_HELD = load_pattern("header", "held")
 _PUBLISHED = load_pattern("header", "published")
 _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
 _SOME_DAYS = range(1, 5)
 """Days between the first and the last of one meeting."""
+_NO_HOUR = 25
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
 
 
@@ -71,6 +75,8 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     """Dates in the head: those behind a label first, then those in the title, then the rest."""
     year = _year_of_mail(head) or _year_of_title(head) or _bare_year(document, head)
     labelled = [line for line in head if (label := find_label(line, ("date", "place"))) and label.rest]
+    held = [line for line in head if line not in labelled and _HELD.search(line.text)]
+    labelled += held
     titled = [line for line in head if line not in labelled and (line.kind is LineKind.HEADING or line.strong)]
     rest = [
         line for line in head if line not in labelled and line not in titled and not find_label(line, ("mail", "copy"))
@@ -151,17 +157,35 @@ def _written_end(dates: Sequence[tuple[Line, FoundDate]], first: FoundDate) -> d
 def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | None, dt.time | None]:
     labelled = [line for line in head if find_label(line, ("date",)) or line.text.lower().startswith(("time:", "kl"))]
     start = end = None
-    for line in [*labelled, *(line for line in head if line not in labelled and not find_label(line, ("mail",)))]:
-        its_start, its_end = find_times(line.text)
+    # When somebody in a list came or left is no time of the meeting.
+    others = ("mail", "present", "absent", "also_present")
+    for line in [*labelled, *(line for line in head if line not in labelled and not find_label(line, others))]:
+        its_start, its_end = find_times(_with_end(head, line))
         start = start or its_start
         if its_start and (line in labelled or end is None):
             end = its_end or end
         if start and line not in labelled:
             break
-    closed = _CLOSED.search(document.text) if end is None else None
-    if closed:
-        end = dt.time(int(closed[1]) % 24, int(closed[2] or 0))
+    if end is None:
+        told = "\n".join(line.text for line in head)
+        start = _find_told(_OPENED, told) or start
+        end = _find_told(_CLOSED, told) or _find_told(_CLOSED, document.text)
     return start, end
+
+
+def _with_end(head: Sequence[Line], line: Line) -> str:
+    """A line with the one below it, where it breaks off between the beginning and the end of the meeting."""
+    if not line.text.rstrip().endswith(("-", "–")):
+        return line.text
+    following = next((other for before, other in pairwise(head) if before is line), None)
+    return f"{line.text} {following.text}" if following and following.text[:1].isdigit() else line.text
+
+
+def _find_told(pattern: re.Pattern[str], text: str) -> dt.time | None:
+    """The time that a sentence tells, as "slutt ca. 20:15"; None where none does."""
+    found = pattern.search(text)
+    hour = int(found[1] or found[3]) if found else _NO_HOUR
+    return dt.time(hour % 24, int(found[2] or found[4] or 0) % 60) if found and hour < _NO_HOUR else None
 
 
 def _make_body(name: str | None) -> Actor | None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from naeringsgraf.model.document import Line, LineKind
-from naeringsgraf.parsing.labels import find_label
+from naeringsgraf.parsing.labels import find_label, stands_out
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _CODED = re.compile(
     r"(?:(?P<kind>(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak(?:s?nr)?|SAK(?:SNR)?|[Ss]aksnr|PS|RS|OS|FO|FS|ST|MS|DS|OR)\.?:?\s*(?:nr\.?:?\s*)?)?"
-    r"(?P<number>\d{1,3}\s?/\s?(?:\d{4}|\d{2})|(?:19|20)\d\d/\d{1,3})"
+    r"(?P<number>(?:[A-ZÆØÅ]{1,4}[-–](?=\d{1,3}/))?\d{1,3}\s?/\s?(?:\d{4}|\d{2})|(?:19|20)\d\d/\d{1,3})"
     r"(?:\s*[:.–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _DASHED = re.compile(
@@ -22,7 +22,12 @@ _WORDED = re.compile(
     r"(?:(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST|[Tt]ema|TEMA|§)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*|[A-HJ-ZÆØÅ](?=[\s:.)]))"
     r"(?:\s*[:.)–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
-_NUMBERED = re.compile(r"(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
+_PREFIXED = re.compile(r"(?P<number>[A-ZÆØÅ]{1,3}[-–]\d{1,3})[.)]?\s+(?P<title>[A-ZÆØÅ\"«].*)\Z")
+"""A number with the letters of the body: "S-31 Title". With a colon it numbers a decision."""
+_ARCHIVED = re.compile(r"\d{2,4}/\d{3,6}(?:-\d+)?\Z")
+"""The number of a case in the archive: "21/00431"."""
+_NUMBERED = re.compile(r"(?:[>#=*~]{1,3}\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
+_ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<mark>\s*[.):–-])?\s+(?P<title>[A-ZÆØÅ\"«].*)\Z")
 _LETTERED = re.compile(r"(?P<number>[A-ZÆØÅ])[.)]\s+(?P<title>\S.*)\Z")
 _AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
@@ -99,7 +104,7 @@ def find_coded(lines: Sequence[Line]) -> list[Heading]:
 
 
 def _year_of(heading: Heading) -> str:
-    first, _, last = re.sub(r"^\w+ ", "", heading.number or "").replace("-", "/").partition("/")
+    first, _, last = re.sub(r"^\w+[ –-](?=\d+/|\d+-|\w+ )", "", heading.number or "").replace("-", "/").partition("/")
     return (first if len(first) == 4 else last)[-2:]
 
 
@@ -108,7 +113,7 @@ def read_coded(lines: Sequence[Line], at: int) -> Heading | None:
     line = lines[at]
     if line.kind is LineKind.FRONT_MATTER:
         return None
-    text = _without_columns(line)
+    text = _without_archive(line) or _without_columns(line)
     found = _CODED.match(text) or _DASHED.match(text)
     if not found:
         return None
@@ -125,6 +130,12 @@ def _without_columns(line: Line) -> str:
         return line.text
     last = 0 if re.search(r"[A-Za-zÆØÅæøå]{2}\s*\Z", re.sub(r"^\W*[A-Za-zæøå]+\.?\s*(?=\d)", "", cells[0])) else 1
     return line.text[: line.cells[last].ends - line.begins]
+
+
+def _without_archive(line: Line) -> str | None:
+    """Number and title of a row that holds the number of the case in the archive between them; None for others."""
+    cells = [line.text[cell.begins - line.begins : cell.ends - line.begins] for cell in line.cells]
+    return f"{cells[0]} {cells[2]}" if len(cells) > 2 and _ARCHIVED.match(cells[1]) else None
 
 
 def _may_begin(title: str) -> bool:
@@ -144,8 +155,11 @@ def read_worded(lines: Sequence[Line], at: int) -> Heading | None:
 
 
 def read_numbered(lines: Sequence[Line], at: int) -> Heading | None:
-    """Read "4. Title", also where the number is the marker of a list."""
+    """Read "4. Title", also where the number is the marker of a list; "S-31 Title" where it is set apart."""
     line = lines[at]
+    prefixed = _PREFIXED.match(line.text) if line.kind is LineKind.HEADING or line.strong else None
+    if prefixed:
+        return make_heading(line, at, prefixed["number"], prefixed["title"])
     worded = _WORDED.match(line.text)
     found = (worded if worded and worded["title"] else None) or _NUMBERED.match(line.text)
     if found and not found["title"][0].isdigit():
@@ -153,6 +167,17 @@ def read_numbered(lines: Sequence[Line], at: int) -> Heading | None:
     if line.marker[:-1].isdigit() and not line.text[0].isdigit():
         return make_heading(line, at, line.marker.strip("(.)"), line.text)
     return None
+
+
+def read_roman(lines: Sequence[Line], at: int) -> Heading | None:
+    """Read "IV. Title"; without a mark behind the number, which may be the word "I", only where the line stands out."""
+    line = lines[at]
+    found = _ROMAN.match(line.text)
+    if not found or line.kind is LineKind.FRONT_MATTER or len(line.text) > _LONGEST_TITLE:
+        return None
+    if not found["mark"] and not stands_out(line):
+        return None
+    return make_heading(line, at, found["number"], found["title"])
 
 
 def read_lettered(lines: Sequence[Line], at: int) -> Heading | None:

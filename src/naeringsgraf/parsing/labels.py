@@ -72,6 +72,9 @@ def _find_kind(folded: str, kinds: tuple[str, ...]) -> str | None:
 def find_label(line: Line, kinds: tuple[str, ...]) -> Label | None:
     """Tell whether the line is or begins with a label of one of these kinds; the first kind that fits wins."""
     colon = line.text.find(":")
+    asked = line.text.find("? ", 0, _LONGEST)
+    # "Hvem var der? Kari Lie, Ola Dal" asks where others put a colon.
+    colon = asked if asked > 0 and (colon < 0 or asked < colon) else colon
     is_clock = line.text[colon - 1 : colon].isdigit() and line.text[colon + 1 : colon + 2].isdigit()
     if 0 < colon <= _LONGEST and not is_clock:
         kind = _find_kind(fold_label(line.text[:colon]), kinds)

@@ -30,12 +30,33 @@ def read_office(text: str) -> tuple[str | None, str]:
 
 def spell_office(printed: str) -> str:
     """Give an office as it stands inside a sentence: "Ordfører" is "ordfører", "MEDL" and "Medl." are "medlem"."""
-    whole = load_vocabulary().office_shorts.get(printed.strip(" .").casefold())
+    short, point, rest = printed.partition(". ") if not _is_short(printed) else (printed, "", "")
+    whole = _spell_short(short.strip(" ."), short.endswith(".") or bool(point))
     if whole:
-        return whole
+        return f"{whole} {rest}".strip()
     if printed[:2].isupper() and not printed.isupper():
         return printed
     return printed.lower() if printed.isupper() and len(printed) > 4 else printed[0].lower() + printed[1:]
+
+
+def _is_short(printed: str) -> bool:
+    return printed.strip(" .").casefold() in load_vocabulary().office_shorts
+
+
+def _spell_short(short: str, pointed: bool) -> str | None:
+    """The whole word of a short form; by its end only where a point stands behind it: "fylkesdir."."""
+    vocabulary = load_vocabulary()
+    folded = short.casefold()
+    if folded in vocabulary.office_shorts:
+        return vocabulary.office_shorts[folded]
+    endings = (e for e in vocabulary.office_short_endings if pointed and folded.endswith(e) and " " not in folded)
+    ending = max(endings, key=len, default=None)
+    return folded.removesuffix(ending) + vocabulary.office_short_endings[ending] if ending else None
+
+
+def ends_in_short_office(text: str) -> bool:
+    """Tell whether a text ends in a short form whose point ends no sentence: "... Drammen, ordf."."""
+    return re.search(rf"(?<!\w){_short_forms()}\Z", text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -47,11 +68,21 @@ def fold_office(office: str) -> frozenset[str]:
 
 
 @cache
+def _short_forms() -> str:
+    """Short forms and the point behind them."""
+    vocabulary = load_vocabulary()
+    shorts = "|".join(re.escape(short) for short in sorted(vocabulary.office_shorts, key=len, reverse=True))
+    endings = "|".join(sorted(vocabulary.office_short_endings, key=len, reverse=True))
+    return rf"(?:{shorts}|[a-zæøå]*(?:{endings}))\."
+
+
+@cache
 def _office_pattern() -> re.Pattern[str]:
     offices = sorted(load_vocabulary().offices, key=lambda office: (-len(office), office))
     endings = "|".join(map(re.escape, load_vocabulary().office_endings))
     listed = "|".join(map(re.escape, offices))
-    return re.compile(rf"(?:{listed}|[a-zæøå-]*(?:{endings}))(?:en|a|n)?(?![\w-])", re.IGNORECASE)
+    whole = rf"(?:{listed}|[a-zæøå-]*(?:{endings}))(?:en|a|n)?(?![\w-])"
+    return re.compile(rf"{_short_forms()}(?=[\s,;)/]|\Z)|{whole}", re.IGNORECASE)
 
 
 @cache

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from naeringsgraf.model.document import Line
+from naeringsgraf.model.document import Line, LineKind
+from naeringsgraf.parsing.body import names_body
 from naeringsgraf.parsing.dates import find_dates, find_times
 from naeringsgraf.parsing.labels import cut_line, find_label
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -14,6 +15,15 @@ _ONLINE = load_pattern("header", "online")
 _WHEN = load_pattern("header", "when")
 _WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
 _ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
+_BEFORE_DATE = re.compile(r"(?P<place>[A-ZÆØÅ][^:.\d]{3,60}?)\s*[–—-]\s*(?:\w+dag,?\s*(?:den\s*)?)?\Z")
+_OF_MEETING = re.compile(
+    r"(?:(?:referat|protokoll)\s+)?(?:fra|frå|for|av)\s+[\wæøå]*(?:møte|møtet|samling|samlinga|samlingen)\s+(?:\w+dag,?\s+)?(?:den\s+)?",
+    re.IGNORECASE,
+)
+"""Before the date, where a place may stand behind it."""
+_AFTERWARDS = re.compile(r",\s+(?:etter|før|med)\s.*\Z", re.IGNORECASE)
+"""Behind the place, what else was done there."""
+_BOTH = re.compile(r"(?<!\w)(?:sted|stad|hvor|kvar)(?!\w)", re.IGNORECASE)
 _LAST_BEHIND_TIME = re.compile(
     r"\d{1,2}[.:]\d\d(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d)?,\s+(?:på\s+|i\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z"
 )
@@ -37,7 +47,8 @@ def _place_behind_label(line: Line, following: Sequence[Line]) -> str | None:
         label = find_label(cell, ("place",))
         if label and label.rest:
             joined = [f.text for f in following if f.block == line.block and f.level > line.level + 3 and not f.cells]
-            return _without_when(re.sub(r"\s+", " ", " ".join([label.rest.text, *joined])).strip())
+            place = _without_when(re.sub(r"\s+", " ", " ".join([label.rest.text, *joined])).strip())
+            return _AFTERWARDS.sub("", place) if place else None
     return None
 
 
@@ -80,9 +91,17 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     text = label.rest.text if label and label.rest else line.text
     date = next((found for found in find_dates(text)), None)
     timed = find_times(text)[0] is not None
+    if label and label.rest and date and _BOTH.search(label.text):
+        return _without_when(text.strip(" ."))
+    first = _BEFORE_DATE.match(text, 0, date.begins) if date and not label else None
+    if first and line.kind is not LineKind.HEADING and not names_body(first["place"]):
+        return first["place"].strip()
     if date and not label and not timed:
         alone = _ALONE.match(text, date.ends)
-        return alone["place"].strip() if alone and _WEEKDAY.fullmatch(text[: date.begins]) else None
+        before = text[: date.begins]
+        return (
+            alone["place"].strip() if alone and (_WEEKDAY.fullmatch(before) or _OF_MEETING.fullmatch(before)) else None
+        )
     if not (label or date) or not timed or len(text) > 150:
         return None
     for part in re.split(r"\s[·|]\s|;\s|(?<=\d)\.\s(?=[A-ZÆØÅ])", text)[1:]:

@@ -11,7 +11,7 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_known
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import is_name_shaped
-from naeringsgraf.parsing.offices import office_before_name
+from naeringsgraf.parsing.offices import office_before_name, read_office
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 PARENTHESES = re.compile(r"\s*[(\[<]([^()\[\]<>]*)[)\]>]")
@@ -29,7 +29,7 @@ def split_runs(line: Line, lexicon: Lexicon) -> Iterator[Line]:
     for start, end in pairwise(starts):
         part = cut_line(line, start, end)
         for piece in _split_owners(part, lexicon) if part else ():
-            yield from _split_by(piece)
+            yield from _split_by(piece, lexicon)
 
 
 def _split_owners(line: Line, lexicon: Lexicon) -> Iterator[Line]:
@@ -69,9 +69,9 @@ def _owner_start(text: str, start: int, end: int, lexicon: Lexicon) -> int:
     return boundaries[-1] if boundaries else end
 
 
-def _split_by(line: Line) -> Iterator[Line]:
+def _split_by(line: Line, lexicon: Lexicon) -> Iterator[Line]:
     """ "Skien v/Kari Lie, Moss v/ordfører Ola Dal": whom they came for is moved behind the person."""
-    marks = list(_BY.finditer(line.text))
+    marks = [mark for mark in _BY.finditer(line.text) if not _follows_person(line.text[: mark.start()], lexicon)]
     if not marks:
         yield line
         return
@@ -84,6 +84,14 @@ def _split_by(line: Line) -> Iterator[Line]:
         person = cut_line(line, mark.end(), end)
         if person:
             yield replace(person, marker=line.text[starts[index] : mark.start()].strip(" ,;") or line.marker)
+
+
+def _follows_person(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text ends in a person, so that "ved" behind it tells where they work: "sjef Kari Lie ved X"."""
+    last = _OWNER_BEGINS.split(text)[-1].strip()
+    office, name = read_office(last)
+    known = office is not None or name.split(" ")[0].casefold() in lexicon.given_names
+    return known and " " in name and is_name_shaped(name)
 
 
 def split_chunks(line: Line, lexicon: Lexicon) -> Iterator[Line]:

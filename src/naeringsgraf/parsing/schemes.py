@@ -14,9 +14,11 @@ from naeringsgraf.parsing.headings import (
     part_letters,
     read_lettered,
     read_numbered,
+    read_roman,
 )
 from naeringsgraf.parsing.labels import find_label
 from naeringsgraf.parsing.vocabulary import load_pattern
+from naeringsgraf.reading.numerals import print_roman
 
 _SECTIONS = (
     "present", "also_present", "absent", "agenda", "decision", "not_decision", "comments", "actions",
@@ -24,6 +26,7 @@ _SECTIONS = (
 )  # fmt: skip
 _OPENS_MEETING = load_pattern("agenda", "opens_meeting")
 _DAY = load_pattern("agenda", "day")
+_ROUND = load_pattern("agenda", "round")
 _LONGEST_TITLE = 120
 _SENTENCE_ENDS = (".", ";", "!", ":")
 _PLAIN_ENDS = (*_SENTENCE_ENDS, ",", "?")
@@ -39,6 +42,15 @@ def find_lettered(lines: Sequence[Line]) -> list[Heading]:
     return _find_in_order(lines, read_lettered, _follows_letter)
 
 
+def find_roman(lines: Sequence[Line]) -> list[Heading]:
+    """Lines "I. Title", "II. Title" ..., from the first and without a gap; [] where there are not two."""
+    found: list[Heading] = []
+    for heading in collect(lines, read_roman):
+        if heading.number == print_roman(len(found) + 1).upper() and not heading.title.endswith((".", ";")):
+            found.append(heading)
+    return found if len(found) >= 2 else []
+
+
 def _find_in_order(
     lines: Sequence[Line], read: Reader, follows: Callable[[str | None, str, bool], bool]
 ) -> list[Heading]:
@@ -50,7 +62,9 @@ def _find_in_order(
         apart = at == 0 or lines[at - 1].block != line.block
         last = found[-1].number if found else None
         heading = add_wrapped(lines, heading)
-        title_like = len(heading.title) <= _LONGEST_TITLE and not heading.title.endswith((".", ";"))
+        # "5 Evt." is a title, and no sentence.
+        ended = heading.title.endswith((".", ";")) and " " in heading.title
+        title_like = len(heading.title) <= _LONGEST_TITLE and not ended
         if title_like and heading.number and follows(last, heading.number, apart):
             found.append(heading)
     if len(found) < 2:
@@ -68,7 +82,7 @@ def _has_text(lines: Sequence[Line], heading: Heading, following: Heading | None
 
 def _follows_number(last: str | None, number: str, apart: bool) -> bool:
     """Tell whether a number goes on where the last left off; one may be skipped or doubled at a new paragraph."""
-    if "." in number:
+    if not number.isdigit():
         return False
     if last is None:
         return number == "1"
@@ -100,6 +114,13 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
         # The days of a gathering; what was done on each stands one level down.
         first_day = several.pop(0)[0].at
         several[0] = [heading for heading in several[0] if heading.at > first_day]
+    if several:
+        # "Runde 1: ..." within a part of the meeting is an item of its own.
+        deeper = [
+            h for _, found in sorted(levels.items()) for h in found if found != several[0] and _ROUND.match(h.title)
+        ]
+        begun = several[0][0].at
+        several[0] = sorted([*several[0], *(h for h in deeper if h.at > begun)], key=lambda h: h.at)
     return part_letters(several[0] if several else [])
 
 

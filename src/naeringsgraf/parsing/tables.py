@@ -8,6 +8,7 @@ from functools import cached_property
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
+from naeringsgraf.parsing.dates import find_dates
 from naeringsgraf.parsing.entry import Entry, add_note, add_part, read_person, set_affiliation
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
 from naeringsgraf.parsing.names import is_name_shaped, is_person_like
@@ -23,6 +24,16 @@ _NOBODY = re.compile(r"[-–—.\s]*\Z")
 _YES = load_pattern("tables", "yes")
 _NO = load_pattern("tables", "no")
 _EXCUSED = load_pattern("tables", "excused")
+_STOOD_IN = load_pattern("tables", "stood_in")
+_DAY = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})\.?(?:\d{2,4})?\Z")
+"""The head of a column for one of the year's meetings."""
+_MARK_ENDS = re.compile(r"[,;–—]|\s-\s")
+
+
+_OTHER_MEETING = "other-meeting"
+"""A column that tells who came to another meeting."""
+Days = frozenset[tuple[int, int]]
+"""Days with their month."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +65,7 @@ class Table:
 
     def _read_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Entry | None:
         cells = dict(zip(self.columns, row, strict=True))
+        cells = self._tell_member(cells)
         name = cells.get("name") or _join_names(cells.get("given_name"), cells.get("surname"))
         entry = _read_name(name, lexicon) if name else None
         if entry is None:
@@ -68,6 +80,16 @@ class Table:
                 entry = add_note(entry, cell, lexicon)
         entry = self._set_status(entry, cells.get("status"), cells.get("absence"), lexicon)
         return replace(entry, substitute_for=cells.get("substitute_for") or entry.substitute_for)
+
+    @staticmethod
+    def _tell_member(cells: dict[str, Line | None]) -> dict[str, Line | None]:
+        """Part "ja, for Lie" in the column of marks into the mark and whom the person stood in for."""
+        cell = cells.get("status")
+        found = _STOOD_IN.search(cell.text) if cell else None
+        if not cell or not found:
+            return cells
+        told = {"status": cut_line(cell, 0, found.start()) or cell}
+        return cells | told | {"substitute_for": cells.get("substitute_for") or cut_line(cell, found.end())}
 
     def _read_substitute(self, row: Sequence[Line | None], member: Entry, lexicon: Lexicon) -> Iterator[Entry]:
         """Read who came instead of the member of the row, in a column "Vara"."""
@@ -117,10 +139,13 @@ class Table:
                 yield replace(entry, affiliation=entry.affiliation or owner, role=entry.role or role, status=status)
 
 
-def find_table(lines: Sequence[Line], at: int) -> Table | None:
-    """Read the table whose head stands at this index; None where the line is no head of an attendance table."""
+def find_table(lines: Sequence[Line], at: int, days: Days = frozenset()) -> Table | None:
+    """Read the table whose head stands at this index; None where the line is no head of an attendance table.
+
+    `days`: when the meeting was, for tables that hold a column for each meeting of the year.
+    """
     head = lines[at]
-    columns = _read_head(head)
+    columns = _read_head(head, days)
     if columns is None:
         return None
     rows: list[tuple[Line | None, ...]] = []
@@ -145,10 +170,23 @@ def find_table(lines: Sequence[Line], at: int) -> Table | None:
             else:
                 rows.append((line, *[None] * (len(columns) - 1)))
         else:
-            row = _split_row(head, line, len(columns))
+            row = split_row(head, line, len(columns))
             rows.append(_go_on(row, rows[-1], line.merged, columns) if rows else row)
         height += 1
-    return Table(tuple(rows), columns, height) if rows else None
+    return Table(tuple(rows), _name_first(columns, rows), height) if rows else None
+
+
+def _name_first(columns: tuple[str, ...], rows: Sequence[Sequence[Line | None]]) -> tuple[str, ...]:
+    """The columns, where the first of no known head holds the people: "Styret | Fra | Møtt?"."""
+    first = next((at for at, column in enumerate(columns) if not column), None)
+    named = {"name", "surname"} & set(columns) or any(column.startswith("office:") for column in columns)
+    if first is None or named or not {"status", "absence", "affiliation"} & set(columns):
+        return columns
+    names = [re.split(r"\s*[,(]", row[first].text)[0] for row in rows if (row[first] is not None)]  # type: ignore[union-attr]
+    shaped = [name for name in names if " " in name and is_name_shaped(name)]
+    if len(shaped) * 4 < len(rows) * 3:
+        return columns
+    return (*columns[:first], "name", *columns[first + 1 :])
 
 
 def names_columns(line: Line) -> bool:
@@ -160,14 +198,29 @@ def names_columns(line: Line) -> bool:
     )
 
 
-def _read_head(line: Line) -> tuple[str, ...] | None:
+def find_days(lines: Sequence[Line]) -> Days:
+    """The days told in the lines that are no rows of a table."""
+    told = (found.date for line in lines if not line.cells for found in find_dates(line.text))
+    return frozenset((date.day, date.month) for date in told if date)
+
+
+def _read_head(line: Line, days: Days) -> tuple[str, ...] | None:
     vocabulary = load_vocabulary()
     columns = []
+    dated = 0
     for cell in line.cells:
-        folded = fold_label(line.text[cell.begins - line.begins : cell.ends - line.begins])
+        folded = fold_label(line.text[cell.begins - line.begins : cell.ends - line.begins].rstrip(" ?"))
+        day = _DAY.match(folded)
+        if day:
+            dated += 1
+            columns.append("status" if (int(day["day"]), int(day["month"])) in days else _OTHER_MEETING)
+            continue
         kind = next((k for k, pattern in vocabulary.columns.items() if pattern.match(folded)), "")
         office = vocabulary.office_plurals.get(folded) or (folded if folded in vocabulary.offices else None)
         columns.append(kind or (f"office:{office}" if office else ""))
+    if dated and columns.count("status") != 1:
+        # No column, or several, may tell of this meeting.
+        columns = [_OTHER_MEETING if column == "status" else column for column in columns]
     known = sum(bool(column) for column in columns)
     if len(columns) < 2 or known < 2 or known * 2 < len(columns):
         return None
@@ -180,14 +233,19 @@ def _is_surely_person(text: str, lexicon: Lexicon) -> bool:
 
 def _mark_in(cell: Line | None) -> str:
     """What is marked in a cell, without how they took part: "x (Teams)" is "x"."""
-    return PARENTHESES.sub("", cell.text).strip(" .") if cell else ""
+    if cell is None:
+        return ""
+    text = PARENTHESES.sub("", cell.text).strip(" .")
+    head = _MARK_ENDS.split(text)[0].strip()
+    return head if head and (_YES.match(head) or _NO.match(head)) else text
 
 
 def _same_columns(head: Line, line: Line) -> bool:
     return line.kind is LineKind.TABLE_ROW or (len(line.cells) == len(head.cells) and "\t" in line.text)
 
 
-def _split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+def split_row(head: Line, line: Line, width: int) -> tuple[Line | None, ...]:
+    """Give the cells of a row, each under the column whose head it stands below; None where nothing does."""
     if line.kind is not LineKind.TABLE_ROW and line.text.count("\t") and head.text.count("\t") == width - 1:
         return _split_at_tabs(line, width)
     if line.kind is LineKind.TABLE_ROW or "\t" in line.text:

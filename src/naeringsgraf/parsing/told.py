@@ -11,6 +11,7 @@ from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.entry import Entry
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.merging import is_part_of
+from naeringsgraf.parsing.offices import ends_in_short_office
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _VERB_FIRST = load_pattern("attendance", "prose")
@@ -25,13 +26,19 @@ _SENTENCE_END = re.compile(r"(?:(?<=[a-zæøå)\d]{2})|(?<=[A-ZÆØÅ]\)))\.\s+(
 
 def split_told(line: Line) -> list[Line]:
     """Part a line where a sentence ends."""
-    starts = [0, *(found.end() for found in _SENTENCE_END.finditer(line.text))]
+    ends = (found for found in _SENTENCE_END.finditer(line.text) if not _within_name(line.text, found))
+    starts = [0, *(found.end() for found in ends)]
     parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
     found = [part for part in parts if part]
     if len(found) < 2:
         return [line]
     stripped = [cut_line(part, 0, len(part.text.rstrip(" ."))) or part for part in found]
     return [replace(stripped[0], marker=line.marker), *stripped[1:]]
+
+
+def _within_name(text: str, found: re.Match[str]) -> bool:
+    """Tell whether a point ends no sentence but a short office: "ordf. Kari Lie"."""
+    return ends_in_short_office(text[: found.start() + 1])
 
 
 def read_told(

@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.agenda import Agenda
-from naeringsgraf.parsing.labels import cut_line, find_label
+from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_SECTIONS = ("decision", "not_decision", "comments", "actions")
-_COUNT = re.compile(r"(?:[–—-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
+_SECTIONS = ("decision", "not_decision", "agreed", "comments", "actions")
+_COUNT = re.compile(r"(?:[–—-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
 """A dash or a number before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie mente ..."."""
 _CLOCK = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[\])]?")
 _STAMPED = re.compile(rf"(?:{_CLOCK.pattern}\s+(?P<behind>[A-ZÆØÅ].*)|(?P<before>[A-ZÆØÅ].*?)\s+{_CLOCK.pattern})\Z")
@@ -73,25 +73,26 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
     section, heading, passing = "", 0, -1
     lead: Line | None = None
     pending: list[Line] = []
+    numbered: int | None = None
 
     def close() -> Iterator[Unit]:
-        nonlocal lead
+        nonlocal lead, numbered
         if pending:
-            yield Unit(tuple(pending), item, section, heading, lead)
+            yield Unit(tuple(pending), numbered or item, section, heading, lead)
             pending.clear()
-            lead = None
+            lead = numbered = None
 
     for at, line in enumerate(lines):
         if at in agenda.starts:
             yield from close()
-            item, section, heading = agenda.starts[at] or None, "", heading + 1
+            item, section, heading = agenda.starts[at] or None, _section_of(agenda, agenda.starts[at]), heading + 1
             lead = _find_lead(lines, at, agenda, speakers)
         if at in agenda.taken or at in used or _is_noise(line):
             yield from close()
             continue
         line, counted = _cut_count(line)
         speaks = speakers.begins_turn(line)
-        label = None if speaks else find_label(line, _SECTIONS)
+        label = None if speaks else _find_section(line)
         stamped = _cut_stamp(line)
         leads = not label and _stands_above(lines, at) and speakers.names_speaker(stamped or line)
         if line.kind is LineKind.HEADING or leads:
@@ -112,15 +113,31 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
         parted = line.block != pending[-1].block or line.marker or counted or speaks if pending else False
         if parted or (pending and (_follows_list(pending[0], line) or _turns_to(pending, line, speakers))):
             yield from close()
+        if not pending and section == "decision" and counted:
+            # Decisions printed together at the end, each behind the number of its case.
+            numbered = next((entry.order for entry in agenda.items if entry.number == counted), None)
         pending.append(line)
     yield from close()
 
 
-def _cut_count(line: Line) -> tuple[Line, bool]:
-    """Cut off the dash or number that a paragraph begins with; False where there is none."""
+def _find_section(line: Line) -> Label | None:
+    """The label of a part of the treatment; what the meeting agreed on is what it decided."""
+    label = find_label(line, _SECTIONS)
+    return replace(label, kind="decision") if label and label.kind == "agreed" else label
+
+
+def _section_of(agenda: Agenda, order: int) -> str:
+    """ "decision" for an item whose title tells that what stands below was agreed on: "Dette ble vi enige om"."""
+    titles = (item.title for item in agenda.items if item.order == order)
+    agreed = load_vocabulary().labels["agreed"]
+    return "decision" if any(agreed.match(fold_label(title)) for title in titles) else ""
+
+
+def _cut_count(line: Line) -> tuple[Line, str]:
+    """Cut off the dash or number that a paragraph begins with, and give it; "" where there is none."""
     found = _COUNT.match(line.text) if line.kind is LineKind.TEXT and not line.marker else None
     rest = cut_line(line, found.end()) if found else None
-    return (rest, True) if rest else (line, False)
+    return (rest, found.group().strip()) if rest and found else (line, "")
 
 
 def _cut_stamp(line: Line) -> Line | None:

@@ -1,5 +1,6 @@
 """Attendance lists whose form tells what no mark or label does: names and places parted by a single blank."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -8,6 +9,9 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_affiliation, is_known
 from naeringsgraf.parsing.names import is_name_shaped
 
+_EXPLAINED = re.compile(r"(?<!\w)(?P<code>[A-ZÆØÅ])\s*=\s*[a-zæøå]{3}")
+"""An entry of a legend: "M = medlem"."""
+_FEWEST_CODES = 2
 _FEWEST = 3
 """Lines below each other that end in a place or an organisation; in fewer it might be a surname."""
 _LONGEST_NAME = 4
@@ -28,6 +32,28 @@ def part_places(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
             for at, split in parted:
                 done[at] = _set_cells(lines[at], split)
     return done
+
+
+def part_codes(lines: Sequence[Line]) -> list[Line]:
+    """Take the letters that a legend explains from behind the people: "Kari Lie, Vang M" where "M = medlem".
+
+    What stands behind such a letter is parted from what stands before it.
+    """
+    explained = {found["code"] for line in lines for found in _EXPLAINED.finditer(line.text)}
+    if len(explained) < _FEWEST_CODES:
+        return list(lines)
+    coded = re.compile(rf"(?<=[\w.)])\s+(?:{'|'.join(sorted(explained))})(?=\s|\Z)")
+    return [_part_code(line, coded) for line in lines]
+
+
+def _part_code(line: Line, coded: re.Pattern[str]) -> Line:
+    found = coded.search(line.text) if not line.cells and not _EXPLAINED.search(line.text) else None
+    if not found:
+        return line
+    if found.end() == len(line.text):
+        return replace(line, text=line.text[: found.start()], ends=line.begins + found.start())
+    # Of the same length, so that every character keeps its offset.
+    return replace(line, text=f"{line.text[: found.end() - 1]},{line.text[found.end() :]}")
 
 
 def _find_runs(lines: Sequence[Line]) -> Iterator[list[int]]:

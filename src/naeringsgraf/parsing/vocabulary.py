@@ -32,6 +32,8 @@ class Vocabulary:
     office_plurals: Mapping[str, str]
     office_shorts: Mapping[str, str]
     """Short forms, such as "medl", with the whole word."""
+    office_short_endings: Mapping[str, str]
+    """Ends of longer short forms: the "ordf" of "fylkesvaraordf."."""
     body_endings: tuple[str, ...]
     holders: Mapping[str, str]
     """For each word for a meeting, who holds it: "styremøte" is the meeting of "Styret i" somebody."""
@@ -58,6 +60,7 @@ def load_vocabulary() -> Vocabulary:
         office_endings=tuple(form["offices"]["endings"]),
         office_plurals=dict(form["offices"]["plural"]),
         office_shorts=dict(form["offices"]["short"]),
+        office_short_endings=dict(form["offices"]["short_endings"]),
         body_endings=tuple(form["body"]["endings"]),
         holders=dict(form["body"]["holders"]),
         speech=_group(speech["verbs"]),

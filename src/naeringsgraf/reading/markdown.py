@@ -40,6 +40,13 @@ class _Piece:
         self.struck += [struck] * len(text)
 
 
+_UNDERLINED = re.compile(
+    r"(?:\A|(?<=\n\n))(?P<title>[^\W_a-zæøå](?:[^\n|:.]{1,80}|[^\n|.]{1,80}(?=\n=))(?<![\s.:,;]))"
+    r"\n(?P<drawn>={3,}|-{3,})[ \t]*(?=\n|\Z)"
+)
+"""A lone line with a line drawn below it; one that is drawn with dashes may part a label from what follows."""
+
+
 def read_markdown(raw: bytes, name: str) -> Content:
     """Read Markdown, with YAML between two lines of "---" before it as data.
 
@@ -55,8 +62,16 @@ def read_markdown(raw: bytes, name: str) -> Content:
             lead = line[: len(line) - len(content)]
             builder.add(content.strip(), number, kind=LineKind.FRONT_MATTER, level=len(lead), before=lead)
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable(["code", "lheading"])
-    _Reader(builder, _words_of(body), first_line).read(parser.parse(body))
+    _Reader(builder, _words_of(body), first_line).read(parser.parse(_mark_underlined(body)))
     return Content(builder, front, encoding)
+
+
+def _mark_underlined(body: str) -> str:
+    """Mark a title that a line is drawn below, as "# Title", and take the line away; as many lines as before.
+
+    The rule of Markdown would take in the whole paragraph above any such line, as often as not a list of people.
+    """
+    return _UNDERLINED.sub(lambda found: f"{'#' if found['drawn'][0] == '=' else '##'} {found['title']}\n", body)
 
 
 def _split_front_matter(text: str, name: str) -> tuple[dict[str, Any], str, int]:

@@ -18,9 +18,10 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import AgendaItem, Attendance, Basis, Contribution, Decision
 from naeringsgraf.parsing.decisions import DecisionLog, is_impersonal, is_of_meeting
 from naeringsgraf.parsing.names import turn_name
+from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
-from naeringsgraf.parsing.sentences import split_sentences
+from naeringsgraf.parsing.sentences import first_sentence, split_sentences
 from naeringsgraf.parsing.statements import asks_for_something
 from naeringsgraf.parsing.turns import ON_BEHALF, Openings
 from naeringsgraf.parsing.units import Unit
@@ -28,7 +29,10 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _BRACKETS = re.compile(r"[(\[](?P<said>[A-ZÆØÅ][^()\[\]]{3,400})[)\]]")
 _BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
-_COUNT = re.compile(r"\s(?:[–—-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\Z")
+_COUNT = re.compile(r"\s(?:[–—↳→⇒►▸➤»>+-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\Z")
+_QUOTES = ('"', "«", "“")
+_LONGEST_CAPTION = 6
+"""Words of a line that only announces a list: "Kommentarer i chatten:"."""
 _ENDED = re.compile(r"[.!?:…»\")]\s*\Z")
 
 
@@ -107,12 +111,12 @@ class TurnReader:
             return
         label = self._openings.read_label(text)
         if label and not (label.rule == "unknown-speaker" and self._tells(unit)):
-            self._begin(label, unit, unit.begins + label.skip, unit.ends)
-            self._part_brackets(unit, label)
+            self._read_labelled(unit, text, label)
             return
         if self._read_asked(unit, text) or (unit.item is None and self._has_items):
             return
-        signed = self._openings.read_signed(text) if unit.marker and not self._within_label(unit) else None
+        may_sign = unit.marker and not self._within_label(unit)
+        signed = self._openings.read_signed(text) if may_sign or text.startswith(_QUOTES) else None
         if signed and not self._openings.read_told(text):
             self._begin(signed, unit, unit.begins, unit.ends)
             self._close()
@@ -123,6 +127,43 @@ class TurnReader:
             self._stand_above()
             return
         self._read_sentences(unit, labelled=bool(self._open and self._is_labelled(self._open)))
+
+    def _read_labelled(self, unit: Unit, text: str, label: Opening) -> None:
+        """Read a unit with a label before it. "Spm:" names nobody; what follows may: "Spm: Kari Lie: Hvorfor ..."."""
+        label = self._look_behind(label, text)
+        self._begin(label, unit, unit.begins + label.skip, unit.ends)
+        self._part_brackets(unit, label)
+        self._part_labels(unit, label)
+
+    def _look_behind(self, label: Opening, text: str) -> Opening:
+        """Give the label, or where it names nobody, the one that the words behind it name."""
+        if label.rule != "nobody-named":
+            return label
+        rest = text[label.skip :]
+        within = self._openings.read_label(rest) or self._openings.read_told(first_sentence(rest))
+        if within is None or not (within.speaker or within.name or within.place):
+            return label
+        return replace(within, answers=label.answers or within.answers, skip=label.skip + within.skip)
+
+    def _part_labels(self, unit: Unit, label: Opening) -> None:
+        """Part a labelled unit where another's label begins a sentence: "... Svar: Ja.", "... Ola: Nei."."""
+        assert self._open
+        text = self._document.text
+        told_too = label.rule in ("nobody-named", "narrated-turn")
+        for span in split_sentences(text, self._open.begins, unit.ends)[1:]:
+            sentence = text[span.begins : span.ends]
+            inner = self._openings.read_label(sentence)
+            named = inner and (inner.answers or (inner.speaker and inner.rule == "labelled-turn"))
+            if inner and named and span.begins > self._open.begins:
+                inner = self._look_behind(inner, sentence)
+                self._open.ends = span.begins
+                self._begin(inner, unit, span.begins + inner.skip, unit.ends)
+                told_too = inner.rule == "nobody-named"
+                continue
+            told = self._openings.read_told(sentence) if told_too else None
+            if told and told.speaker and not self._is_speaking(told):
+                self._open.ends = span.begins
+                self._begin(told, unit, span.begins, unit.ends)
 
     def _tells(self, unit: Unit) -> bool:
         """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
@@ -158,13 +199,15 @@ class TurnReader:
     def _read_sentences(self, unit: Unit, labelled: bool) -> None:
         """Read a unit sentence by sentence; what comes before the first that tells of somebody may be nobody's."""
         loose_ends: int | None = None
+        narrated = False
         for index, span in enumerate(split_sentences(self._document.text, unit.begins, unit.ends)):
             sentence = self._document.text[span.begins : span.ends]
-            if index and (labelled or self._within_label(unit)):
+            if index and not narrated and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
                 return
             opens_line = not index or self._begins_line(span)
-            told = self._openings.read_told(sentence, opens_line=opens_line)
+            told = self._read_inner_label(sentence, index) or self._openings.read_told(sentence, opens_line=opens_line)
+            narrated = narrated or (told is not None and index == 0)
             if told and not self._is_speaking(told):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
@@ -192,17 +235,23 @@ class TurnReader:
         if loose_ends is not None:
             self._take_loose(unit, unit.ends)
 
+    def _read_inner_label(self, sentence: str, index: int) -> Opening | None:
+        """Read the label of somebody listed before a sentence within a told paragraph: "... Lie: Har kontakt."."""
+        label = self._openings.read_label(sentence) if index and ":" in sentence else None
+        return label if label and label.speaker and label.rule == "labelled-turn" else None
+
     def _within_label(self, unit: Unit) -> bool:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins
 
     def _is_speaking(self, told: Opening) -> bool:
         """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn.
 
-        Who now speaks for somebody else begins anew.
+        Who now speaks for somebody else begins anew, and so does one of several who said the words before.
         """
         return (
             self._open is not None
             and self._open.opening is not None
+            and not self._open.opening.also
             and told.place in (None, self._open.opening.place)
             and (told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker)
         )
@@ -210,7 +259,10 @@ class TurnReader:
     def _continue(self, unit: Unit, span: Span, sentence: str, told: Opening | None) -> "_Step":
         """Take the first sentence of a unit that opens no turn."""
         before = _COUNT.sub("", self._document.text[max(0, unit.begins - 40) : unit.begins])
-        cut = sentence[:1].islower() or (
+        own_entry = (
+            bool(unit.marker) and self._open is not None and bool(self._open.marker) and unit.depth <= self._open.depth
+        )
+        cut = (sentence[:1].islower() and not own_entry) or (
             self._open is not None and not unit.marker and not _ENDED.search(before.rstrip())
         )
         if self._open and cut:
@@ -232,7 +284,9 @@ class TurnReader:
     def _goes_on(self, unit: Unit, sentence: str) -> bool:
         """Tell whether the open turn goes on in a unit that names nobody."""
         assert self._open
-        if unit.section == "comments":
+        if unit.section == "comments" or (
+            not unit.marker and sentence.endswith(":") and len(sentence.split()) <= _LONGEST_CAPTION
+        ):
             return False
         first = re.split(r"[\s,.]+", sentence, maxsplit=1)[0].casefold()
         if first in load_vocabulary().words["pronouns"] or self._opens_with_speaker(sentence):
@@ -307,10 +361,17 @@ class TurnReader:
         return next((p.number for p in self._people if p.name == opening.name), None)
 
     def make_contributions(self, items: Sequence[AgendaItem]) -> Iterator[Contribution]:
-        """Give the turns in the order of the text; people in no list are added to `minuted.unlisted`."""
+        """Give the turns in the order of the text, once for each who spoke.
+
+        People in no list are added to `minuted.unlisted`.
+        """
         turns = [turn for turn in map(self._trim, self.minuted.turns) if self._says_something(turn)]
-        for order, turn in enumerate(sorted(turns, key=lambda t: t.begins), start=1):
-            opening = turn.opening
+        spoken = [
+            (turn, opening)
+            for turn in sorted(turns, key=lambda t: t.begins)
+            for opening in ((turn.opening, *turn.opening.also) if turn.opening else (None,))
+        ]
+        for order, (turn, opening) in enumerate(spoken, start=1):
             text = self._document.text[turn.begins : turn.ends]
             speaker = self._number_speaker(opening, turn) if opening else None
             inferred = opening is not None and opening.rule != "labelled-turn"
@@ -358,6 +419,7 @@ class TurnReader:
             begins=begins,
             ends=begins + len(opening.name),
             affiliation_printed=opening.place,
+            role=read_office(opening.printed.partition(",")[0])[0],
             listed=False,
             rule="took-part",
         )

@@ -203,7 +203,13 @@ def _match_member(text: str) -> re.Match[str] | None:
 
 
 def is_initials(text: str, name: str) -> bool:
-    """Tell whether a text in capitals is the first letters of a name, or of its first words."""
+    """Tell whether a text in capitals is the first letters of a name, or of its first words.
+
+    "HGR" of Håvard Grønning has more letters of the last.
+    """
+    first, last = name[:1], name.split(" ")[-1]
+    if len(text) >= 3 and text.isupper() and text == f"{first}{last[: len(text) - 1]}".upper():
+        return True
     letters = "".join(word[0] for word in re.split(r"[\s-]+", name) if word)
     return text.isupper() and len(text) >= 2 and text == letters[: len(text)].upper()
 

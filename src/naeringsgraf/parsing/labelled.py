@@ -1,11 +1,13 @@
 """Labels before a turn: "Name, Place:", "Name (Place):", "Given:", "KAL:", "Place v/Name:", "Place:", "Svar:"."""
 
 import re
+from dataclasses import replace
 
 from naeringsgraf.model.document import Line
 from naeringsgraf.model.lexicon import Lexicon
+from naeringsgraf.parsing.entry import is_initials
 from naeringsgraf.parsing.labels import find_label
-from naeringsgraf.parsing.names import is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
@@ -26,6 +28,18 @@ _PUT_TO = load_pattern("turns", "put_to")
 _SEVERAL = load_pattern("turns", "several")
 _FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
+_OWNED = load_pattern("turns", "owned")
+_ANSWER_NOUN = load_pattern("turns", "answer_noun")
+_TO_SOMEBODY = re.compile(r"til\s", re.IGNORECASE)
+_PLACE_AND_NAME = re.compile(
+    r"(?P<place>[A-ZÆØÅ][^:.(\n–—]{1,40}?)\s*(?:"
+    r"[-–—:]?\s*\((?:v/\s*)?(?P<beside>[^()]{2,50})\)\s*[-–—:]?\s+(?=[\"«“A-ZÆØÅ0-9])|(?:\s[-–—]|:)\s+(?P<behind>[^:.\n]{2,40}):\s+)"
+)
+_FIRST_NAMED = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}})\s*(?:[,(;.]|\Z)")
+_INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+_PAIR = 2
+_QUOTED = re.compile(r"[\"«“][^\n]+[\"»”]\s*[–—-]+\s*(?P<who>[A-ZÆØÅ][^\n]{1,50}?)\s*\Z")
+_PARTS = re.compile(r"\s*[,/&]\s*|\s+(?:og|samt)\s+")
 _COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _MOST_DASHED = 6
 """Words before a dash that may be a label; more are the beginning of a sentence."""
@@ -41,9 +55,23 @@ class LabelReader:
 
     def read(self, text: str) -> Opening | None:
         """Read the label that a text begins with; None where it begins with none."""
+        placed = self._read_placed(text)
+        if placed:
+            return placed
         found = _LABEL.match(text)
         opening = self._read_label(found, text) if found else None
         return opening or self._read_dashed(text)
+
+    def _read_placed(self, text: str) -> Opening | None:
+        """Read "Lier – Ola: ...", "Lier (Ola) Vi mangler ...": a place, then somebody listed, then what they said."""
+        found = _PLACE_AND_NAME.match(text)
+        place = found["place"].strip(" *") if found else ""
+        if not found or not (self._represented.names(place) or self._read_place(place)):
+            return None
+        spoke = self._roster.resolve((found["beside"] or found["behind"]).strip(" *"), place)
+        if spoke is None or found.end() == len(text):
+            return None
+        return self._finish(Opening(spoke[0], None, place, place, 0, spoke[1]), found.group(), found.end())
 
     def read_whole(self, text: str) -> Opening | None:
         """Read a line that is nothing but a label, with or without its colon: "Drammen", "Kari Lie (Drammen)"."""
@@ -59,25 +87,49 @@ class LabelReader:
 
     def read_signed(self, text: str) -> Opening | None:
         """Read "E134 må utbedres (Kari Lie)" and "... (Karmøy)": who said it stands in brackets behind."""
-        found = _SIGNED.search(text)
+        found = _QUOTED.match(text) or _SIGNED.search(text)
+        several = self._read_signers(found["who"]) if found else ()
+        if len(several) > 1:
+            return replace(several[0], also=several[1:])
         opening = self._read_inner(found["who"]) if found else None
         if not found or not opening or opening.rule not in ("full-name", "given-name", "place-label", "initials"):
             return None
         rule = "place-label" if opening.rule == "place-label" else "labelled-turn"
         return Opening(opening.speaker, None, opening.place, found["who"], 0, rule)
 
+    def _read_signers(self, who: str) -> tuple[Opening, ...]:
+        """ "(Kari, Ola)" are two who said it; () where one of them is somebody that the list does not tell."""
+        named = [(part, self._roster.resolve(part)) for part in _PARTS.split(who)]
+        if not all(part[:1].isupper() and found for part, found in named):
+            return ()
+        numbers = {found[0]: part for part, found in named if found}
+        return tuple(Opening(number, None, None, part, 0, "labelled-turn") for number, part in numbers.items())
+
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
         label = found["label"].strip(" *")
+        owned = _OWNED.match(label)
+        owner = self._read_inner(owned["who"]) if owned else None
+        if owned and owner and found.end() < len(text):
+            return self._finish(owner, label, found.end(), bool(_ANSWER_NOUN.match(owned["noun"])))
         asks, answers = _ASKS.match(label), _ANSWERS.match(label)
         cue = answers or asks
         named = label[cue.end() :].strip(" ().,") if cue else label
-        named = "" if cue and _SEVERAL.match(named) else named
+        # "Spørsmål til Kari:" was not put by Kari.
+        named = "" if cue and (_SEVERAL.match(named) or _TO_SOMEBODY.match(named)) else named
         opening = self._read_named(named, bool(cue), text[found.end() :]) if named else None
         if cue and opening is None:
             opening = Opening(None, None, None, label, 0, "nobody-named", bool(answers)) if not named else None
         if opening is None or (found.end() == len(text) and not (opening.speaker or opening.rule == "place-label")):
             return None
+        if self._fills_office(label, text[found.end() :]):
+            return None
         return self._finish(opening, label, found.end(), bool(answers))
+
+    def _fills_office(self, label: str, rest: str) -> bool:
+        """Tell whether a label is an office and a person stands behind it: "Leder: Kari Lie (gjenvalgt, 1 år)"."""
+        office, bare = read_office(label.partition("(")[0].strip())
+        named = _FIRST_NAMED.match(rest)
+        return bool(office and not bare and named and is_person_like(named["name"], self._lexicon))
 
     def _read_named(self, named: str, cued: bool, rest: str) -> Opening | None:
         opening = self._read_inner(named)
@@ -120,6 +172,9 @@ class LabelReader:
             return self._make(by["name"], by["place"].strip(" ,"), label) or self._make_for_place(
                 by["place"].strip(" ,"), by["name"], label
             )
+        slashed = self._read_slashed(label)
+        if slashed:
+            return slashed
         put_to = _PUT_TO.match(label)
         if put_to and self._roster.resolve(put_to["other"]):
             return self._make(put_to["name"], None, label)
@@ -134,6 +189,15 @@ class LabelReader:
             return Opening(self._represented.sole_speaker(label), None, represented, label, 0, "place-label")
         held = _OFFICE_OF.match(label)
         return self._make_for_place(held["place"], held["office"], label) if held else None
+
+    def _read_slashed(self, label: str) -> Opening | None:
+        """Read "Lier/Kari" and "Kari Lie / Drammen": a place, and one who is listed."""
+        parts = [part.strip() for part in label.split("/")]
+        for place, name in (parts, parts[::-1]) if len(parts) == _PAIR else ():
+            resolved = self._roster.resolve(name, place) if self._represented.names(place) else None
+            if resolved:
+                return Opening(resolved[0], None, place, label, 0, resolved[1])
+        return None
 
     def _read_with_place(self, name: str, place: str, label: str) -> Opening | None:
         """Read a name with what stands beside it; how they took part ("på innspel før møtet") is no place."""
@@ -173,10 +237,24 @@ class LabelReader:
         resolved = self._roster.resolve(name, place) or (self._roster.resolve(bare, place) if bare else None)
         if resolved:
             return Opening(resolved[0], None, place, printed, 0, resolved[1])
+        if _INITIALS.fullmatch(name):
+            return self._read_initials(name)
         listed = self._roster.people and self._has_known_name(bare)
         if " " in bare and is_person_like(bare, self._lexicon) and (listed or (place and place[:1].isupper())):
             return Opening(None, bare, place, printed, 0, "unlisted")
         return None
+
+    def _read_initials(self, label: str) -> Opening | None:
+        """Read "PM:", the initials of one who is listed; of two, they are nobody's. "EU:" and "NAV:" are none."""
+        folded = label.casefold()
+        if folded in self._lexicon.organisations | self._lexicon.parties | load_vocabulary().words["captions"]:
+            return None
+        bearers = [person.number for person in self._roster.people.values() if is_initials(label, person.name)]
+        if not bearers:
+            return None
+        if len(bearers) > 1:
+            return Opening(None, None, None, label, 0, "unknown-speaker")
+        return Opening(bearers[0], None, None, label, 0, "initials")
 
     def _has_known_name(self, name: str) -> bool:
         words = name.casefold().split()

@@ -65,7 +65,7 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         contributions=tuple(turns),
         decisions=tuple(reader.minuted.decisions),
         committees=tuple(find_committees(document, units, roster)),
-        figures=tuple(find_figures(turns, rest)),
+        figures=tuple(find_figures(_said_once(turns), rest)),
         events=tuple(find_events(document, units, header.date)),
         references=tuple(find_references(document, header.date)),
         unread=tuple(
@@ -87,11 +87,16 @@ def _read_treatment(
     document: Document, agenda: Agenda, used: frozenset[int], roster: Roster, lexicon: Lexicon
 ) -> tuple[list[Unit], TurnReader, list[Contribution]]:
     """Read the treatment of the items with these people: its units, what was minuted, and the turns."""
-    openings = Openings(roster, lexicon)
+    openings = Openings(roster, lexicon, document.text)
     units = list(split_units(document.lines, agenda, used, openings))
     reader = TurnReader(document, roster, openings, lexicon, bool(agenda.items))
     reader.read(units)
     return units, reader, list(reader.make_contributions(agenda.items))
+
+
+def _said_once(turns: Sequence[Contribution]) -> list[Contribution]:
+    """The turns without those whose words another has said, too: a figure in them is one figure."""
+    return [turn for at, turn in enumerate(turns) if not at or turn.begins != turns[at - 1].begins]
 
 
 def _lines_before_items(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]:

@@ -65,6 +65,12 @@ def turn_surname(name: str, lexicon: Lexicon) -> str:
     return name
 
 
+def begins_with_given(name: str, lexicon: Lexicon) -> bool:
+    """Tell whether the first word of a name is a known given name; of a double one, either part."""
+    first = name.split()[0].casefold()
+    return first in lexicon.given_names or any(part in lexicon.given_names for part in first.split("-"))
+
+
 def _is_given(word: str, lexicon: Lexicon) -> bool:
     folded = word.casefold()
     return folded in lexicon.given_names or all(part in lexicon.given_names for part in folded.split("-"))

@@ -6,7 +6,7 @@ from functools import cache, lru_cache
 from naeringsgraf.parsing.names import NAME_TOKEN
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
-_JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
+JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
 
 
 @lru_cache(maxsize=2048)
@@ -22,7 +22,7 @@ def read_office(text: str) -> tuple[str | None, str]:
             break
         taken += 1
     middle = words[:taken]
-    while middle and (not middle[-1] or middle[-1].strip(",") in _JOINTS):
+    while middle and (not middle[-1] or middle[-1].strip(",") in JOINTS):
         middle.pop()
     role = f"{found.group()}{' '.join(['', *[w for w in middle if w]])}".strip()
     return spell_office(role), " ".join(words[taken:]).strip()

@@ -19,6 +19,8 @@ class Opening:
     rule: str
     answers: bool = False
     """The label says that this answers the turn before: "Svar fra Kari Lie:"."""
+    also: tuple["Opening", ...] = ()
+    """The others who say the same words: "Både Hansen (Lier) og Berg (Røyken) mente ..."."""
 
     @property
     def is_label(self) -> bool:

@@ -24,6 +24,10 @@ _RUN = re.compile(rf"{CAPITAL}(?<![\w’'-].)(?:{REST_OF_NAME}|\.)(?: (?:{NAME_T
 _OFFICE_OF_PLACE = re.compile(
     r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE
 )
+_PLACES_OFFICE = re.compile(
+    r"(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)(?:s|(?<=s)[’']| sin| si) (?P<office>[a-zæøå]+?)\Z"
+)
+"""Whose office stands before it: "Hurums rådmann", "Vinje sin ordførar"."""
 _PLACE_OFFICE = re.compile(r"(?P<place>[A-ZÆØÅ][\wæøåÆØÅ]*(?:-[A-ZÆØÅ][\wæøå]*)*)-(?P<office>[a-zæøå]+?)(?:en|n)?\Z")
 _SHORTEST_SLIP = 5
 """Letters; a slip of one letter in a shorter word is as likely another name."""
@@ -207,7 +211,7 @@ class Roster:
             named = self._resolve_name_only(rest, office)
             if named:
                 return named
-        of_place = _PLACE_OFFICE.match(head) or _OFFICE_OF_PLACE.match(head)
+        of_place = _PLACE_OFFICE.match(head) or _OFFICE_OF_PLACE.match(head) or _PLACES_OFFICE.match(head)
         if of_place:
             return self._holder(of_place["office"], of_place["place"])
         return self._holder(form, place) if " " not in form or office else None

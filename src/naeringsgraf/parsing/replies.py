@@ -21,6 +21,10 @@ _TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 
 
+_MOST_TOGETHER = 6
+"""People who say the same words, at most."""
+
+
 @dataclass
 class _Earlier:
     """What was said under one item so far."""
@@ -41,10 +45,16 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     """
     done: list[Contribution] = []
     said: dict[int | None, _Earlier] = {}
-    for turn in turns:
+    for at, turn in enumerate(turns):
         earlier = said.setdefault(turn.item, _Earlier())
+        together = {
+            other.speaker
+            for other in turns[max(0, at - _MOST_TOGETHER) : at + _MOST_TOGETHER]
+            if other.begins == turn.begins
+        }
         if turn.speaker or turn.on_behalf_printed:
-            turn = replace(turn, replies_to=tuple(_find(turn, earlier, roster)))
+            named = [number for number in _find(turn, earlier, roster) if number not in together]
+            turn = replace(turn, replies_to=tuple(named))
         if turn.speaker:
             earlier.speakers.append(turn.speaker)
             earlier.last = turn

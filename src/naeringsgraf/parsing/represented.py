@@ -10,6 +10,7 @@ _KIND = re.compile(r"\s+(?:kommune|herad)\Z", re.IGNORECASE)
 
 _SHORTEST_PART = 5
 """Letters of a word that stands for a longer name."""
+_COMPANY = re.compile(r"\s+(?:as|asa|sa|kf|iks|hf|ba|da)\Z")
 _COUNTY_WORDS = {"fylkeskommunen": " fylkeskommune", "fylket": " fylkeskommune"}
 
 
@@ -22,8 +23,9 @@ class Represented:
         self._names: dict[str, str] = {}
         """Folded name → as printed."""
         for person in roster.people.values():
-            if person.affiliation_printed:
-                self._names.setdefault(fold_place(person.affiliation_printed), person.affiliation_printed)
+            for printed in (person.affiliation_printed, person.party_printed):
+                if printed and len(printed) > 1:
+                    self._names.setdefault(fold_place(printed), printed)
 
     def names(self, label: str) -> bool:
         """Tell whether a label is the name of somebody represented."""
@@ -38,6 +40,9 @@ class Represented:
         folded = fold_place(label)
         if folded in self._names:
             return self._names[folded]
+        whole = [printed for name, printed in self._names.items() if _COMPANY.sub("", name) == folded]
+        if len(whole) == 1:
+            return whole[0]
         if (len(folded) < _SHORTEST_PART and not label.isupper()) or " " in folded:
             return None
         ending = _COUNTY_WORDS.get(folded)
@@ -66,7 +71,12 @@ class Represented:
         """The one person who came for a place; None where nobody or several did, or they hold another office."""
         there = [person for person in self._roster.people.values() if person.status.value != "absent"]
         wanted = fold_place(self.find(place) or place)
-        fitting = [p for p in there if p.affiliation_printed and fold_place(p.affiliation_printed) == wanted]
+        fitting = [
+            person
+            for person in there
+            if wanted
+            in {fold_place(printed) for printed in (person.affiliation_printed, person.party_printed) if printed}
+        ]
         if len(fitting) != 1:
             return None
         (person,) = fitting

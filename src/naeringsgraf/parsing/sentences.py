@@ -28,6 +28,12 @@ def split_sentences(text: str, begins: int, ends: int) -> tuple[Span, ...]:
     return tuple(_find_sentences(text, begins, ends))
 
 
+def first_sentence(text: str) -> str:
+    """Give the first sentence of a text; "" where it has none."""
+    first = next(iter(split_sentences(text, 0, len(text))), None)
+    return text[first.begins : first.ends] if first else ""
+
+
 def _find_sentences(text: str, begins: int, ends: int) -> Iterator[Span]:
     at = begins
     for found in _list_ends(text, begins, ends):

@@ -5,8 +5,8 @@ import unicodedata
 from functools import lru_cache
 
 _LETTERS = str.maketrans({"å": "a", "æ": "ae", "ä": "ae", "ø": "o", "ö": "o", "đ": "d", "ð": "d", "ł": "l", "ŋ": "n"})
-_PAIRS = (("aa", "a"), ("oe", "o"))
-"""How å and ø are written where the keyboard has neither; æ is "ae" there, as it is here."""
+_PAIRS = (("aa", "a"), ("oe", "o"), ("th", "t"))
+"""How å and ø are written where the keyboard has neither; æ is "ae" there, as it is here. "Thor" is said as Tor."""
 _DOUBLED = re.compile(r"([^\W\d_aeiouy])\1")
 
 

@@ -7,10 +7,11 @@ from dataclasses import replace
 from naeringsgraf.model.document import Line
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.labelled import LabelReader
-from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN, is_person_like
-from naeringsgraf.parsing.offices import read_office
+from naeringsgraf.parsing.names import CAPITAL, INITIAL, NAME_TOKEN, begins_with_given, is_name_shaped, is_person_like
+from naeringsgraf.parsing.offices import JOINTS, read_office
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.reported import Reported, resolve_named
 from naeringsgraf.parsing.represented import Represented
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
@@ -27,7 +28,8 @@ _REPRESENTATIVE = load_pattern("turns", "representative")
 _INTRODUCED = load_pattern("turns", "introduced")
 _LEAD_IN = load_pattern("turns", "lead_in")
 _SUBJECT = re.compile(
-    rf"(?P<who>(?:[a-zæøå]+\s+){{0,2}}{NAME_TOKEN}(?: (?:{NAME_TOKEN}|[A-ZÆØÅ]\.)){{0,3}}(?:\s+\([^()]*\))?)(?![\w-])"
+    rf"(?P<who>(?:[a-zæøå]+\s+){{0,2}}{NAME_TOKEN}(?: (?:{NAME_TOKEN}|[A-ZÆØÅ]\.)){{0,3}}"
+    r"(?:\s+\([^()]*\))?|(?:dagleg |daglig )?[a-zæøå-]+en)(?![\w-])"
 )
 _COURTESY = load_pattern("turns", "courtesy")
 _ASIDE = load_pattern("turns", "aside")
@@ -36,10 +38,32 @@ _FOR_PREFIX = load_pattern("turns", "for_prefix")
 ON_BEHALF = load_pattern("turns", "on_behalf")
 _NO_SPEECH = load_pattern("turns", "no_speech")
 _PAST = load_pattern("turns", "past")
+_OFFICE_HOLDER = re.compile(r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|fra|frå|ved|for)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z")
+"""Before the name of one who holds it: "Ordføreren i Lier, Kari Lie, mente ..."."""
+_APPOSITION = re.compile(r"\s*(?!som\b|der\b|og\b|men\b|at\b)[a-zæøå][^,.:]{2,60}\Z")
+"""Behind a name: "Kari Lie, gjestgiver i Odda, mente ..."."""
+_OF_OFFICE = re.compile(r"\s(?:i|ved|hos|på|fra|frå|for)\s+(?P<place>[A-ZÆØÅ].+?)\s*\Z")
 _BRACKET = re.compile(r"\((?P<beside>[^()]+)\)")
 _VERBED = re.compile(
     rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}"
-    rf"(?P<bracket>\s+\([^()]{{1,60}}\))?(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
+    rf"(?P<bracket>\s+\([^()]{{1,60}}\)|\s+(?:fra|frå)\s+{NAME_TOKEN}(?: {NAME_TOKEN}){{0,3}})?"
+    rf"(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
+)
+_FOR_PLACE_BY = re.compile(
+    rf"(?P<place>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|kommune|fylkeskommune|herad)){{0,3}})"
+    r",?\s+(?:(?:v/\s*|v\.\s*|ved\s+)(?P<name>[^,()]{2,50})|\((?:v/\s*)?(?P<beside>[^()]{2,50})\))"
+)
+_ONE_OF_SEVERAL = (
+    rf"(?:[a-zæøå]+ )?(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL}|kommune|fra|frå)){{0,5}}"
+    r"(?:\s+\([^()]{1,60}\))?"
+)
+_SEVERAL_SPEAK = re.compile(
+    rf"(?:(?:Både|Såvel|Så vel|Hverken|Verken|Korkje) )?{_ONE_OF_SEVERAL}(?:, {_ONE_OF_SEVERAL}){{0,4}},?"
+    rf" (?:og|samt|eller) {_ONE_OF_SEVERAL}\s+(?=[a-zæøå])"
+)
+_WHOLE_NAME = re.compile(
+    rf"(?<![\w’'-])(?P<given>{NAME_TOKEN})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,2}}"
+    rf" (?P<surname>{NAME_TOKEN})(?![\w-]| {CAPITAL})"
 )
 _FIRST_LETTER = re.compile(r"(?<=\s)[^\W\d_]")
 _MOST_WORDS = 14
@@ -51,10 +75,17 @@ _MOST_LEAD_IN = 7
 class Openings:
     """Recognises turns of the people of one document."""
 
-    def __init__(self, roster: Roster, lexicon: Lexicon) -> None:
+    def __init__(self, roster: Roster, lexicon: Lexicon, text: str = "") -> None:
+        """`text`: the whole document; a surname that stands in it behind a given name is somebody's."""
+        self._surnames = {
+            found["surname"].casefold()
+            for found in _WHOLE_NAME.finditer(text)
+            if found["given"].casefold().split("-")[0] in lexicon.given_names
+        }
         self._roster = roster
         self._lexicon = lexicon
         self._represented = Represented(roster, lexicon)
+        self._reported = Reported(roster, self._represented, lexicon)
         self._labels = LabelReader(roster, self._represented, lexicon)
         # Lines are asked about again as the units and sentences that they are.
         self._labelled: dict[str, Opening | None] = {}
@@ -104,18 +135,24 @@ class Openings:
         skip = dashed.end() if dashed and self._represented.names(dashed["place"]) else 0
         place = dashed["place"] if dashed and skip else None
         told = (
-            self._read_subject(sentence[skip:], place)
+            self._read_several(sentence[skip:])
+            or self._read_subject(sentence[skip:], place)
             or self._read_verbed(sentence[skip:], place)
             or self._read_inverted(sentence)
             or self._read_introduced(sentence)
             or self._read_for(sentence)
+            or self._reported.read(sentence)
             or self._read_captioned(sentence)
             or (self._read_place(sentence) if opens_line else None)
         )
         if told:
             rule = told.rule if told.rule == "unknown-speaker" else "narrated-turn"
-            place = _find_on_behalf(sentence) or told.place or place
-            return Opening(told.speaker, told.name, place, told.printed, skip, rule)
+            place = (
+                _find_on_behalf(sentence)
+                or (told.place and (self._represented.find(told.place) or told.place))
+                or place
+            )
+            return Opening(told.speaker, told.name, place, told.printed, skip, rule, told.answers, told.also)
         return None
 
     def _read_subject(self, sentence: str, place: str | None) -> Opening | None:
@@ -125,10 +162,19 @@ class Openings:
                 return subject
         return None
 
-    def _read_verbed(self, sentence: str, place: str | None) -> Opening | None:
-        """Read "Kari Lie (Lier) så saken annerledes": somebody listed, then any verb that tells of no movement.
+    def _read_several(self, sentence: str) -> Opening | None:
+        """Read "Både Lie (Lier) og Dal (Hole) mente ...", before any verb that tells of speaking."""
+        found = _SEVERAL_SPEAK.match(sentence)
+        if not found or _NO_SPEECH.match(sentence, found.end()):
+            return None
+        if not (_is_speech(sentence, found.end()) or _PAST.match(sentence, found.end())):
+            return None
+        return self._reported.read_several(found.group())
 
-        Without brackets the verb must be in the past, as minutes tell.
+    def _read_verbed(self, sentence: str, place: str | None) -> Opening | None:
+        """Read "Kari Lie (Lier) så saken annerledes" and "Lie frå Lier ville ...": somebody listed, then any verb.
+
+        None where it tells of movement. Without brackets the verb must be in the past, as minutes tell.
         """
         found = _VERBED.match(sentence)
         if not found or _NO_SPEECH.match(sentence, found.start("verb")):
@@ -136,7 +182,8 @@ class Openings:
         if not found["bracket"] and not _PAST.match(sentence, found.start("verb")):
             return None
         subject = self._resolve_subject(sentence[: found.start("verb")], place)
-        return subject if subject and subject.speaker else None
+        named = subject and (subject.speaker or sentence[: found.start("verb")].strip().casefold() in self._surnames)
+        return subject if named else None
 
     def _read_captioned(self, sentence: str) -> Opening | None:
         """Read "Statsbudsjettet: Dyrdal meldte at ...", where a caption stands before one who is listed."""
@@ -155,7 +202,7 @@ class Openings:
             if not inverted.fullmatch(word.group().lower()):
                 continue
             who = _SUBJECT.match(sentence, word.end() + 1)
-            return self._resolve_named(who["who"]) if who else None
+            return resolve_named(self._roster, who["who"]) if who else None
         return None
 
     def _read_introduced(self, sentence: str) -> Opening | None:
@@ -164,18 +211,8 @@ class Openings:
         if not found:
             return None
         _, bare = read_office(found["who"])
-        return self._resolve_named(found["who"]) or self._read_unlisted(_BRACKET.sub("", bare).strip(), bare, None)
-
-    def _resolve_named(self, who: str) -> Opening | None:
-        """The one named after a verb: the longest beginning of the words that is somebody."""
-        words = who.split()
-        for length in range(len(words), 0, -1):
-            form = " ".join(words[:length])
-            form = form[0].upper() + form[1:]
-            resolved = self._roster.resolve(form)
-            if resolved and words[length - 1][:1].isupper():
-                return Opening(resolved[0], None, None, form, 0, resolved[1])
-        return None
+        named = resolve_named(self._roster, found["who"])
+        return named or self._read_unlisted(_BRACKET.sub("", bare).strip(), bare, None)
 
     def _read_for(self, sentence: str) -> Opening | None:
         """Read "Fra Lier ble det vist til ..." and "Representanten fra Lier mente ..."."""
@@ -196,10 +233,28 @@ class Openings:
         return Opening(self._represented.sole_speaker(place), None, place, place, 0, "place")
 
     def _resolve_subject(self, prefix: str, place: str | None) -> Opening | None:
+        for_place = self._resolve_for_place(prefix)
+        if for_place:
+            return for_place
         bracket = _BRACKET.search(prefix)
         beside = self._read_beside(bracket["beside"]) if bracket else None
         found = self._resolve_bare(prefix, place or beside)
         return replace(found, place=beside) if found and beside else found
+
+    def _resolve_for_place(self, subject: str) -> Opening | None:
+        """Read "Lier ved Kari Lie", "Lier v/ordføreren" and "Lier (Kari)": a place, then who spoke for it."""
+        found = _FOR_PLACE_BY.fullmatch(subject.strip(" ,–-"))
+        place = found["place"] if found else ""
+        if not found or not (self._represented.names(place) or place.casefold() in self._lexicon.places):
+            return None
+        who = found["name"] or found["beside"]
+        who = who[0].upper() + who[1:]
+        if self._roster.resolve(place):
+            return None
+        spoke = self._roster.resolve(who, place)
+        if spoke is None and found["name"] and " " in who and is_person_like(who, self._lexicon):
+            return Opening(None, who, place, subject.strip(), 0, "unlisted")
+        return Opening(spoke[0], None, place, subject.strip(), 0, spoke[1]) if spoke else None
 
     def _read_beside(self, beside: str) -> str | None:
         """Whom somebody speaks for, in brackets behind the name; how they took part is none."""
@@ -229,26 +284,33 @@ class Openings:
         sent = _REPRESENTATIVE.match(head)
         if sent and self._represented.names(sent["place"]):
             return Opening(self._represented.sole_speaker(sent["place"]), None, sent["place"], prefix, 0, "place")
-        return self._read_unlisted(head, prefix, source["place"] if source else None)
+        held = _OFFICE_HOLDER.match(head)
+        if held and is_person_like(tail.strip(), self._lexicon) and begins_with_given(tail.strip(), self._lexicon):
+            return Opening(None, tail.strip(), held["place"], prefix, 0, "unlisted")
+        told = _APPOSITION.match(tail)
+        of_office = _OF_OFFICE.search(tail) if read_office(tail.strip())[0] else None
+        owner = source["place"] if source else of_office["place"] if of_office else None
+        return self._read_unlisted(head, prefix, owner, sure=told is not None)
 
-    def _read_unlisted(self, head: str, prefix: str, owner: str | None) -> Opening | None:
-        """Somebody who could be several, or who stands in no list but has a whole name."""
+    def _read_unlisted(self, head: str, prefix: str, owner: str | None, sure: bool = False) -> Opening | None:
+        """Somebody who could be several, or who stands in no list but has a whole name.
+
+        `sure`: what stands beside the name tells that it is a person's.
+        """
         if self._roster.is_ambiguous(head):
             return Opening(None, None, None, prefix, 0, "unknown-speaker")
         office, bare = read_office(head)
         bare = _FROM_PLACE.sub(lambda m: m["name"], bare)
-        if (
-            " " in bare
-            and is_person_like(bare, self._lexicon)
-            and bare.split()[0].casefold() in self._lexicon.given_names
-        ):
+        if " " in bare and is_person_like(bare, self._lexicon) and (begins_with_given(bare, self._lexicon) or sure):
             return Opening(None, bare, owner, prefix, 0, "unlisted")
         return Opening(None, None, None, prefix, 0, "unknown-speaker") if self._is_somebody(office, bare) else None
 
     def _is_somebody(self, office: str | None, bare: str) -> bool:
         """Tell whether words are surely a person, though nobody knows who: an office alone, or a lone surname."""
         folded = bare.casefold()
-        if office and not bare:
+        if office and (not bare or (is_person_like(bare, self._lexicon) and office.rsplit(" ")[-1] not in JOINTS)):
+            return True
+        if is_name_shaped(bare) and folded.split()[-1] in self._surnames and not self._represented.names(bare):
             return True
         return folded in self._lexicon.surnames and folded not in self._lexicon.places
 

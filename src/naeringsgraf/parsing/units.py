@@ -11,7 +11,7 @@ from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _SECTIONS = ("decision", "not_decision", "agreed", "comments", "actions")
-_COUNT = re.compile(r"(?:[–—-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
+_COUNT = re.compile(r"(?:[–—↳→⇒►▸➤»>+-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
 """A dash or a number before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie mente ..."."""
 _CLOCK = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[\])]?")
 _STAMPED = re.compile(rf"(?:{_CLOCK.pattern}\s+(?P<behind>[A-ZÆØÅ].*)|(?P<before>[A-ZÆØÅ].*?)\s+{_CLOCK.pattern})\Z")

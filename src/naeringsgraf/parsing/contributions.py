@@ -160,7 +160,7 @@ class TurnReader:
         loose_ends: int | None = None
         for index, span in enumerate(split_sentences(self._document.text, unit.begins, unit.ends)):
             sentence = self._document.text[span.begins : span.ends]
-            if index and (labelled or self._within_label(unit)):
+            if index and self._open and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
                 return
             opens_line = not index or self._begins_line(span)

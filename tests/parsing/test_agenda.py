@@ -161,6 +161,18 @@ def test_the_columns_behind_a_title_are_no_part_of_it() -> None:
     ]
 
 
+def test_two_items_on_one_line_are_two() -> None:
+    """What was said below belongs to the last of them; a title may name another item without being two."""
+    meeting = parse_text(
+        HEAD + "Sak 1 Plan / Sak 2 Kraft\n\nKari Berg orienterte om begge.\n\nSak 3 Svar til Moss / merknader\n\nOk.\n"
+    )
+
+    assert [(item.number, item.title) for item in meeting.agenda] == [
+        ("1", "Plan"), ("2", "Kraft"), ("3", "Svar til Moss / merknader"),
+    ]  # fmt: skip
+    assert [turn.item for turn in meeting.contributions] == [2]
+
+
 def test_the_word_for_an_item_may_be_a_compound() -> None:
     """ "Styresak", "Rådssak"."""
     meeting = parse_text(

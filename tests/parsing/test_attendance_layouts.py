@@ -403,6 +403,15 @@ def test_dots_lead_from_the_name_to_the_place() -> None:
     ]  # fmt: skip
 
 
+def test_a_place_behind_a_name_stands_below_a_label_too() -> None:
+    """The list above shows that single blanks part them; without such a list it may be a surname."""
+    below = "\nForfall: Siri Holm Modum\n"
+    people = read_people(f"Til stede:\nOla Dal Drammen\nKari Lie Modum\nPer Vik Sigdal\n{below}")
+
+    assert _tell(people)[-1] == ("Siri Holm", "Modum", "absent")
+    assert _tell(read_people(f"Til stede: Ola Dal, Drammen\n{below}"))[-1] == ("Siri Holm Modum", None, "absent")
+
+
 def test_party_in_the_first_column_is_whom_the_person_stands_for() -> None:
     """Also where no list knows the given name."""
     people = read_people(

@@ -195,6 +195,17 @@ def test_bullets_below_a_label_of_the_discussion_are_nobodys(label: str) -> None
     assert [who for who, _ in describe_turns(meeting)] == ["Ola Dalen", None, None]
 
 
+def test_a_passage_below_a_labelled_turn_is_kept_where_several_stand_for_it() -> None:
+    """It ends the turn above, and its sentences after the first are not lost with it."""
+    meeting = parse_round(
+        "Kari Berg: Kraft mangler.\n\nDet ble en lengre samtale etterpå. Flere mente at nettet må bygges nå."
+    )
+
+    assert [turn.text for turn in meeting.contributions] == [
+        "Kraft mangler.", "Det ble en lengre samtale etterpå. Flere mente at nettet må bygges nå.",
+    ]  # fmt: skip
+
+
 def test_an_entry_beside_a_labelled_one_is_no_part_of_it() -> None:
     """In a list where each entry begins with who said it."""
     meeting = parse_round("- Ola Dalen: Vi vil ha tog.\n- Det bør lages en felles plan for tog.")

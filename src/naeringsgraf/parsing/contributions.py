@@ -202,7 +202,7 @@ class TurnReader:
         narrated = False
         for index, span in enumerate(split_sentences(self._document.text, unit.begins, unit.ends)):
             sentence = self._document.text[span.begins : span.ends]
-            if index and not narrated and (labelled or self._within_label(unit)):
+            if index and self._open and not narrated and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
                 return
             opens_line = not index or self._begins_line(span)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from naeringsgraf.model.document import Line, LineKind
-from naeringsgraf.parsing.labels import find_label, stands_out
+from naeringsgraf.parsing.labels import cut_line, find_label, stands_out
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _CODED = re.compile(
@@ -30,6 +30,8 @@ _NUMBERED = re.compile(r"(?:[>#=*~]{1,3}\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<mark>\s*[.):–-])?\s+(?P<title>[A-ZÆØÅ\"«].*)\Z")
 _LETTERED = re.compile(r"(?P<number>[A-ZÆØÅ])[.)]\s+(?P<title>\S.*)\Z")
 _AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
+_JOINED = re.compile(r"\s*[/|;]\s+(?=(?:[Ss]ak|SAK|[Pp]unkt|PS|RS)\.?\s*(?:nr\.?\s*)?\d)")
+"""Between two items on one line."""
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
 _NOT_TITLE = load_pattern("agenda", "not_title")
 _GOES_ON = load_pattern("agenda", "goes_on")
@@ -56,8 +58,27 @@ Reader = Callable[[Sequence[Line], int], Heading | None]
 
 
 def collect(lines: Sequence[Line], read: Reader) -> list[Heading]:
-    """Give every heading that one way of reading finds."""
-    return [heading for at in range(len(lines)) if (heading := read(lines, at))]
+    """Give every heading that one way of reading finds; "Sak 1 Title / Sak 2 Title" holds two."""
+    return [
+        heading
+        for at, line in enumerate(lines)
+        for heading in (_read_joined(line, at, read) or filter(None, (read(lines, at),)))
+    ]
+
+
+def _read_joined(line: Line, at: int, read: Reader) -> list[Heading]:
+    """Read the headings of items that stand on one line; [] where there are not several, each with a title."""
+    starts = [0, *(mark.end() for mark in _JOINED.finditer(line.text))]
+    if len(starts) < 2 or line.cells:
+        return []
+    parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], None], strict=True)]
+    found = [heading for part in parts if part and (heading := read([_without_stroke(part)], 0))]
+    several = len(found) == len(parts) and len({heading.number for heading in found}) == len(found)
+    return [replace(heading, at=at) for heading in found] if several else []
+
+
+def _without_stroke(line: Line) -> Line:
+    return cut_line(line, 0, len(line.text.rstrip(" /|;"))) or line
 
 
 def clean_title(title: str) -> str:
@@ -204,6 +225,9 @@ def add_wrapped(lines: Sequence[Line], heading: Heading, deep: bool = False) -> 
     """Add the lines below that go on with a title: it stops at "og", the next begins small, or (`deep`) is set in."""
     count, title, ends = heading.lines, heading.title, heading.ends
     first = lines[heading.at]
+    if heading.ends < first.ends:
+        # Another item stands behind it on the same line.
+        return heading
     for line in lines[heading.at + heading.lines :]:
         if line.block != first.block or line.cells or line.marker:
             break

@@ -19,6 +19,7 @@ from naeringsgraf.parsing.references import find_events, find_references
 from naeringsgraf.parsing.replies import find_replies
 from naeringsgraf.parsing.statements import find_statements
 from naeringsgraf.parsing.turns import Openings
+from naeringsgraf.parsing.uncovered import Layout, find_uncovered
 from naeringsgraf.parsing.unfolding import unfold_tables
 from naeringsgraf.parsing.units import Unit, split_units
 from naeringsgraf.reading.decoding import describe_doubt
@@ -28,7 +29,8 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     """Read a document's meeting. What is not there is None or empty; nothing is looked up in registers.
 
     1. The agenda, since it parts the head from the treatment. 2. Head and attendance. 3. The treatment in units, and
-    the turns and decisions in them. 4. What needs the turns: replies, statements, committees, figures.
+    the turns and decisions in them. 4. What needs the turns: replies, statements, committees, figures. 5. What looks
+    like content, though nothing was read from it.
     """
     document = unfold_tables(mend_dates(document))
     agenda = find_agenda(document.lines)
@@ -51,7 +53,7 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     turns = find_statements(find_replies(turns, roster))
     rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]
     rest += [(d.begins, d.text) for d in reader.minuted.decisions]
-    return Meeting(
+    meeting = Meeting(
         body=header.body,
         date=header.date,
         end_date=header.end_date,
@@ -81,6 +83,11 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
             )
         ),
     )
+    starts = _find_starts(agenda)
+    treatment = max(max(used, default=-1) + 1, starts[0] if starts else 0)
+    layout = Layout(agenda, attendance.used, treatment, units, reader.minuted.loose)
+    uncovered = find_uncovered(document, meeting, layout, roster, lexicon)
+    return replace(meeting, unread=tuple(sorted((*meeting.unread, *uncovered), key=lambda u: u.begins)))
 
 
 def _read_treatment(

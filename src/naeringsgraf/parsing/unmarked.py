@@ -7,6 +7,7 @@ from dataclasses import replace
 from naeringsgraf.model.document import Line, LineKind, Span
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_affiliation, is_known
+from naeringsgraf.parsing.labels import find_label
 from naeringsgraf.parsing.names import is_name_shaped
 
 _EXPLAINED = re.compile(r"(?<!\w)(?P<code>[A-ZÆØÅ])\s*=\s*[a-zæøå]{3}")
@@ -17,21 +18,35 @@ _FEWEST = 3
 _LONGEST_NAME = 4
 """Words of a person's name in such a line."""
 _LONGEST_LINE = 80
+_MARKS = ",;:()/"
+"""Where one of these stands, it tells what is the name and what is not."""
 
 
 def part_places(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
     """Part "Ola Dal Drammen" into two cells where the lines around it end in a place or an organisation, too.
 
     Text taken out of a table has single blanks where the columns were. A lone "Kari Lie Grimstad" may bear that name,
-    so most lines of the list must be of this form.
+    so most lines of the list must be of this form. Where they are, "Forfall: Kari Lie Modum" is of it too.
     """
     done = list(lines)
+    shown = False
     for run in _find_runs(lines):
         parted = [(at, split) for at in run if (split := _split_place(lines[at], lexicon))]
         if len(parted) >= _FEWEST and len(parted) * 4 >= len(run) * 3:
+            shown = True
             for at, split in parted:
                 done[at] = _set_cells(lines[at], split)
-    return done
+    return [_part_labelled(line, lexicon) for line in done] if shown else done
+
+
+def _part_labelled(line: Line, lexicon: Lexicon) -> Line:
+    """Part the one person behind a label of a list from their place; any other line as it is."""
+    label = find_label(line, ("absent", "present", "also_present"))
+    rest = label.rest if label and not line.cells else None
+    if rest is None or len(rest.text) > _LONGEST_LINE or any(mark in rest.text for mark in _MARKS):
+        return line
+    split = _split_place(rest, lexicon)
+    return replace(line, cells=_set_cells(rest, split).cells) if split else line
 
 
 def part_codes(lines: Sequence[Line]) -> list[Line]:
@@ -61,7 +76,7 @@ def _find_runs(lines: Sequence[Line]) -> Iterator[list[int]]:
     run: list[int] = []
     for at, line in enumerate(lines):
         fits = line.kind in (LineKind.TEXT, LineKind.LIST_ITEM) and not line.cells and len(line.text) <= _LONGEST_LINE
-        if fits and not any(mark in line.text for mark in ",;:()/"):
+        if fits and not any(mark in line.text for mark in _MARKS):
             if run and lines[run[-1]].block != line.block and not line.marker:
                 yield run
                 run = []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from naeringsgraf.model.meeting import Contribution
 from naeringsgraf.parsing.people import Roster, fits_place
@@ -78,8 +79,9 @@ def _was_there(roster: Roster, number: int) -> bool:
     return roster.people[number].status.value != "absent"
 
 
+@lru_cache(maxsize=16)
 def _is_cued(sentence: str) -> bool:
-    """Tell whether a sentence has words that say that somebody is answered."""
+    """Tell, for all who are named in a sentence at once, whether it has words that say that somebody is answered."""
     return load_vocabulary().reply.search(sentence) is not None
 
 

@@ -168,7 +168,7 @@ class Bench:
             peer,
             show_quads,
             f"{PEER} + {_RDFLIB}",
-            floor=50,
+            floor=2.5,
             remark="ours parses, finds, links and maps; the peer finds mentions and writes, and is given for nothing "
             "all that parsing and linking find: who, for whom, turns, replies, decisions",
         )

@@ -76,7 +76,9 @@ def _read_call() -> argparse.Namespace:
     parser.add_argument(
         "--workers", type=int, default=1, help="processes that read while memory is watched (default: 1)"
     )
-    parser.add_argument("--large", action="store_true", help="a build of a million quads, and memory over 10,000 documents, not 2,000")
+    parser.add_argument(
+        "--large", action="store_true", help="a build of a million quads, and memory over 10,000 documents, not 2,000"
+    )
     parser.add_argument("--write", action="store_true", help="write results/ and README.md")
     return parser.parse_args()
 

@@ -1,11 +1,18 @@
 """Lets every test folder import what lies beside this file, and starts the servers that tests ask."""
 
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from servers import run_oxigraph, run_virtuoso
+
+
+@pytest.fixture(scope="session", autouse=True)
+def hear_interrupts() -> None:
+    """Whoever runs the tests in the background may have had interrupts ignored, which children would take over."""
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

@@ -84,8 +84,9 @@ class Terminal:
 
     def end(self) -> int:
         """Give the exit code, when the program has ended."""
+        deadline = time.monotonic() + 60
         while self._read():
-            pass
+            assert time.monotonic() < deadline, self.shown
         return self._process.wait(60)
 
     def _read(self) -> bool:

@@ -243,10 +243,7 @@ def test_nothing_is_left_of_a_build_that_is_stopped(bench: Workbench, end: signa
     bench.write({"m02b.txt": "hang for alltid"})
     command = [sys.executable, "-c", BUILD, str(Path(__file__).parents[1])]
     arguments = ["build", str(bench.sources), "--store", str(bench.store), "--workers", "2"]
-    # Whoever runs the tests in the background may have had interrupts ignored, which a child would take over.
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen([*command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
-    signal.signal(signal.SIGINT, before)
     family = wait_for(lambda: find_family(process.pid), least=3)
 
     process.send_signal(end)

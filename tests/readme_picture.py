@@ -11,7 +11,7 @@ from naeringsgraf.cli.main import run
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "nettverk.png"
-_CHOSEN = "Bærum"
+_CHOSEN = "Drammen"
 _WINDOW = {"width": 1280, "height": 880}
 
 

@@ -76,6 +76,7 @@ def measure(piece: str, length: int, ending: str) -> float:
     repeated = piece * (length // len(piece))
     texts = [
         HEAD + repeated + "\n",
+        HEAD + "Tid:" + repeated + "x\n",
         HEAD.replace("- Ola Li", f"- {repeated}\n- Ola Li"),
         HEAD.replace("Til stede:", f"{repeated}\n\nTil stede:"),
         HEAD.replace("- Ola Li", f"NAVN\tKOMMUNE\nKari Lie\tHol\n{repeated}\tHol\n- Ola Li"),

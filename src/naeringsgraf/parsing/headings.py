@@ -30,7 +30,7 @@ _NUMBERED = re.compile(r"(?:[>#=*~]{1,3}\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<mark>\s*[.):–-])?\s+(?P<title>[A-ZÆØÅ\"«].*)\Z")
 _LETTERED = re.compile(r"(?P<number>[A-ZÆØÅ])[.)]\s+(?P<title>\S.*)\Z")
 _AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
-_JOINED = re.compile(r"\s*[/|;]\s+(?=(?:[Ss]ak|SAK|[Pp]unkt|PS|RS)\.?\s*(?:nr\.?\s*)?\d)")
+_JOINED = re.compile(r"[/|;]\s+(?=(?:[Ss]ak|SAK|[Pp]unkt|PS|RS)\.?\s*(?:nr\.?\s*)?\d)")
 """Between two items on one line."""
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
 _NOT_TITLE = load_pattern("agenda", "not_title")

@@ -98,30 +98,24 @@ class FolderType(StoreType):
 
 def store_option(command: _Command) -> _Command:
     """Add --store to a command."""
-    add = click.option(
-        "--store",
-        type=StoreType(),
-        metavar="FOLDER|URL",
-        default="naeringsgraf.store",
-        envvar="NAERINGSGRAF_STORE",
-        show_default=True,
-        show_envvar=True,
-        help="The folder of the store, or the URL of a SPARQL endpoint.",
-    )
-    return add(command)
+    return _add_store(command, StoreType(), "FOLDER|URL", "The folder of the store, or the URL of a SPARQL endpoint.")
 
 
 def folder_option(command: _Command) -> _Command:
     """Add --store to a command that works on the files of a store, and not on an endpoint."""
+    return _add_store(command, FolderType(), "FOLDER", "The folder of the store.")
+
+
+def _add_store(command: _Command, kind: StoreType, metavar: str, text: str) -> _Command:
     add = click.option(
         "--store",
-        type=FolderType(),
-        metavar="FOLDER",
+        type=kind,
+        metavar=metavar,
         default="naeringsgraf.store",
         envvar="NAERINGSGRAF_STORE",
         show_default=True,
         show_envvar=True,
-        help="The folder of the store.",
+        help=text,
     )
     return add(command)
 

@@ -30,7 +30,7 @@ from naeringsgraf.views.finding_table import show_finding, tabulate_finding
 from naeringsgraf.views.network_files import write_network
 from naeringsgraf.views.network_page import write_network_page
 from naeringsgraf.views.table import Table, write_table
-from naeringsgraf.views.trace_text import show_trace, tabulate_trace
+from naeringsgraf.views.trace_text import show_trace
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -52,7 +52,8 @@ class Graph(stored.Graph):
         Raises:
             CallError: a theme, municipality or day is not known.
         """
-        return TraceTable(trace(self, theme, municipality, since, until, **choice))
+        traced = trace(self, theme, municipality, since, until, **choice)
+        return TraceTable(traced.to_finding(), self, traced)
 
     def requests(self, theme: Any = None, actor: Any = None, addressee: Any = None, **choice: Any) -> "AnswerTable":
         """List who asks whom for what, with the sentence.
@@ -77,29 +78,6 @@ class Graph(stored.Graph):
     def coverage(self) -> Coverage:
         """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
         return coverage(self)
-
-
-@dataclass(frozen=True)
-class TraceTable:
-    """A trace that shows itself; `trace` holds the cells and their quotes."""
-
-    trace: Trace
-
-    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
-        """Give one row a cell, or one a sentence; needs pandas."""
-        import pandas
-
-        return pandas.DataFrame(self.trace.to_quote_dicts() if quotes else self.trace.to_dicts())
-
-    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
-        """Write the table as CSV; `excel` takes semicolons and a byte order mark."""
-        return write_table(tabulate_trace(self.trace, quotes=quotes), "csv", excel=excel)
-
-    def __str__(self) -> str:
-        return show_trace(self.trace)
-
-    def _repr_html_(self) -> str:
-        return _show_html(tabulate_trace(self.trace), self.trace.notes())
 
 
 @dataclass(frozen=True)
@@ -141,6 +119,16 @@ class AnswerTable:
 
     def _repr_html_(self) -> str:
         return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
+
+
+@dataclass(frozen=True)
+class TraceTable(AnswerTable):
+    """A trace that shows itself; `trace` holds the cells and their quotes."""
+
+    trace: Trace
+
+    def __str__(self) -> str:
+        return show_trace(self.trace)
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from calling import call
 import naeringsgraf as ng
 from naeringsgraf.api import AnswerTable, Graph
 from naeringsgraf.errors import CallError
+from naeringsgraf.model.meeting import ActorKind
 
 CORPUS = Path(__file__).parents[2] / "data" / "referat"
 
@@ -23,6 +24,21 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("requests", {"addressee": "Staten", "language": "nn"}),
     ("requests", {"actor": "Skedsmo", "until": "2009-03"}),
     ("requests", {"since": "1999", "until": "1999"}),
+    ("trace", {}),
+    ("trace", {"theme": ["batteri", "samferdsel", "bane"], "language": "nn"}),
+    ("trace", {"theme": "samferdsel", "by": "theme", "narrower": False}),
+    ("trace", {"theme": "samferdsel"}),
+    ("trace", {"theme": ["batteri", "samferdsel"], "by": "meeting", "since": "2010"}),
+    ("trace", {"by": "year", "kind": ["municipality", "county", "region", "cluster"]}),
+    ("trace", {"by": "body", "places": "today", "kind": [*map(str, ActorKind)]}),
+    ("trace", {"by": "body", "theme": "grønt industriløft", "municipality": ["Drammen", "Horten"]}),
+    ("trace", {"places": "today", "include_regions": True, "kind": ["municipality", "region"]}),
+    ("trace", {"by": "meeting", "include_regions": True, "places": "today"}),
+    ("trace", {"municipality": "Skedsmo", "places": "today"}),
+    ("trace", {"municipality": "3005", "until": "2022"}),
+    ("trace", {"level": 1, "language": "en"}),
+    ("trace", {"level": 2, "theme": "samferdsel", "places": "today", "since": "2009"}),
+    ("trace", {"since": "1999", "until": "1999"}),
 ]
 """Question → what it is asked with, as arguments of the function; the options of the command have the same names."""
 
@@ -41,7 +57,8 @@ def graph(store: Path) -> Graph:
 
 
 def ask(graph: Graph, question: str, choice: Mapping[str, Any]) -> AnswerTable:
-    answer = getattr(graph, question)(**choice)
+    renamed = {"narrower": "include_narrower", "kind": "kinds"}
+    answer = getattr(graph, question)(**{renamed.get(name, name): value for name, value in choice.items()})
     assert isinstance(answer, AnswerTable)
     return answer
 
@@ -78,16 +95,23 @@ def test_written_query_has_them_too(graph: Graph, question: str, choice: dict[st
 
 @pytest.mark.parametrize(("question", "choice"), CASES)
 def test_command_has_them_too(graph: Graph, store: Path, question: str, choice: dict[str, Any]) -> None:
-    """As JSON and as CSV; with the reach of the minutes told beside them, and exit code 4 where there are none."""
+    """As JSON; with the reach of the minutes told beside them, and exit code 4 where there are none."""
     answer = ask(graph, question, choice)
     options = [question.replace("_", "-"), *write_options(choice), "--store", store]
-    as_json, as_csv = (call(*options, "--format", form) for form in ("json", "csv"))
+    as_json = call(*options, "--format", "json")
 
-    assert as_json.code == as_csv.code == (0 if answer.finding.rows else 4)
+    assert as_json.code == (0 if answer.finding.rows else 4)
     assert json.loads(as_json.out) == answer.to_dicts()
-    assert list(csv.reader(io.StringIO(as_csv.out))) == list(csv.reader(io.StringIO(answer.to_csv())))
     assert "Coverage: 9 documents" in as_json.err
     assert call(*options, "--show-query").out == answer.sparql
+
+
+@pytest.mark.parametrize("question", sorted({question for question, _ in CASES}))
+def test_command_writes_csv_as_the_answer_does(graph: Graph, store: Path, question: str) -> None:
+    """The same header and cells."""
+    as_csv = call(question.replace("_", "-"), "--format", "csv", "--store", store).out
+
+    assert list(csv.reader(io.StringIO(as_csv))) == list(csv.reader(io.StringIO(ask(graph, question, {}).to_csv())))
 
 
 @pytest.mark.parametrize(("question", "choice"), CASES)

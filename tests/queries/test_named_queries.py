@@ -27,7 +27,12 @@ VALUES = {
     "since": "2021-03",
     "until": "2022",
     "language": "nb",
+    "kind": "municipality",
+    "narrower": "no",
 }
+COUNTED_OTHERWISE = {"places", "regions", "level"}
+"""Parameters that choose what is counted for whom, and limit nothing."""
+
 
 PLACE = "Næringsgruppa 2021-03-12", "minutes/2021-03-12-naeringsgruppa"
 ASKED = (
@@ -102,15 +107,18 @@ def test_a_query_gives_the_same_rows_again(graph: Graph, query: NamedQuery) -> N
 
 
 @pytest.mark.parametrize(
-    ("query", "parameter"), [(q, p.name) for q in QUERIES for p in q.parameters if p.kind != "places"]
+    ("query", "parameter"), [(q, p.name) for q in QUERIES for p in q.parameters if p.name not in COUNTED_OTHERWISE]
 )
 def test_a_parameter_limits_and_never_adds(graph: Graph, query: NamedQuery, parameter: str) -> None:
     """A value gives some of the rows that come without it, or counts no larger than theirs."""
     everything = ask(graph, query.name)
     limited = ask(graph, query.name, **{parameter: VALUES[parameter]})
 
+    # The first and the last day of a number go with it.
+    kept = [at for at, name in enumerate(everything.columns) if name not in ("first", "last")]
+
     def labels(rows: Rows) -> set[tuple[object, ...]]:
-        return {tuple(value for value in row if not isinstance(value, int)) for row in rows}
+        return {tuple(row[at] for at in kept if not isinstance(row[at], int | float)) for row in rows}
 
     assert labels(limited) <= labels(everything)
 
@@ -237,7 +245,8 @@ def test_places_rolled_forward_go_with_the_other_parameters() -> None:
     evidence = ask(graph, "municipality-evidence", municipality="Lillestrøm", places="today")
     pairs = [(row[1], row[3]) for row in ask(graph, "shared-themes", places="today")]
 
-    assert taking == ["municipality-evidence", "shared-themes", "who-raises-what"]
+    traces = ["trace", "trace-by-body", "trace-by-meeting", "trace-by-year"]
+    assert taking == ["municipality-evidence", "shared-themes", *traces, "who-raises-what"]
     assert [row[2] for row in evidence] == ["2015-01-01", "2021-01-01", "2024-01-01"]
     assert pairs == [("Lillestrøm", "Ålesund"), ("Ålesund", "Lillestrøm")]
 

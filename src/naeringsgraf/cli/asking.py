@@ -33,6 +33,15 @@ class Asking:
     show_query: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer with a face of its own."""
+
+    finding: "Finding"
+    text: Callable[[int], str]
+    """Lays it out for a terminal of a width."""
+
+
 def asking_options(command: Callable[..., int]) -> Callable[..., int]:
     """Add to a command how its answer is wanted; it gets one argument, `asking`."""
 
@@ -60,47 +69,51 @@ def asking_options(command: Callable[..., int]) -> Callable[..., int]:
     return asked
 
 
-def give_answer(
-    asking: Asking,
-    find: Callable[["Graph"], "Finding"],
-    show: Callable[["Finding", int], str] | None = None,
-) -> int:
+def give_answer(asking: Asking, find: Callable[["Graph"], "Finding | Shown"]) -> int:
     """Find the answer and write it, what it counts and how far the minutes reach on stderr; give the exit code.
 
     Args:
         asking: how it is wanted.
         find: finds it in a graph.
-        show: lays it out for a terminal of a width; None for a plain table.
 
     Raises:
         CallError: a name is not known, or the file cannot be written.
     """
     from naeringsgraf.analysis.coverage import coverage
-    from naeringsgraf.views.finding_table import show_finding, tabulate_finding
-    from naeringsgraf.views.table import write_table
 
     check_output(asking.output, force=asking.force)
     if asking.show_query:
         with open_graph(asking.store) as graph:
-            finding = find(graph)
+            finding = _take_finding(find(graph))
             text = graph.write_named(finding.question, **finding.asked)
         write_result(text, asking.output, force=asking.force)
         return Exit.DONE
     chosen = choose_format(asking.form, asking.output, "table", FORMATS, txt="table", jsonl="ndjson", markdown="md")
     with open_graph(asking.store) as graph:
-        finding = find(graph)
-        reach = coverage(graph).tell_short()
-    if chosen == "table" and not asking.quotes:
-        written = (show or show_finding)(finding, find_width())
-    else:
-        written = write_table(
-            tabulate_finding(finding, quotes=asking.quotes), chosen, width=find_width(), excel=asking.excel
-        )
-    write_result(written, asking.output, force=asking.force)
+        found = find(graph)
+        reach = coverage(graph)
+    finding = _take_finding(found)
+    write_result(_write(found, chosen, asking), asking.output, force=asking.force)
     said = settings()
-    for note in (*finding.notes, reach):
+    for note in (*finding.notes, reach.tell_short()):
         said.say(note)
     if not finding.rows:
         said.say("the question has no rows")
         return Exit.NO_ROWS
     return Exit.DONE
+
+
+def _take_finding(found: "Finding | Shown") -> "Finding":
+    return found.finding if isinstance(found, Shown) else found
+
+
+def _write(found: "Finding | Shown", form: str, asking: Asking) -> str:
+    from naeringsgraf.views.finding_table import show_finding, tabulate_finding
+    from naeringsgraf.views.table import write_table
+
+    if form == "table" and isinstance(found, Shown):
+        return found.text(find_width())
+    finding = _take_finding(found)
+    if form == "table" and not asking.quotes:
+        return show_finding(finding, find_width())
+    return write_table(tabulate_finding(finding, quotes=asking.quotes), form, width=find_width(), excel=asking.excel)

@@ -116,6 +116,11 @@ class Graph:
             store.bulk_load(part, format=RdfFormat.N_QUADS)
         return cls(store, check_base(base))
 
+    @property
+    def lasting(self) -> bool:
+        """Whether it cannot change while it is open; an endpoint can."""
+        return isinstance(self._store, Store)
+
     def query(self, text: str, /, **values: Any) -> Rows:
         """Ask a SELECT or ASK; rows are sorted where the query has no ORDER BY.
 

@@ -105,6 +105,7 @@ def bind_parameters(query: NamedQuery, values: Mapping[str, Any], find_names: Fi
         CallError: the query has no such parameter, or nothing known goes by that name.
     """
     parameters = {parameter.name: parameter for parameter in query.parameters}
+    find_names = cache(find_names)
     bindings: Bindings = {}
     for name, value in values.items():
         if name not in parameters:

@@ -52,9 +52,11 @@ class QueryText:
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
+    places: Mapping[str, tuple[int, ...]]
+    """Variable → just after the brackets that open the patterns it stands in: the whole, or a sub-SELECT."""
 
     def bind(self, values: Mapping[str, str]) -> str:
-        """Give the text with variables bound to terms, each written as SPARQL has it.
+        """Give the text with variables bound to terms, each written as SPARQL has it; in sub-SELECTs too.
 
         Raises:
             QueryError: the query has no pattern to bind in, or lacks a variable.
@@ -63,11 +65,16 @@ class QueryText:
             return self.text
         if self.group_at is None:
             raise QueryError("this query has no WHERE { … } of its own, so no values can be bound in it")
-        for name in values:
-            if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
+        inserted: dict[int, str] = {}
+        for name, term in sorted(values.items()):
+            if name not in self.places:
                 raise QueryError(f"the query has no variable ?{name} to bind")
-        bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(values.items()))
-        return f"{self.text[: self.group_at]}{bound} {self.text[self.group_at :]}"
+            for place in self.places[name]:
+                inserted[place] = f"{inserted.get(place, '')} VALUES ?{name} {{ {term} }}"
+        text = self.text
+        for place in sorted(inserted, reverse=True):
+            text = f"{text[:place]}{inserted[place]} {text[place:]}"
+        return text
 
 
 @lru_cache(maxsize=256)
@@ -89,13 +96,15 @@ def look_at(text: str) -> QueryText:
     for word in words:
         if word.upper in _OUTWARD:
             raise _mark(text, word.begins, f"{word.upper} asks other machines, and queries here stay on this one")
+    group_at = _find_group(tokens, form)
     return QueryText(
         text=text,
         form=form.upper,
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
-        group_at=_find_group(tokens, form),
+        group_at=group_at,
         undeclared=_find_undeclared(tokens),
+        places=_find_places(tokens, group_at),
     )
 
 
@@ -149,6 +158,22 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
         # The first group is the template. The short form has none, and takes no VALUES.
         opening = opening[1:] if after and after[0].text == "{" else []
     return opening[0].begins + 1 if opening else None
+
+
+def _find_places(tokens: list[_Token], group_at: int | None) -> dict[str, tuple[int, ...]]:
+    """Give variable → where the patterns that it stands in open; a sub-SELECT has a pattern of its own."""
+    found: dict[str, set[int]] = {}
+    # One entry a SELECT around the token: how deep it stands, and where its pattern opens.
+    around: list[tuple[int, int | None]] = [(-1, group_at)]
+    for at, token in enumerate(tokens):
+        while token.text == "}" and len(around) > 1 and token.depth < around[-1][0]:
+            around.pop()
+        if token.upper == "SELECT" and token.depth > 0:
+            opening = next((each for each in tokens[at:] if each.text == "{" and each.depth == token.depth), None)
+            around.append((token.depth, opening.begins + 1 if opening else None))
+        if token.kind == "variable" and around[-1][1] is not None:
+            found.setdefault(token.text[1:], set()).add(around[-1][1])
+    return {name: tuple(sorted(places)) for name, places in found.items()}
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

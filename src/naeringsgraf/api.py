@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from naeringsgraf.analysis.coverage import Coverage, coverage
 from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.errors import CallError
@@ -63,6 +64,20 @@ class Graph(stored.Graph):
             CallError: a theme, actor or day is not known.
         """
         return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
+
+    def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell for whom and in which role people have met; a change is a row of its own.
+
+        The arguments are those of `naeringsgraf.analysis.people.people`.
+
+        Raises:
+            CallError: a name or day is not known.
+        """
+        return AnswerTable(people(self, person, actor, body, **choice), self)
+
+    def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
+        return AnswerTable(who_met(self, person, actor, body, **choice), self)
 
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.

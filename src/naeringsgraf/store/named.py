@@ -33,7 +33,7 @@ FindNames = Callable[[str], Sequence[tuple[Value, ...]]]
 
 _PARAMETER: Final = re.compile(r"# \?(\w+) \(([\w|-]+)\): ([^|]+) \| (.+)")
 _MUNICIPALITY_CLASS: Final = "https://w3id.org/naeringsgraf/ns#Municipality"
-_KINDS: Final = frozenset({"theme", "municipality", "actor", "integer", "string", "since", "until", "places"})
+_KINDS: Final = frozenset({"theme", "municipality", "actor", "person", "integer", "string", "since", "until", "places"})
 _DAYS: Final = {"since": read_since, "until": read_until}
 _PLACES: Final = {
     "as-of": "municipalities stand under their name on the day of the meeting; --set places=today rolls them forward",
@@ -49,8 +49,8 @@ class Parameter:
     variable: str
     """"in_theme" where the query has a column ?theme of its own, else "theme"."""
     kind: str
-    """theme, municipality, actor (each by name, path or IRI), integer, string, since or until (a day, month or year),
-    places ("as-of", "today"), or a choice of words, such as "yes|no"."""
+    """theme, municipality, actor, person (each by name, path or IRI), integer, string, since or until (a day, month or
+    year), places ("as-of", "today"), or a choice of words, such as "yes|no"."""
     meaning: str
     """In English."""
     meaning_nb: str
@@ -148,7 +148,7 @@ def find_things(kind: str, name: str, find_names: FindNames, base: str) -> list[
     Raises:
         CallError: nothing does, or a name stands for several themes.
     """
-    rows = find_names("theme-names.rq" if kind == "theme" else "actor-names.rq")
+    rows = find_names(f"{kind if kind in ('theme', 'person') else 'actor'}-names.rq")
     if kind == "municipality":
         rows = [row for row in rows if row[2] == _MUNICIPALITY_CLASS]
     paths = {f"{base}{name}", f"{base}{kind}/{name}", name}

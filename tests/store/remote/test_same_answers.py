@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import naeringsgraf as ng
-from naeringsgraf.analysis.people import find_people
+from naeringsgraf.analysis.persons import find_people
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.resources import find_resource
 from naeringsgraf.store.build import build_store

@@ -89,9 +89,10 @@ class Graph(stored.Graph):
             raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
         return Drawing(municipality_theme_network(self, **choice), coverage(self))
 
-    def coverage(self) -> Coverage:
-        """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
-        return coverage(self)
+    def coverage(self) -> "CoverageTable":
+        """List what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
+        found = coverage(self)
+        return CoverageTable(found.gaps, self, found)
 
 
 @dataclass(frozen=True)
@@ -155,7 +156,18 @@ class AnswerTable:
         return show_finding(self.finding, 100)
 
     def _repr_html_(self) -> str:
-        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
+
+
+@dataclass(frozen=True)
+class CoverageTable(AnswerTable):
+    """What is not known, gap by gap; `reach` has it in numbers."""
+
+    reach: Coverage
+
+    def lines(self) -> list[str]:
+        """Say it in English, one line each."""
+        return self.reach.lines()
 
 
 @dataclass(frozen=True)

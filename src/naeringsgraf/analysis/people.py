@@ -85,7 +85,7 @@ def people(
     for who, visit in choice.visits():
         spells[who.name, who.id, visit.represented, visit.represented_id, visit.role].append(visit)
     rows = [(*key, *_measure(visits)) for key, visits in spells.items()]
-    rows.sort(key=lambda row: (row[0], row[1], row[7] or "9999", row[2] or "", row[3] or "", row[4] or ""))
+    rows.sort(key=lambda row: (row[0], row[1], row[7] or "", row[2] or "", row[3] or "", row[4] or ""))
     times = Counter(row[1] for row in rows)
     several = sum(number > 1 for number in times.values())
     notes = (

@@ -12,6 +12,7 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import settings, store_option
+from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
     from naeringsgraf.analysis.finding import Finding
@@ -69,15 +70,20 @@ def asking_options(command: Callable[..., int]) -> Callable[..., int]:
     return asked
 
 
-def give_answer(asking: Asking, find: Callable[["Graph"], "Finding | Shown"]) -> int:
+def give_answer(
+    asking: Asking,
+    find: Callable[["Graph"], "Finding | Shown"],
+    show: Callable[["Finding", int], str] | None = None,
+) -> int:
     """Find the answer and write it, what it counts and how far the minutes reach on stderr; give the exit code.
 
     Args:
         asking: how it is wanted.
         find: finds it in a graph.
+        show: lays it out for a terminal of a width; None for a plain table.
 
     Raises:
-        CallError: a name is not known, or the file cannot be written.
+        CallError: a name is not known, there are no sentences to list, or the file cannot be written.
     """
     from naeringsgraf.analysis.coverage import coverage
 
@@ -91,9 +97,11 @@ def give_answer(asking: Asking, find: Callable[["Graph"], "Finding | Shown"]) ->
     chosen = choose_format(asking.form, asking.output, "table", FORMATS, txt="table", jsonl="ndjson", markdown="md")
     with open_graph(asking.store) as graph:
         found = find(graph)
+        finding = _take_finding(found)
+        if asking.quotes and finding.rows and not finding.evidence:
+            raise CallError(f"{finding.question} counts attendances and not sentences; leave --quotes out")
         reach = coverage(graph)
-    finding = _take_finding(found)
-    write_result(_write(found, chosen, asking), asking.output, force=asking.force)
+    write_result(_write(found, chosen, asking, show), asking.output, force=asking.force)
     said = settings()
     for note in (*finding.notes, reach.tell_short()):
         said.say(note)
@@ -107,7 +115,7 @@ def _take_finding(found: "Finding | Shown") -> "Finding":
     return found.finding if isinstance(found, Shown) else found
 
 
-def _write(found: "Finding | Shown", form: str, asking: Asking) -> str:
+def _write(found: "Finding | Shown", form: str, asking: Asking, show: Callable[["Finding", int], str] | None) -> str:
     from naeringsgraf.views.finding_table import show_finding, tabulate_finding
     from naeringsgraf.views.table import write_table
 
@@ -115,5 +123,5 @@ def _write(found: "Finding | Shown", form: str, asking: Asking) -> str:
         return found.text(find_width())
     finding = _take_finding(found)
     if form == "table" and not asking.quotes:
-        return show_finding(finding, find_width())
+        return (show or show_finding)(finding, find_width())
     return write_table(tabulate_finding(finding, quotes=asking.quotes), form, width=find_width(), excel=asking.excel)

@@ -5,7 +5,8 @@ Every part takes its place from the text itself, so the offsets are right by con
 
 import datetime as dt
 import hashlib
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from naeringsgraf.linking.identity.appearance import find_appearances
 from naeringsgraf.linking.identity.clusters import identify
@@ -189,3 +190,64 @@ def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE, identities: b
         people = [appearance for pair in pairs for appearance in find_appearances(*pair)]
         documents.append(map_identities(identify(people), base=base))
     return Graph.from_nquads([*make_shared_graphs(base).values(), map_actors(actors, base), *documents], base)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One turn of `make_talk`."""
+
+    name: str | None
+    """Of who speaks; None where the minutes name nobody."""
+    themes: tuple[ThingId, ...] = ()
+    answers: tuple[str, ...] = ()
+    """Names of those it answers."""
+    on_behalf_of: Actor | None = None
+    """For whom, where that is another than whom the speaker met for."""
+    slides: bool = False
+
+
+def make_municipality(thing: str, name: str) -> Actor:
+    """Make a municipality of the register."""
+    return Actor(ThingId(f"municipality/{thing}"), f"{name} kommune", ActorKind.MUNICIPALITY, registered=True)
+
+
+def make_talk(
+    slug: str,
+    day: dt.date | None,
+    present: Mapping[str, Actor | None],
+    turns: Sequence[Said] = (),
+    *,
+    absent: Mapping[str, Actor] | None = None,
+    body: Actor | None = BODY,
+) -> tuple[Document, Meeting]:
+    """Make a meeting: who was there and who was not, each for whom, and what was said, one sentence a turn.
+
+    A speaker who is neither is named in the text, and cannot be told.
+    """
+    people = [*((name, who, Status.PRESENT) for name, who in present.items())]
+    people += [(name, who, Status.ABSENT) for name, who in (absent or {}).items()]
+    numbers = {name: number for number, (name, _, _) in enumerate(people, 1)}
+    said = [f"Innlegg {number} handler om {' og '.join(turn.themes) or 'noe'}." for number, turn in enumerate(turns, 1)]
+    listed = [f"{name}, møtedeltaker {number}" for name, number in numbers.items()]
+    spoken = [f"{turn.name}: {text}" if turn.name else text for turn, text in zip(turns, said, strict=True)]
+    text = "\n".join([f"Referat {slug}", "Frammøte:", *listed, *spoken, ""])
+    attendees = tuple(
+        Attendance(number, name, line, *place(line, text), affiliation=who, status=status)
+        for number, (line, (name, who, status)) in enumerate(zip(listed, people, strict=True), 1)
+    )
+    contributions = tuple(
+        Contribution(
+            *(number, sentence, *place(sentence, text), None, numbers.get(turn.name or ""), turn.name),
+            on_behalf_of=turn.on_behalf_of or present.get(turn.name or ""),
+            replies_to=tuple(numbers[name] for name in turn.answers),
+            themes=turn.themes,
+            presentation=turn.slides,
+            statements=(
+                (Statement(number, sentence, *place(sentence, text), Mode.INFORMATION, turn.themes),)
+                if turn.themes
+                else ()
+            ),
+        )
+        for number, (turn, sentence) in enumerate(zip(turns, said, strict=True), 1)
+    )
+    return make_document(slug, text), Meeting(body=body, date=day, attendees=attendees, contributions=contributions)

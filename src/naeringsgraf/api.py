@@ -22,7 +22,10 @@ from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network, municipality_theme_network
 from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
+from naeringsgraf.analysis.salience import salience
+from naeringsgraf.analysis.silence import silence
 from naeringsgraf.analysis.trace import Trace, trace
+from naeringsgraf.analysis.uptake import uptake
 from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
@@ -79,6 +82,36 @@ class Graph(stored.Graph):
     def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
         """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
         return AnswerTable(who_met(self, person, actor, body, **choice), self)
+
+    def uptake(self, theme: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """List who raised a theme first and who took it up after, in which order and with what lag.
+
+        The arguments are those of `naeringsgraf.analysis.uptake.uptake`.
+
+        Raises:
+            CallError: a theme, actor, body or day is not known.
+        """
+        return AnswerTable(uptake(self, theme, actor, body, **choice), self)
+
+    def salience(self, theme: Any = None, municipality: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell how large a share of its meetings and turns each municipality gave to a theme, against the group's.
+
+        The arguments are those of `naeringsgraf.analysis.salience.salience`.
+
+        Raises:
+            CallError: a theme, municipality, body or day is not known.
+        """
+        return AnswerTable(salience(self, theme, municipality, body, **choice), self)
+
+    def silence(self, theme: Any = None, municipality: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell for each municipality and meeting whether it raised a theme, and if not, how it came to be silent.
+
+        The arguments are those of `naeringsgraf.analysis.silence.silence`.
+
+        Raises:
+            CallError: a theme, municipality, body or day is not known.
+        """
+        return AnswerTable(silence(self, theme, municipality, body, **choice), self)
 
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.

@@ -35,6 +35,8 @@ VALUES = {
 COUNTED_OTHERWISE = {"places", "regions", "level"}
 """Parameters that choose what is counted for whom, and limit nothing."""
 
+COMPARING = {"uptake", "salience", "silence"}
+"""Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
 
 PLACE = "Næringsgruppa 2021-03-12", "minutes/2021-03-12-naeringsgruppa"
 ASKED = (
@@ -110,7 +112,8 @@ def test_a_query_gives_the_same_rows_again(graph: Graph, query: NamedQuery) -> N
 
 
 @pytest.mark.parametrize(
-    ("query", "parameter"), [(q, p.name) for q in QUERIES for p in q.parameters if p.name not in COUNTED_OTHERWISE]
+    ("query", "parameter"),
+    [(q, p.name) for q in QUERIES for p in q.parameters if p.name not in COUNTED_OTHERWISE and q.name not in COMPARING],
 )
 def test_a_parameter_limits_and_never_adds(graph: Graph, query: NamedQuery, parameter: str) -> None:
     """A value gives some of the rows that come without it, or counts no larger than theirs."""
@@ -264,7 +267,15 @@ def test_places_rolled_forward_go_with_the_other_parameters() -> None:
     pairs = [(row[1], row[3]) for row in ask(graph, "shared-themes", places="today")]
 
     traces = ["trace", "trace-by-body", "trace-by-meeting", "trace-by-year"]
-    assert taking == ["municipality-evidence", "shared-themes", *traces, "who-raises-what"]
+    assert taking == [
+        "municipality-evidence",
+        "salience",
+        "shared-themes",
+        "silence",
+        *traces,
+        "uptake",
+        "who-raises-what",
+    ]
     assert [row[2] for row in evidence] == ["2015-01-01", "2021-01-01", "2024-01-01"]
     assert pairs == [("Lillestrøm", "Ålesund"), ("Ålesund", "Lillestrøm")]
 

@@ -1,8 +1,9 @@
 """What a caller means by the name of a theme or of someone spoken for."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
-from naeringsgraf.analysis.evidence import ActorFacts, Evidence
+from naeringsgraf.analysis.evidence import ActorFacts, Evidence, Quote
 from naeringsgraf.analysis.finding import list_names
 from naeringsgraf.analysis.near import tell_unknown
 from naeringsgraf.errors import CallError
@@ -33,6 +34,24 @@ def widen_themes(evidence: Evidence, themes: Iterable[str]) -> frozenset[str] | 
     """Give themes with all that are narrower; None, for all of them, where none is named."""
     named = list(themes)
     return frozenset(named).union(*map(evidence.themes.narrower, named)) if named else None
+
+
+def gather_by_theme(evidence: Evidence, quotes: Iterable[Quote], themes: Iterable[str]) -> dict[str, list[Quote]]:
+    """Give theme → the sentences on it and on what is narrower, by place; themes by label, then id.
+
+    Where no theme is named, those are told that any of the sentences is on.
+    """
+    on: defaultdict[str, dict[str, Quote]] = defaultdict(dict)
+    for quote in quotes:
+        for theme in quote.themes:
+            on[theme][quote.id] = quote
+    named = set(themes)
+    gathered = {}
+    for asked in sorted(named or evidence.themes.ids(), key=lambda id: (evidence.themes.label(id), id)):
+        each = {id: quote for theme in {asked, *evidence.themes.narrower(asked)} for id, quote in on[theme].items()}
+        if each or named:
+            gathered[asked] = sorted(each.values(), key=lambda quote: quote.place)
+    return gathered
 
 
 def find_actors(evidence: Evidence, names: Names, kinds: set[ActorKind]) -> set[str]:

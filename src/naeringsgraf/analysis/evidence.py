@@ -176,6 +176,10 @@ class Themes:
         every = [facts.id for facts in self._themes.values() if wanted in map(fold_name, facts.names)]
         return sorted(preferred or every)
 
+    def ids(self) -> list[str]:
+        """Give the ids of all themes, sorted."""
+        return sorted(self._themes)
+
     def names(self) -> set[str]:
         """Give all labels that may be shown."""
         return {name for facts in self._themes.values() for name in facts.shown_names}

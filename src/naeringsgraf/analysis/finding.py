@@ -23,7 +23,7 @@ class Finding:
     columns: tuple[str, ...]
     rows: tuple[tuple[Value, ...], ...]
     evidence: tuple[tuple[Quote, ...], ...] = ()
-    """The sentences of each row, by date and place in the text; empty where rows stand on no sentences."""
+    """The sentences of each row, by date and place in the text; a row that tells of nothing said has none."""
     notes: tuple[str, ...] = ()
     """In English: what the numbers count and what is not among them, one line each."""
     asked: Mapping[str, Any] = field(default_factory=dict)

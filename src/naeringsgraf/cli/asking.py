@@ -70,6 +70,25 @@ def asking_options(command: Callable[..., int]) -> Callable[..., int]:
     return asked
 
 
+def meeting_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add to a command of which meetings it is, which municipalities its rows are, and the language of its themes."""
+    for option in (
+        click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels."),
+        click.option(
+            "--places",
+            type=click.Choice(["as-of", "today"]),
+            default="as-of",
+            show_default=True,
+            help="Municipalities by their name on the day of the meeting, or rolled forward to those of today.",
+        ),
+        click.option("--until", metavar="DAY", help="Last day, or a year or month."),
+        click.option("--since", metavar="DAY", help="First day, or a year or month."),
+        click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated."),
+    ):
+        command = option(command)
+    return command
+
+
 def give_answer(
     asking: Asking,
     find: Callable[["Graph"], "Finding | Shown"],

@@ -18,9 +18,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from naeringsgraf.analysis.coverage import Coverage, coverage
-from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.network import Network
+from naeringsgraf.analysis.networks.kinds import draw_network
 from naeringsgraf.analysis.trace import Trace, trace
-from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
 from naeringsgraf.views.files import write_file
@@ -57,9 +57,7 @@ class Graph(stored.Graph):
         Raises:
             CallError: there is no network of that kind, or a name is not known.
         """
-        if kind != "municipality-theme":
-            raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
-        return Drawing(municipality_theme_network(self, **choice), coverage(self))
+        return Drawing(draw_network(self, kind, **choice), coverage(self))
 
     def coverage(self) -> Coverage:
         """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""

@@ -45,18 +45,19 @@ def command(
     naeringsgraf network municipality-theme --since 2022 -o network.graphml
     naeringsgraf network municipality-theme --format csv
     """
-    from naeringsgraf.analysis.network import municipality_theme_network
+    from naeringsgraf.analysis.networks.kinds import draw_network
     from naeringsgraf.views.network_files import write_network
 
     check_output(output, force=force)
     chosen = choose_format(form, output, None, FORMATS, htm="html")
     with open_graph(store) as graph:
-        drawn = municipality_theme_network(
+        drawn = draw_network(
             graph,
-            theme,
-            municipality,
-            since,
-            until,
+            network,
+            theme=theme,
+            municipality=municipality,
+            since=since,
+            until=until,
             include_narrower=narrower,
             kinds=kind,
             language=language,
@@ -65,7 +66,7 @@ def command(
         )
     write_result(write_network(drawn, chosen, excel=excel), output, force=force)
     said = settings()
-    for note in drawn.table.tell_places():
+    for note in drawn.counted.tell() if drawn.counted else ():
         said.say(note)
     if output is not None:
         said.say(f"{output} holds {len(drawn.nodes)} marks and {len(drawn.edges)} lines, with names of people")

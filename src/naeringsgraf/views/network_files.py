@@ -80,8 +80,8 @@ def write_node_link(network: Network) -> str:
         "kind": network.kind,
         "language": network.language,
         "note": _NOTE,
-        "places": network.table.places,
-        "counted": network.table.tell_places(),
+        "places": network.counted.places if network.counted else None,
+        "counted": network.counted.tell() if network.counted else [],
         "version": __version__,
     }
     nodes = [
@@ -107,7 +107,7 @@ def write_node_link(network: Network) -> str:
 def tabulate_edges(network: Network) -> Table:
     """Give one row a line, with the labels of both its ends."""
     labels = {node.id: node.label for node in network.nodes}
-    through = ("through_region",) if network.table.include_regions else ()
+    through = ("through_region",) if network.counted and network.counted.include_regions else ()
     header = ("source", "source_label", "target", "target_label", "weight", *through, "turns", "first", "last")
     rows = [
         _describe_edge(edge) | {"source_label": labels[edge.source], "target_label": labels[edge.target]}
@@ -120,7 +120,8 @@ def make_networkx_graph(network: Network) -> "nx.Graph[str]":
     """Make a `networkx.Graph`; its attributes are what GraphML and GEXF can hold: text and numbers."""
     import networkx as nx
 
-    graph: nx.Graph[str] = nx.Graph(kind=network.kind, note=_NOTE, places=str(network.table.places))
+    places = str(network.counted.places) if network.counted else ""
+    graph: nx.Graph[str] = nx.Graph(kind=network.kind, note=_NOTE, places=places)
     for node in network.nodes:
         graph.add_node(
             node.id,

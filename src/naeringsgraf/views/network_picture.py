@@ -48,7 +48,7 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
             marks=[sketch.draw_mark(node) for node in network.nodes],
             foot=[
                 {"y": round(bottom + 24), "text": " · ".join(foot)},
-                {"y": round(bottom + 42), "text": tell_places(network.table, texts, network.language)[0]},
+                {"y": round(bottom + 42), "text": "".join(tell_places(network.counted, texts, network.language)[:1])},
                 {"y": round(bottom + 60), "text": texts["licence_data"]},
             ],
         )
@@ -60,7 +60,8 @@ class _Sketch:
 
     def __init__(self, network: Network) -> None:
         self.language = network.language
-        split = {row.id: name_row(row, load_texts(network.language)) for row in network.table.rows if row.split}
+        rows = network.counted.rows if network.counted else ()
+        split = {row.id: name_row(row, load_texts(network.language)) for row in rows if row.split}
         self.labels = {node.id: _cut(keep_xml(split.get(node.id, node.label))) for node in network.nodes}
         self._nodes = {node.id: node for node in network.nodes}
         xs = [node.x for node in network.nodes] or [0.0]

@@ -66,6 +66,11 @@ class Counting:
             rows = {find_row(self.lines, actor, places) for actor in wanted}
             self._wanted = {actor for actor in of_kind if find_row(self.lines, actor, places) in rows}
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The actors asked for, under all the names that they are counted by."""
+        return frozenset(self._wanted)
+
     def actors_of(self, quote: Quote) -> list[str]:
         """Give the actors asked for that a sentence counts for."""
         region = self._regions.get(quote.actor or "")
@@ -74,7 +79,10 @@ class Counting:
 
     def make_rows(self, shown: Iterable[Quote]) -> dict[str, Row]:
         """Give actor → row for all that sentences count for."""
-        actors = {actor for quote in shown for actor in self.actors_of(quote)}
+        return self.make_rows_of({actor for quote in shown for actor in self.actors_of(quote)})
+
+    def make_rows_of(self, actors: Iterable[str]) -> dict[str, Row]:
+        """Give actor → row."""
         return make_rows(self._evidence, self.lines, actors, self.places)
 
     def find_moved(self, rows: Mapping[str, Row]) -> tuple[tuple[str, str], ...]:

@@ -8,7 +8,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
@@ -193,9 +193,15 @@ class Evidence:
 
 def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
     """Read every sentence that raises a theme, with labels in one language where there are any."""
+    known = read_known(graph, language)
+    return replace(known, quotes=read_quotes(graph, known.actors))
+
+
+def read_known(graph: Answers, language: str = "nb") -> Evidence:
+    """Read actors, themes and places alone; no sentences."""
     actors = _read_actors(graph)
     return Evidence(
-        _read_quotes(graph, actors),
+        (),
         actors,
         _read_themes(graph, language),
         _read_successions(graph),
@@ -253,14 +259,20 @@ def _read_regions(graph: Answers, actors: Mapping[str, ActorFacts]) -> dict[str,
     }
 
 
-def _read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote, ...]:
+def read_quotes(graph: Answers, actors: Mapping[str, ActorFacts], query: str = "statements") -> tuple[Quote, ...]:
+    """Read the sentences that one of our own queries gives, by date, document and place in the text.
+
+    The query has the columns of `queries/analysis/statements.rq`; those that are optional there, and the theme, may be
+    unbound.
+    """
     meetings = read_meetings(graph)
     turns = {row["turn"]: row for row in ask(graph, "turns")}
     pages = _read_pages(graph)
     themes: defaultdict[str, set[str]] = defaultdict(set)
     statements: dict[str, Found] = {}
-    for row in ask(graph, "statements"):
-        themes[row["statement"]].add(shorten_iri(row["theme"]))
+    for row in ask(graph, query):
+        if "theme" in row:
+            themes[row["statement"]].add(shorten_iri(row["theme"]))
         statements[row["statement"]] = row
     quotes = [
         _make_quote(

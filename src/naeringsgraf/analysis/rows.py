@@ -18,7 +18,7 @@ class Row:
     """
 
     id: str
-    """Of today's where rows are rolled forward, else of the latest of its members."""
+    """Of today's where rows are rolled forward, else of the last that bears the name: the same whatever is asked."""
     label: str
     kind: ActorKind
     members: tuple[str, ...]
@@ -47,7 +47,7 @@ def make_rows(
     for last, found in members.items():
         split, name = splits[last], names.get(last, facts[last].label)
         label = f"{name} ({tell_split(split)})" if split else name
-        row = Row(facts[last].id, label, facts[last].kind, tuple(sorted(found)), split, name)
+        row = Row(last, label, facts[last].kind, tuple(sorted(found)), split, name)
         rows.update(dict.fromkeys(found, row))
     return rows
 

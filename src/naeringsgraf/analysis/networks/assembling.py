@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from naeringsgraf.analysis.layout import place_columns
+from naeringsgraf.analysis.layout import Place, place_columns
 from naeringsgraf.analysis.network import Edge, Network, Node, list_meetings, list_quotes
 from naeringsgraf.analysis.order import sort_key
 
@@ -45,12 +45,23 @@ def assemble(kind: str, marks: Iterable[Mark], ties: Iterable[Edge], language: s
     return Network(kind, nodes, edges, language, **facts)
 
 
-def _place(listed: Sequence[str], first: set[str], edges: Iterable[Edge]) -> Mapping[str, Any]:
+def _place(listed: Sequence[str], first: set[str], edges: Iterable[Edge]) -> Mapping[str, Place]:
     weights = {(edge.source, edge.target): float(edge.weight) for edge in edges}
-    return place_columns([id for id in listed if id in first], [id for id in listed if id not in first], weights)
+    if first:
+        return place_columns([id for id in listed if id in first], [id for id in listed if id not in first], weights)
+    from naeringsgraf.analysis.forces import place_by_forces
+
+    return place_by_forces(listed, _join_directions(weights))
 
 
-def _make_node(mark: Mark, lines: Sequence[Edge], places: Mapping[str, Any]) -> Node:
+def _join_directions(weights: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
+    joined: defaultdict[tuple[str, str], float] = defaultdict(float)
+    for (one, other), weight in weights.items():
+        joined[min(one, other), max(one, other)] += weight
+    return dict(joined)
+
+
+def _make_node(mark: Mark, lines: Sequence[Edge], places: Mapping[str, Place]) -> Node:
     place = places[mark.id]
     return Node(
         id=mark.id,

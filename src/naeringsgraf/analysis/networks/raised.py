@@ -1,17 +1,22 @@
 """Who raised which theme, as a network in two columns: the table of `trace`, drawn."""
 
 from collections.abc import Collection, Iterator
-from typing import Any
+from dataclasses import replace
+from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names
 from naeringsgraf.analysis.days import Day
-from naeringsgraf.analysis.evidence import Themes, read_evidence
-from naeringsgraf.analysis.network import THEME, Edge, Network
+from naeringsgraf.analysis.evidence import Themes
+from naeringsgraf.analysis.network import THEME, Edge, Network, Unit
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
+from naeringsgraf.analysis.networks.choosing import name_all, read_unit
+from naeringsgraf.analysis.networks.readings import read_once
 from naeringsgraf.analysis.places import PlaceTime
-from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Trace, lay_out
+from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Cell, Trace, lay_out
 from naeringsgraf.model.meeting import ActorKind
+
+UNITS: Final = (Unit.SENTENCES, Unit.TURNS, Unit.MEETINGS)
 
 
 def draw_municipality_theme(
@@ -26,13 +31,17 @@ def draw_municipality_theme(
     language: str = "nb",
     places: PlaceTime | str = PlaceTime.AS_OF,
     include_regions: bool = False,
+    weight: Unit | str = Unit.SENTENCES,
 ) -> Network:
-    """Draw who raised which theme. Weights are sentences; the arguments are those of `trace`, and so are the numbers.
+    """Draw who raised which theme; the arguments are those of `trace`, and so are the sentences.
+
+    `weight` is "sentences", "turns", or "meetings": then what is repeated within one document counts once.
 
     Raises:
         CallError: a name or day is not known; near names are told.
     """
-    evidence = read_evidence(graph, language)
+    unit = read_unit(weight, UNITS)
+    evidence = read_once(graph).evidence(language)
     table = lay_out(
         evidence,
         theme,
@@ -46,7 +55,7 @@ def draw_municipality_theme(
         include_regions=include_regions,
     )
     edges = [
-        Edge(cell.row.id, cell.column.id, cell.statements, cell.quotes, through_region=cell.through_region)
+        Edge(cell.row.id, cell.column.id, _weigh(cell, unit), cell.quotes, through_region=cell.through_region)
         for cell in table.cells
     ]
     return assemble(
@@ -55,9 +64,35 @@ def draw_municipality_theme(
         edges,
         language,
         two_mode=True,
-        **tell_choice(table, municipality),
+        unit=unit,
+        notes=(f"Weights are {_TOLD[unit]}.", *table.notes()),
         labels=name_themes(table, evidence.themes),
+        **tell_choice(table, municipality),
     )
+
+
+def draw_cluster_theme(
+    graph: Answers, *, kinds: Collection[ActorKind | str] = (ActorKind.CLUSTER,), **choice: Any
+) -> Network:
+    """Draw which theme was raised for which cluster; otherwise as `draw_municipality_theme`.
+
+    Raises:
+        CallError: a name or day is not known; near names are told.
+    """
+    return replace(draw_municipality_theme(graph, kinds=kinds, **choice), kind="cluster-theme")
+
+
+_TOLD: Final = {
+    Unit.SENTENCES: "sentences",
+    Unit.TURNS: "turns: a theme raised in several sentences of one turn counts once",
+    Unit.MEETINGS: "meetings: what is repeated within one document counts once",
+}
+
+
+def _weigh(cell: Cell, unit: Unit) -> int:
+    if unit is Unit.MEETINGS:
+        return len({quote.meeting.document for quote in cell.quotes})
+    return cell.turns if unit is Unit.TURNS else cell.statements
 
 
 def list_marks(table: Trace, themes: Themes) -> Iterator[Mark]:
@@ -74,12 +109,11 @@ def tell_choice(table: Trace, municipality: Names) -> dict[str, Any]:
     if table.asked:
         chosen["theme"] = table.asked
     if municipality:
-        chosen["municipality"] = (municipality,) if isinstance(municipality, str) else tuple(municipality)
+        chosen["municipality"] = name_all(municipality)
     return {
         "asked": chosen,
         "since": table.since,
         "until": table.until,
-        "notes": tuple(table.notes()),
         "counted": table.counted,
     }
 

@@ -18,13 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from naeringsgraf.analysis.coverage import Coverage, coverage
+from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.kinds import draw_network
 from naeringsgraf.analysis.networks.series import Window, draw_series
+from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
 from naeringsgraf.views.files import write_file
+from naeringsgraf.views.finding_table import show_finding, tabulate_finding
 from naeringsgraf.views.network_files import NETWORK_ENDINGS, write_network
 from naeringsgraf.views.network_page import write_network_page
 from naeringsgraf.views.networks.describing import tabulate_edges, tabulate_evidence
@@ -55,6 +58,16 @@ class Graph(stored.Graph):
             CallError: a theme, municipality or day is not known.
         """
         return TraceTable(trace(self, theme, municipality, since, until, **choice))
+
+    def requests(self, theme: Any = None, actor: Any = None, addressee: Any = None, **choice: Any) -> "AnswerTable":
+        """List who asks whom for what, with the sentence.
+
+        The arguments are those of `naeringsgraf.analysis.requests.requests`.
+
+        Raises:
+            CallError: a theme, actor or day is not known.
+        """
+        return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
 
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what, met or answered whom, with communities, measures and places.
@@ -100,6 +113,47 @@ class TraceTable:
 
     def _repr_html_(self) -> str:
         return _show_html(tabulate_trace(self.trace), self.trace.notes())
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """The answer to a question, that shows itself; `finding` holds the rows and their sentences."""
+
+    finding: Finding
+    graph: Graph
+
+    @property
+    def sparql(self) -> str:
+        """The query that gives the same rows, to go on with; needs the graph to be open."""
+        return self.graph.write_named(self.finding.question, **self.finding.asked)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give one plain dict a row."""
+        return self.finding.to_dicts()
+
+    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
+        """Give the rows, or one row a sentence; needs pandas."""
+        import pandas
+
+        table = tabulate_finding(self.finding, quotes=quotes)
+        return pandas.DataFrame.from_records(list(table.rows), columns=list(table.header))
+
+    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
+        """Write the rows as CSV; `excel` takes semicolons and a byte order mark."""
+        return write_table(tabulate_finding(self.finding, quotes=quotes), "csv", excel=excel)
+
+    def to_json(self, *, quotes: bool = False) -> str:
+        """Write the rows as a JSON list of objects."""
+        return write_table(tabulate_finding(self.finding, quotes=quotes), "json")
+
+    def __len__(self) -> int:
+        return len(self.finding.rows)
+
+    def __str__(self) -> str:
+        return show_finding(self.finding, 100)
+
+    def _repr_html_(self) -> str:
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
 
 
 @dataclass(frozen=True)

@@ -150,7 +150,7 @@ class Network:
 def list_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """Give sentences by date and place in the text, each once."""
     each = {quote.id: quote for quote in quotes}
-    return tuple(sorted(each.values(), key=lambda q: (q.date or dt.date.max, q.meeting.document, q.begins, q.id)))
+    return tuple(sorted(each.values(), key=lambda quote: quote.place))
 
 
 def list_meetings(meetings: Iterable[MeetingFacts]) -> tuple[MeetingFacts, ...]:

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
-from naeringsgraf.analysis.days import Day, check_period, read_since, read_until
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.kinds import find_network
 from naeringsgraf.analysis.networks.readings import read_once
+from naeringsgraf.days import Day, check_period, read_since, read_until
 from naeringsgraf.errors import CallError
 
 _LENGTH: Final = re.compile(r"([1-9]\d{0,3})\s*([ym])")

@@ -44,17 +44,23 @@ class QueryText:
     text: str
     form: str
     """SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    form_at: int
+    """Where that word stands."""
     names_dataset: bool
     """FROM stands there, so the default graph is not the union of all."""
     ordered: bool
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
+    inner: tuple[tuple[int, int], ...]
+    """Where the patterns of sub-SELECTs begin and end, just within their brackets."""
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
 
     def bind(self, values: Mapping[str, str]) -> str:
         """Give the text with variables bound to terms, each written as SPARQL has it.
+
+        A sub-SELECT knows nothing of what is bound outside, so it gets the values too, where it names the variable.
 
         Raises:
             QueryError: the query has no pattern to bind in, or lacks a variable.
@@ -66,8 +72,27 @@ class QueryText:
         for name in values:
             if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
                 raise QueryError(f"the query has no variable ?{name} to bind")
-        bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(values.items()))
-        return f"{self.text[: self.group_at]}{bound} {self.text[self.group_at :]}"
+        text = self.text
+        for begins, ends in sorted([(self.group_at, len(text)), *self.inner], reverse=True):
+            within = self._outside if begins == self.group_at else self.text[begins:ends]
+            named = {name: term for name, term in values.items() if _names(within, name)}
+            if begins == self.group_at:
+                named |= {name: term for name, term in values.items() if not self._is_named_inside(name)}
+            bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(named.items()))
+            text = f"{text[:begins]}{bound} {text[begins:]}" if named else text
+        return text
+
+    @property
+    def _outside(self) -> str:
+        """The text from its form on, without sub-SELECTs."""
+        kept, at = [], self.form_at
+        for begins, ends in sorted(self.inner):
+            kept.append(self.text[at:begins])
+            at = max(at, ends)
+        return "".join([*kept, self.text[at:]])
+
+    def _is_named_inside(self, name: str) -> bool:
+        return any(_names(self.text[begins:ends], name) for begins, ends in self.inner)
 
 
 @lru_cache(maxsize=256)
@@ -92,11 +117,17 @@ def look_at(text: str) -> QueryText:
     return QueryText(
         text=text,
         form=form.upper,
+        form_at=form.begins,
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
         group_at=_find_group(tokens, form),
+        inner=tuple(_find_inner_groups(tokens)),
         undeclared=_find_undeclared(tokens),
     )
+
+
+def _names(text: str, variable: str) -> bool:
+    return re.search(rf"[?$]{re.escape(variable)}\b", text) is not None
 
 
 def explain(error: SyntaxError, query: QueryText, ran: str) -> QueryError:
@@ -149,6 +180,18 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
         # The first group is the template. The short form has none, and takes no VALUES.
         opening = opening[1:] if after and after[0].text == "{" else []
     return opening[0].begins + 1 if opening else None
+
+
+def _find_inner_groups(tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+    for at, token in enumerate(tokens):
+        if token.kind == "word" and token.upper == "SELECT" and token.depth:
+            within = [each for each in tokens[at:] if each.depth == token.depth]
+            opening = next((each for each in within if each.text == "{"), None)
+            closing = next(
+                (each for each in within if each.text == "}" and opening and each.begins > opening.begins), None
+            )
+            if opening and closing:
+                yield opening.begins + 1, closing.begins
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

@@ -77,17 +77,14 @@ def list_attributes(edge: Edge, network: Network) -> dict[str, str | int | float
 
 
 def tabulate_edges(network: Network) -> Table:
-    """Give one row a line, with the labels of both its ends: the rows of the named query of the same name."""
+    """Give one row a line, with the labels of both its ends: the rows of `queries/network-….rq`, in the same order."""
     labels = {node.id: node.label for node in network.nodes}
     through = ("through_region",) if network.counted and network.counted.include_regions else ()
-    shared = ("shared_themes",) if network.kind == "municipality-municipality" else ()
     counts = ("sentences", "turns", "meetings", "first", "last")
-    header = ("source", "source_label", "target", "target_label", "weight", *through, *counts, *shared)
+    header = ("source", "source_label", "target", "target_label", "weight", *through, *counts)
     rows = [
-        describe_edge(edge)
-        | {"source_label": labels[edge.source], "target_label": labels[edge.target]}
-        | {"shared_themes": name_shared(edge, network)}
-        for edge in network.edges
+        describe_edge(edge) | {"source_label": labels[edge.source], "target_label": labels[edge.target]}
+        for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target))
     ]
     return Table.from_dicts(rows, header)
 

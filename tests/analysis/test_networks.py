@@ -4,6 +4,7 @@ import datetime as dt
 import math
 from collections import Counter
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 import pytest
@@ -14,8 +15,15 @@ from naeringsgraf.analysis.networks.kinds import KINDS, draw_network, find_netwo
 from naeringsgraf.analysis.networks.series import draw_series, list_windows, read_length
 from naeringsgraf.analysis.trace import trace
 from naeringsgraf.errors import CallError
+from naeringsgraf.linking.identity.appearance import find_appearances
+from naeringsgraf.linking.identity.clusters import identify
+from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.identities import map_identities
+from naeringsgraf.mapping.nquads import map_document
+from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Attendance, Meeting, Status
 from naeringsgraf.store.graph import Graph
+from naeringsgraf.store.vocabulary import make_shared_graphs
 from roundtable import load_roundtable
 
 
@@ -25,9 +33,18 @@ def weigh(network: Network) -> dict[tuple[str, str], float]:
     return {(labels[edge.source], labels[edge.target]): edge.weight for edge in network.edges}
 
 
+def make_known(*pairs: tuple[Document, Meeting]) -> Graph:
+    """Make a graph that knows who is who."""
+    people = identify([appearance for pair in pairs for appearance in find_appearances(*pair)])
+    actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
+    documents = [map_document(*pair) for pair in pairs]
+    return Graph.from_nquads([*make_shared_graphs().values(), map_actors(actors), *documents, map_identities(people)])
+
+
+@cache
 def load_handmade() -> Graph:
     """One meeting with a reply and an absence, and two short ones."""
-    return make_graph(
+    return make_known(
         (make_document(), make_meeting()),
         make_short("2022-kort", dt.date(2022, 5, 3)),
         make_short("2023-kort", dt.date(2023, 5, 3), BATTERY, "Vi trenger batterier."),
@@ -149,7 +166,7 @@ def test_absent_people_met_nobody() -> None:
     assert all(edge.weight == len(edge.met) == len(edge.meetings) for edge in network.edges)
 
 
-def make_attended(day: dt.date, *people: tuple[str, Status]) -> tuple[Any, Meeting]:
+def make_attended(day: dt.date, *people: tuple[str, Status]) -> tuple[Document, Meeting]:
     """Make a meeting that some people are on the list of."""
     text = "\n".join(name for name, _ in people)
     attendees = tuple(
@@ -162,7 +179,7 @@ def make_attended(day: dt.date, *people: tuple[str, Status]) -> tuple[Any, Meeti
 def test_meetings_of_two_people_are_counted_once_each() -> None:
     """Weights are meetings at which both were, not pairs of names."""
     here, away = Status.PRESENT, Status.ABSENT
-    graph = make_graph(
+    graph = make_known(
         make_attended(dt.date(2021, 1, 4), ("Ada Lunde", here), ("Bo Mork", here), ("Ivar Ness", here)),
         make_attended(dt.date(2022, 1, 3), ("Ada Lunde", here), ("Bo Mork", here), ("Ivar Ness", away)),
     )
@@ -207,7 +224,6 @@ def test_network_around_a_mark_holds_its_neighbours() -> None:
         ("replies", {"between": "dogs"}, "choose one of people, actors"),
         ("municipality-theme", {"theme": "strømnet"}, "did you mean"),
         ("municipality-theme", {"municipality": "Dramen"}, "did you mean"),
-        ("co-attendance", {"body": "Næringsrundan"}, 'did you mean "Næringsrunden"'),
         ("municipality-theme", {"around": "Mos"}, 'did you mean "Moss"'),
         ("municipality-theme", {"around": "Moss", "depth": 3}, "choose 1 or 2"),
         ("municipality-theme", {"top": 1}, "ask for two marks or more"),
@@ -218,6 +234,14 @@ def test_wrong_call_is_told_with_what_there_is(kind: str, choice: dict[str, Any]
     """One line with the next step."""
     with pytest.raises(CallError, match=told):
         draw_network(load_roundtable(), kind, **choice)
+
+
+def test_unknown_body_is_told_with_the_nearest() -> None:
+    """Of those that have met."""
+    with pytest.raises(CallError, match='did you mean "Næringsgruppa"'):
+        find_network(load_handmade(), "co-attendance", body="Næringsgruppen")
+
+    assert find_network(load_handmade(), "co-attendance", body="næringsgruppa").edges
 
 
 def test_name_of_two_marks_is_not_guessed() -> None:

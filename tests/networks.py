@@ -43,8 +43,16 @@ def make_network(
         for number, ((actor, theme), said) in enumerate(ties.items())
     )
     table = Trace(tuple(rows.values()), tuple(columns.values()), cells, By.THEME)
-    edges = tuple(Edge(cell.row.id, cell.column.id, cell.quotes) for cell in cells)
-    return Network("municipality-theme", _make_nodes(table, areas), edges, "nb", table)
+    edges = tuple(Edge(cell.row.id, cell.column.id, cell.statements, cell.quotes) for cell in cells)
+    return Network(
+        "municipality-theme",
+        _make_nodes(table, areas),
+        edges,
+        "nb",
+        two_mode=True,
+        counted=table.counted,
+        labels={column.id: column.label for column in table.columns},
+    )
 
 
 def make_large(actors: int, themes: int) -> Network:

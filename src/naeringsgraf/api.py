@@ -19,24 +19,29 @@ from typing import TYPE_CHECKING, Any
 
 from naeringsgraf.analysis.coverage import Coverage, coverage
 from naeringsgraf.analysis.finding import Finding
-from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.network import Network
+from naeringsgraf.analysis.networks.kinds import draw_network
+from naeringsgraf.analysis.networks.series import Window, draw_series
 from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.salience import salience
 from naeringsgraf.analysis.silence import silence
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.analysis.uptake import uptake
-from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
 from naeringsgraf.views.files import write_file
 from naeringsgraf.views.finding_table import show_finding, tabulate_finding
-from naeringsgraf.views.network_files import write_network
+from naeringsgraf.views.network_files import NETWORK_ENDINGS, write_network
 from naeringsgraf.views.network_page import write_network_page
+from naeringsgraf.views.networks.describing import tabulate_edges, tabulate_evidence
+from naeringsgraf.views.networks.graphml import make_networkx_graph
+from naeringsgraf.views.series_files import tabulate_series, write_series
 from naeringsgraf.views.table import Table, write_table
 from naeringsgraf.views.trace_text import show_trace
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pandas import DataFrame
     from pyvis.network import Network as PyvisNetwork
 
@@ -114,14 +119,22 @@ class Graph(stored.Graph):
         return AnswerTable(silence(self, theme, municipality, body, **choice), self)
 
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
-        """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.
+        """Draw who raised what, met or answered whom, with communities, measures and places.
+
+        The kinds and the arguments are those of `naeringsgraf.analysis.networks.kinds.draw_network`.
 
         Raises:
-            CallError: there is no network of that kind, or a name is not known.
+            CallError: there is no network of that kind, it is too large, or a name is not known.
         """
-        if kind != "municipality-theme":
-            raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
-        return Drawing(municipality_theme_network(self, **choice), coverage(self))
+        return Drawing(draw_network(self, kind, **choice), coverage(self))
+
+    def network_series(self, kind: str, window: str, step: str | None = None, **choice: Any) -> "Series":
+        """Draw a network over moving windows of time, such as "2y" by a `step` of "1y".
+
+        Raises:
+            CallError: a length of time or a name is not known.
+        """
+        return Series(tuple(draw_series(self, kind, window, step, **choice)))
 
     def coverage(self) -> "CoverageTable":
         """List what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
@@ -219,23 +232,68 @@ class Drawing:
         return Frame(self.to_html(title=title, language=language), height)
 
     def write(self, path: PathName, *, force: bool = False, **page: Any) -> Path:
-        """Write to a file; its ending is the format: html, graphml, gexf, json, csv or svg.
+        """Write to a file; its ending is the format: html, graphml, gexf, net, cyjs, json, csv, tsv, svg or png.
 
         Raises:
             CallError: the ending is no format, or the file exists and `force` is not given.
         """
         target = Path(path)
-        form = target.suffix.lstrip(".").lower()
+        ending = target.suffix.lstrip(".").lower()
+        form = NETWORK_ENDINGS.get(ending, ending)
         if form == "html":
             page.setdefault("coverage", self.coverage)
         write_file(target, write_network(self.network, form, **page), force=force)
         return target
+
+    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
+        """Give one row a line, or one a line and sentence (or meeting); needs pandas."""
+        import pandas
+
+        table = tabulate_evidence(self.network) if quotes else tabulate_edges(self.network)
+        return pandas.DataFrame(table.rows, columns=list(table.header))
+
+    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
+        """Write these rows as CSV; `excel` takes semicolons and a byte order mark."""
+        table = tabulate_evidence(self.network) if quotes else tabulate_edges(self.network)
+        return write_table(table, "csv", excel=excel)
+
+    def to_networkx(self) -> "nx.Graph[str]":
+        """Give the same marks and lines as a networkx graph, to go on with."""
+        return make_networkx_graph(self.network)
 
     def to_pyvis(self) -> "PyvisNetwork":
         """Give the same marks and lines as a pyvis `Network`, to go on with."""
         from naeringsgraf.views.pyvis_adapter import make_pyvis_network
 
         return make_pyvis_network(self.network)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A network over windows of time; `windows` hold each with its lines and their sentences."""
+
+    windows: tuple[Window, ...]
+
+    def to_pandas(self) -> "DataFrame":
+        """Give one row a window and line; needs pandas."""
+        import pandas
+
+        table = tabulate_series(self.windows)
+        return pandas.DataFrame(table.rows, columns=list(table.header))
+
+    def to_csv(self, *, excel: bool = False) -> str:
+        """Write these rows as CSV; `excel` takes semicolons and a byte order mark."""
+        return write_series(self.windows, "csv", excel=excel)
+
+    def write(self, path: PathName, *, force: bool = False) -> Path:
+        """Write to a file; its ending is the format: csv, tsv, json, or gexf with weights over time.
+
+        Raises:
+            CallError: the ending is no format, or the file exists and `force` is not given.
+        """
+        target = Path(path)
+        write_file(target, write_series(self.windows, target.suffix.lstrip(".").lower()), force=force)
+        return target
 
 
 def open(store: PathName = "naeringsgraf.store") -> Graph:

@@ -1,11 +1,52 @@
 """For whom a sentence is counted: whom it was said for, those a region stands for, and whoever has taken over today."""
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts
 from naeringsgraf.analysis.order import sort_key
-from naeringsgraf.analysis.places import PlaceTime
+from naeringsgraf.analysis.places import Merger, PlaceTime
 from naeringsgraf.analysis.rows import Row, find_row, make_rows
+
+
+@dataclass(frozen=True)
+class Counted:
+    """Who stands behind the names in an answer, and how municipalities over time and regions are counted in it."""
+
+    rows: tuple[Row, ...]
+    """By label."""
+    places: PlaceTime = PlaceTime.AS_OF
+    moved: tuple[tuple[str, str], ...] = ()
+    """Name on the day and name of today, where they differ and rows are rolled forward; sorted."""
+    mergers: tuple[Merger, ...] = ()
+    """Rows that go on under one name with other ground than before."""
+    include_regions: bool = False
+    regions: tuple[RegionFacts, ...] = ()
+    """Regions whose sentences are counted in their members, by label."""
+
+    def tell(self) -> list[str]:
+        """Say in English which municipalities the rows are, and how regions are counted."""
+        if self.places is PlaceTime.AS_OF:
+            told = ["A municipality stands under its name on the day (as-of); a new number alone makes no new row."]
+        else:
+            told = ["Municipalities are rolled forward to those of today, where one has taken over (today)."]
+        if self.moved:
+            told.append(f"Counted under the name of today: {', '.join(f'{old} → {new}' for old, new in self.moved)}.")
+        if split := [row.label for row in self.rows if row.split]:
+            told.append(f"Left under the old name, for several took over: {', '.join(split)}.")
+        if self.mergers:
+            told.append(f"One name, but more ground since a merger: {', '.join(map(_tell_merger, self.mergers))}.")
+        return told + (self._tell_regions() if self.include_regions else [])
+
+    def _tell_regions(self) -> list[str]:
+        if not self.regions:
+            return ["Sentences for regions would be counted in their members; there are none here."]
+        listed = ", ".join(f"{region.label} (members as of {_iso(region.as_of)})" for region in self.regions)
+        return [
+            f"Sentences for a region are counted in each of its members: {listed}.",
+            "In parentheses: how many of a number come through a region.",
+        ]
 
 
 class Counting:
@@ -25,6 +66,11 @@ class Counting:
             rows = {find_row(self.lines, actor, places) for actor in wanted}
             self._wanted = {actor for actor in of_kind if find_row(self.lines, actor, places) in rows}
 
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The actors asked for, under all the names that they are counted by."""
+        return frozenset(self._wanted)
+
     def actors_of(self, quote: Quote) -> list[str]:
         """Give the actors asked for that a sentence counts for."""
         return self.actors_for(quote.actor) if quote.actor else []
@@ -41,7 +87,10 @@ class Counting:
 
     def make_rows(self, shown: Iterable[Quote]) -> dict[str, Row]:
         """Give actor → row for all that sentences count for."""
-        actors = {actor for quote in shown for actor in self.actors_of(quote)}
+        return self.make_rows_of({actor for quote in shown for actor in self.actors_of(quote)})
+
+    def make_rows_of(self, actors: Iterable[str]) -> dict[str, Row]:
+        """Give actor → row."""
         return make_rows(self._evidence, self.lines, actors, self.places)
 
     def find_moved(self, rows: Mapping[str, Row]) -> tuple[tuple[str, str], ...]:
@@ -58,3 +107,11 @@ class Counting:
     def _name(self, actor: str) -> str:
         facts = self._evidence.actors.get(actor)
         return facts.label if facts else actor
+
+
+def _tell_merger(merger: Merger) -> str:
+    return f"{merger.label} ({merger.year}{', with ' if merger.others else ''}{', '.join(merger.others)})"
+
+
+def _iso(day: dt.date | None) -> str | None:
+    return day.isoformat() if day else None

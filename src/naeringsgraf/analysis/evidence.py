@@ -8,7 +8,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 from weakref import WeakKeyDictionary
 
@@ -251,9 +251,15 @@ def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
 
 
 def _read_evidence(graph: Answers, language: str) -> Evidence:
+    known = read_known(graph, language)
+    return replace(known, quotes=read_quotes(graph, known.actors))
+
+
+def read_known(graph: Answers, language: str = "nb") -> Evidence:
+    """Read actors, themes and places alone; no sentences."""
     actors = _read_actors(graph)
     return Evidence(
-        _read_quotes(graph, actors),
+        (),
         actors,
         _read_themes(graph, language),
         _read_successions(graph),
@@ -325,7 +331,8 @@ def _read_regions(graph: Answers, actors: Mapping[str, ActorFacts]) -> dict[str,
     }
 
 
-def _read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote, ...]:
+def read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote, ...]:
+    """Read every statement, by date, document and place in the text."""
     meetings = read_meetings(graph)
     turns = {row["turn"]: row for row in ask(graph, "turns")}
     pages = _read_pages(graph)

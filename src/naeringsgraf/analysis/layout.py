@@ -43,7 +43,8 @@ class Place:
 
     x: float
     y: float
-    side: Side
+    side: Side | None
+    """None where there are no columns."""
 
 
 def place_columns(actors: Sequence[str], themes: Sequence[str], weights: Weights) -> dict[str, Place]:

@@ -1,55 +1,80 @@
-"""Networks drawn from the table of who raised what; every line knows its sentences."""
+"""What a network is made of: marks and lines of any kind; every line knows the sentences or meetings it stands on."""
 
 import datetime as dt
-from collections import defaultdict
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import cached_property
+from typing import Final
 
-from naeringsgraf.analysis.answers import Answers
-from naeringsgraf.analysis.choosing import Names
-from naeringsgraf.analysis.evidence import Quote, Themes, read_evidence
-from naeringsgraf.analysis.layout import Place, Side, place_columns
-from naeringsgraf.analysis.places import PlaceTime
-from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Cell, Trace, lay_out
-from naeringsgraf.days import Day
-from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.analysis.counting import Counted
+from naeringsgraf.analysis.evidence import MeetingFacts, Quote
+from naeringsgraf.analysis.layout import Side
 
-THEME = "theme"
-"""Kind of a node that is a theme; the others have the kind of their actor."""
+THEME: Final = "theme"
+PERSON: Final = "person"
+BODY: Final = "body"
+"""Kinds of marks that are not actors; an actor has its own kind, and a body is one that holds meetings."""
+
+
+class Unit(StrEnum):
+    """What the weight of a line counts or measures."""
+
+    SENTENCES = "sentences"
+    TURNS = "turns"
+    MEETINGS = "meetings"
+    THEMES = "themes"
+    JACCARD = "jaccard"
+    """0 to 1: themes of both over themes of either."""
+    COSINE = "cosine"
+    """0 to 1: likeness of the numbers of sentences under each theme."""
 
 
 @dataclass(frozen=True, slots=True)
 class Node:
-    """One mark: a municipality (or other actor) or a theme."""
+    """One mark: an actor, a theme, a person or a body."""
 
     id: str
-    """"municipality/3005-2020", "theme/batteri"."""
+    """"municipality/3005-2020", "theme/batteri", "person/dag-aanensen", "body/…"."""
     label: str
     kind: str
-    """"theme", or the kind of actor: "municipality", "region", ..."""
+    """"theme", "person", "body", or the kind of actor: "municipality", "region", …"""
     group: str
-    """Label of the broadest theme above a theme; the kind for an actor."""
+    """What it is coloured and filtered by: label of the broadest theme above a theme, whom a person met for (empty
+    where the minutes do not say), and the kind for all others."""
     quotes: int
-    """How many sentences it stands behind, each once."""
+    """How many sentences it stands behind, each once; 0 where the lines stand on attendance."""
     degree: int
-    """How many lines it has."""
+    """How many lines it has; in a directed network those out of it and into it."""
     x: float
     y: float
-    side: Side
+    side: Side | None = None
+    """The column it stands in; None where the marks do not stand in columns."""
+    community: int | None = None
+    """Number of the community it belongs to, 1 for the largest; None where they were not looked for."""
+    measures: Mapping[str, float] = field(default_factory=dict)
+    """Name → value, such as "betweenness"; the names are the same for all marks of a network."""
+    meetings: int = 0
+    """How many meetings its lines stand on, each once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """That an actor raised a theme, with the sentences."""
+    """One line, with what it stands on. Lines between the same two marks are one."""
 
     source: str
-    """Id of the actor."""
+    """Id of a mark; in a network without directions the one that comes first in order."""
     target: str
-    """Id of the theme."""
-    quotes: tuple[Quote, ...]
-    """By date and place in the text."""
+    weight: float
+    """In the unit of the network; a whole number where it counts."""
+    quotes: tuple[Quote, ...] = ()
+    """By date and place in the text; none where the line stands on attendance."""
+    met: tuple[MeetingFacts, ...] = ()
+    """Meetings that it stands on, by date, where it stands on attendance and not on sentences."""
     through_region: int = 0
-    """How many of them were said for a region that the actor belongs to."""
+    """How many of the sentences were said for a region that the actor belongs to."""
+    themes: tuple[str, ...] = ()
+    """Ids of the themes that two actors share, by label; `Network.labels` names them. None for other lines."""
 
     @property
     def id(self) -> str:
@@ -57,24 +82,29 @@ class Edge:
         return f"{self.source} {self.target}"
 
     @property
-    def weight(self) -> int:
-        """How many sentences."""
-        return len(self.quotes)
+    def turns(self) -> int:
+        """In how many turns its sentences stand."""
+        return len({quote.turn for quote in self.quotes})
 
     @property
-    def turns(self) -> int:
-        """In how many turns they stand."""
-        return len({quote.turn for quote in self.quotes})
+    def meetings(self) -> tuple[MeetingFacts, ...]:
+        """The meetings that its sentences or attendances are recorded from, each once, by date."""
+        return list_meetings((*self.met, *(quote.meeting for quote in self.quotes)))
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days of these meetings, each once, sorted."""
+        return tuple(sorted({meeting.date for meeting in self.meetings if meeting.date}))
 
     @property
     def first(self) -> dt.date | None:
         """Day of the first; None where no meeting has a day."""
-        return min((quote.date for quote in self.quotes if quote.date), default=None)
+        return next(iter(self.days), None)
 
     @property
     def last(self) -> dt.date | None:
         """Day of the last."""
-        return max((quote.date for quote in self.quotes if quote.date), default=None)
+        return next(reversed(self.days), None)
 
 
 @dataclass(frozen=True)
@@ -82,96 +112,48 @@ class Network:
     """Marks and lines, sorted; there is no mark without a line, and no line twice."""
 
     kind: str
-    """"municipality-theme"."""
+    """"municipality-theme"; `networks.kinds.KINDS` has them all."""
     nodes: tuple[Node, ...]
-    """Actors, then themes, each by label."""
+    """In two columns: those of the first, then of the second; each by label."""
     edges: tuple[Edge, ...]
-    """By actor, then theme."""
+    """By source, then target, in the order of the marks."""
     language: str
     """Of the themes' labels."""
-    table: Trace
-    """The table it is drawn from."""
+    directed: bool = False
+    """Lines go from source to target."""
+    two_mode: bool = False
+    """Lines go between two sorts of marks only: each source is of the first, each target of the second."""
+    unit: Unit = Unit.SENTENCES
+    """Of the weights."""
+    asked: Mapping[str, str | tuple[str, ...]] = field(default_factory=dict)
+    """Name of a choice → what was asked for, as labels: "theme", "municipality", "places", "around", …"""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    notes: tuple[str, ...] = ()
+    """In English: what is counted, how often, and what is not among it; one line each."""
+    counted: Counted | None = None
+    """Who stands behind the actors; None where there are none among the marks."""
+    labels: Mapping[str, str] = field(default_factory=dict)
+    """Id → label of themes that lines or sentences name."""
 
-    @property
+    @cached_property
     def quotes(self) -> tuple[Quote, ...]:
-        """All sentences behind it, each once."""
-        return self.table.quotes
+        """All sentences behind it, each once, by date and place in the text."""
+        return list_quotes(quote for edge in self.edges for quote in edge.quotes)
+
+    @cached_property
+    def meetings(self) -> tuple[MeetingFacts, ...]:
+        """All meetings that its lines stand on, each once, by date."""
+        return list_meetings(meeting for edge in self.edges for meeting in edge.meetings)
 
 
-def municipality_theme_network(
-    graph: Answers,
-    theme: Names = None,
-    municipality: Names = None,
-    since: Day = None,
-    until: Day = None,
-    *,
-    include_narrower: bool = True,
-    kinds: Collection[ActorKind | str] = MUNICIPALITIES,
-    language: str = "nb",
-    places: PlaceTime | str = PlaceTime.AS_OF,
-    include_regions: bool = False,
-) -> Network:
-    """Draw who raised which theme; the arguments are those of `trace`, and so are the numbers.
-
-    Raises:
-        CallError: a name or day is not known; near names are told.
-    """
-    evidence = read_evidence(graph, language)
-    table = lay_out(
-        evidence,
-        theme,
-        municipality,
-        since,
-        until,
-        by=By.THEME,
-        include_narrower=include_narrower,
-        kinds=kinds,
-        places=places,
-        include_regions=include_regions,
-    )
-    edges = tuple(Edge(cell.row.id, cell.column.id, cell.quotes, cell.through_region) for cell in table.cells)
-    return Network("municipality-theme", _make_nodes(table, evidence.themes), edges, language, table)
+def list_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
+    """Give sentences by date and place in the text, each once."""
+    each = {quote.id: quote for quote in quotes}
+    return tuple(sorted(each.values(), key=lambda quote: quote.place))
 
 
-def _make_nodes(table: Trace, themes: Themes) -> tuple[Node, ...]:
-    weights = {(cell.row.id, cell.column.id): float(cell.statements) for cell in table.cells}
-    places = place_columns([row.id for row in table.rows], [column.id for column in table.columns], weights)
-    degrees = _count_lines(table.cells)
-    actors = [
-        _make_node(row.id, row.label, str(row.kind), str(row.kind), table.quotes_of_row(row), degrees, places)
-        for row in table.rows
-    ]
-    topics = [
-        _make_node(
-            column.id,
-            column.label,
-            THEME,
-            themes.label(themes.top(column.id)),
-            table.quotes_of_column(column),
-            degrees,
-            places,
-        )
-        for column in table.columns
-    ]
-    return (*actors, *topics)
-
-
-def _make_node(
-    id: str,
-    label: str,
-    kind: str,
-    group: str,
-    quotes: Collection[Quote],
-    degrees: dict[str, int],
-    places: dict[str, Place],
-) -> Node:
-    place = places[id]
-    return Node(id, label, kind, group, len(quotes), degrees[id], place.x, place.y, place.side)
-
-
-def _count_lines(cells: Iterable[Cell]) -> dict[str, int]:
-    degrees: defaultdict[str, int] = defaultdict(int)
-    for cell in cells:
-        degrees[cell.row.id] += 1
-        degrees[cell.column.id] += 1
-    return degrees
+def list_meetings(meetings: Iterable[MeetingFacts]) -> tuple[MeetingFacts, ...]:
+    """Give meetings by date, those without one last, each once."""
+    each = {meeting.document: meeting for meeting in meetings}
+    return tuple(sorted(each.values(), key=lambda meeting: (meeting.date or dt.date.max, meeting.document)))

@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
-from naeringsgraf.analysis.counting import Counting
+from naeringsgraf.analysis.counting import Counted, Counting
 from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence
 from naeringsgraf.analysis.finding import Finding, Value, share, take_set
 from naeringsgraf.analysis.order import sort_key
@@ -174,26 +174,12 @@ class Trace:
 
     def tell_places(self) -> list[str]:
         """Say in English which municipalities the rows are, and how regions are counted."""
-        if self.places is PlaceTime.AS_OF:
-            told = ["A municipality stands under its name on the day (as-of); a new number alone makes no new row."]
-        else:
-            told = ["Municipalities are rolled forward to those of today, where one has taken over (today)."]
-        if self.moved:
-            told.append(f"Counted under the name of today: {', '.join(f'{old} → {new}' for old, new in self.moved)}.")
-        if split := [row.label for row in self.rows if row.split]:
-            told.append(f"Left under the old name, for several took over: {', '.join(split)}.")
-        if self.mergers:
-            told.append(f"One name, but more ground since a merger: {', '.join(map(_tell_merger, self.mergers))}.")
-        return told + (self._tell_regions() if self.include_regions else [])
+        return self.counted.tell()
 
-    def _tell_regions(self) -> list[str]:
-        if not self.regions:
-            return ["Sentences for regions would be counted in their members; there are none here."]
-        listed = ", ".join(f"{region.label} (members as of {_iso(region.as_of)})" for region in self.regions)
-        return [
-            f"Sentences for a region are counted in each of its members: {listed}.",
-            "In parentheses: how many of a number come through a region.",
-        ]
+    @property
+    def counted(self) -> Counted:
+        """Tell who stands behind the rows."""
+        return Counted(self.rows, self.places, self.moved, self.mergers, self.include_regions, self.regions)
 
 
 def trace(
@@ -368,10 +354,6 @@ def _fill(
         turns = turnout.turns.get(key) if turnout else None
         cells.append(Cell(row, column, tuple(found), turns, turnout.meetings.get(key) if turnout else None))
     return tuple(sorted(cells, key=lambda cell: (sort_key(cell.row.label), cell.row.id, column_key(cell.column, by))))
-
-
-def _tell_merger(merger: Merger) -> str:
-    return f"{merger.label} ({merger.year}{', with ' if merger.others else ''}{', '.join(merger.others)})"
 
 
 def _once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:

@@ -122,8 +122,9 @@ class _View:
         groups = sorted({node.group for node in network.nodes if node.kind == THEME}, key=sort_key)
         self.areas = {group: at % AREAS for at, group in enumerate(groups)}
         self.labels = {node.id: node.label for node in network.nodes}
-        self.labels |= {row.id: name_row(row, texts) for row in network.table.rows if row.split}
-        self.places = tell_places(network.table, texts, language)
+        self.rows_counted = network.counted.rows if network.counted else ()
+        self.labels |= {row.id: name_row(row, texts) for row in self.rows_counted if row.split}
+        self.places = tell_places(network.counted, texts, language)
         self.municipalities_alone = all(node.kind in (THEME, ActorKind.MUNICIPALITY) for node in network.nodes)
 
     def make_data(self, title: str) -> dict[str, Any]:
@@ -236,7 +237,7 @@ class _View:
 
     def _find_through_region(self) -> dict[str, list[str]]:
         """Give line → the sentences on it that were said for a region."""
-        members = {row.id: row.members for row in self.network.table.rows}
+        members = {row.id: row.members for row in self.rows_counted}
         return {
             edge.id: [quote.id for quote in edge.quotes if quote.actor not in members[edge.source]]
             for edge in self.network.edges
@@ -247,7 +248,7 @@ class _View:
         made = self.texts["licence_program"].replace("{version}", __version__)
         return [
             " · ".join([count(self.texts, "documents", len(self.meetings)), *self._data_until()]),
-            self.places[0],
+            *self.places[:1],
             f"{made} {self.texts['licence_data']}",
         ]
 
@@ -262,7 +263,7 @@ class _View:
         return {**kept, "group": _name_group(node["kind"], node["group"]), "groupLabel": node["group"], "area": area}
 
     def _describe_quote(self, quote: Quote, documents: Mapping[str, int]) -> dict[str, Any]:
-        actors = {member: self.labels[row.id] for row in self.network.table.rows for member in row.members}
+        actors = {member: self.labels[row.id] for row in self.rows_counted for member in row.members}
         return {
             "text": quote.text,
             "mode": quote.mode,

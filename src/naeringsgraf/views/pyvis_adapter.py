@@ -58,9 +58,9 @@ def size_of(quotes: int) -> float:
     return round(min(6.0 + 2.2 * math.sqrt(quotes), 22.0), 1)
 
 
-def width_of(quotes: int) -> float:
+def width_of(quotes: float) -> float:
     """Give the width of a line; twenty sentences and more are drawn alike."""
-    return round(1.2 + 1.6 * math.sqrt(min(quotes, 20) - 1), 1)
+    return round(1.2 + 1.6 * math.sqrt(min(max(quotes, 1), 20) - 1), 1)
 
 
 def _describe_node(node: Node) -> dict[str, Any]:
@@ -73,7 +73,7 @@ def _describe_node(node: Node) -> dict[str, Any]:
         "size": size_of(node.quotes),
         "x": node.x,
         "y": node.y,
-        "side": str(node.side),
+        "side": str(node.side or ""),
         "count": node.quotes,
         "physics": False,
     }

@@ -7,9 +7,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Final
 
+from naeringsgraf.analysis.counting import Counted
 from naeringsgraf.analysis.places import Merger, PlaceTime
 from naeringsgraf.analysis.rows import Row
-from naeringsgraf.analysis.trace import Trace
 from naeringsgraf.errors import CallError
 
 LANGUAGES: Final = ("nb", "nn", "en")
@@ -44,16 +44,21 @@ def tell_actor(said_for: str | None, row: str | None) -> str | None:
     return said_for
 
 
-def tell_places(table: Trace, texts: Mapping[str, str], language: str) -> list[str]:
-    """Say how municipalities over time, and regions, are counted: one line each, the choice of places first."""
-    split = [name_row(row, texts) for row in table.rows if row.split]
+def tell_places(counted: Counted | None, texts: Mapping[str, str], language: str) -> list[str]:
+    """Say how municipalities over time, and regions, are counted: one line each, the choice of places first.
+
+    Nothing where there are no actors to count.
+    """
+    if counted is None:
+        return []
+    split = [name_row(row, texts) for row in counted.rows if row.split]
     lists = {
-        "places_moved": ", ".join(f"{old} → {new}" for old, new in table.moved),
+        "places_moved": ", ".join(f"{old} → {new}" for old, new in counted.moved),
         "places_split": ", ".join(split),
-        "places_merged": ", ".join(_tell_merger(merger) for merger in table.mergers),
-        "places_regions": ", ".join(f"{each.label} ({write_day(each.as_of, language)})" for each in table.regions),
+        "places_merged": ", ".join(_tell_merger(merger) for merger in counted.mergers),
+        "places_regions": ", ".join(f"{each.label} ({write_day(each.as_of, language)})" for each in counted.regions),
     }
-    told = [texts["places_today" if table.places is PlaceTime.TODAY else "places_as_of"]]
+    told = [texts["places_today" if counted.places is PlaceTime.TODAY else "places_as_of"]]
     return told + [texts[key].replace("{list}", listed) for key, listed in lists.items() if listed]
 
 

@@ -118,7 +118,7 @@ class TraceTable:
         return _show_html(tabulate_trace(self.trace), self.trace.notes())
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class AnswerTable:
     """The answer to a question, that shows itself; `finding` holds the rows and their sentences."""
 
@@ -152,6 +152,12 @@ class AnswerTable:
     def __len__(self) -> int:
         return len(self.finding.rows)
 
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<{self.finding.question}: {len(self)} × {', '.join(self.finding.columns)}>"
+
     def __str__(self) -> str:
         return show_finding(self.finding, 100)
 
@@ -159,7 +165,7 @@ class AnswerTable:
         return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CoverageTable(AnswerTable):
     """What is not known, gap by gap; `reach` has it in numbers."""
 

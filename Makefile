@@ -16,7 +16,7 @@ LOCKED := $(INSTALL) --require-hashes --only-binary :all:
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo bench bench-large test format lint types tests notebooks quality lock clean
+.PHONY: help demo bench bench-large test format lint types tests quality lock clean
 
 help:
 	@sed -n 's/^# make /make /p' $(firstword $(MAKEFILE_LIST))
@@ -28,7 +28,7 @@ demo: $(VENV)/run.stamp
 	@echo
 	@echo "The network page: $(CURDIR)/$(PAGE)"
 
-test: format lint types tests notebooks
+test: format lint types tests
 
 format: $(VENV)/dev.stamp
 	$(BIN)/ruff format --check .
@@ -41,9 +41,6 @@ types: $(VENV)/dev.stamp
 
 tests: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/virtuoso.stamp
 	$(BIN)/python -m pytest -n auto
-
-notebooks: $(VENV)/dev.stamp
-	$(BIN)/python -m pytest --nbmake notebooks
 
 # The figures of the extraction as they are now, in the form of tests/quality/floors.toml.
 quality: $(VENV)/dev.stamp

@@ -142,7 +142,7 @@ class Graph(stored.Graph):
         return CoverageTable(found.gaps, self, found)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class AnswerTable:
     """The answer to a question, that shows itself; `finding` holds the rows and their sentences."""
 
@@ -176,6 +176,12 @@ class AnswerTable:
     def __len__(self) -> int:
         return len(self.finding.rows)
 
+    def __bool__(self) -> bool:
+        return True
+
+    def __repr__(self) -> str:
+        return f"<{self.finding.question}: {len(self)} × {', '.join(self.finding.columns)}>"
+
     def __str__(self) -> str:
         return show_finding(self.finding, 100)
 
@@ -183,7 +189,7 @@ class AnswerTable:
         return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class CoverageTable(AnswerTable):
     """What is not known, gap by gap; `reach` has it in numbers."""
 
@@ -194,7 +200,7 @@ class CoverageTable(AnswerTable):
         return self.reach.lines()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class TraceTable(AnswerTable):
     """A trace that shows itself; `trace` holds the cells and their quotes."""
 

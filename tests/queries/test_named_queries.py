@@ -32,7 +32,7 @@ VALUES = {
     "kind": "municipality",
     "narrower": "no",
 }
-COUNTED_OTHERWISE = {"places", "regions", "level"}
+COUNTED_OTHERWISE = {"between", "level", "places", "regions", "weight", "within"}
 """Parameters that choose what is counted for whom, and limit nothing."""
 
 COMPARING = {"uptake", "salience", "silence"}

@@ -7,7 +7,10 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
+from naeringsgraf.linking.identity.appearance import find_appearances
+from naeringsgraf.linking.identity.clusters import identify
 from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.identities import map_identities
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document, Line
@@ -183,3 +186,11 @@ def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE) -> Graph:
     actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
     documents = [map_document(document, meeting, base) for document, meeting in pairs]
     return Graph.from_nquads([*make_shared_graphs(base).values(), map_actors(actors, base), *documents], base)
+
+
+def make_known(*pairs: tuple[Document, Meeting]) -> Graph:
+    """Make such a graph that knows who is who across documents, too."""
+    people = identify([appearance for pair in pairs for appearance in find_appearances(*pair)])
+    actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
+    documents = [map_document(document, meeting) for document, meeting in pairs]
+    return Graph.from_nquads([*make_shared_graphs().values(), map_actors(actors), *documents, map_identities(people)])

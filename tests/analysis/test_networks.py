@@ -9,21 +9,15 @@ from typing import Any
 
 import pytest
 
-from handmade import BATTERY, CLUSTER, DRAMMEN, make_document, make_graph, make_meeting, make_short
+from handmade import BATTERY, CLUSTER, DRAMMEN, make_document, make_graph, make_known, make_meeting, make_short
 from naeringsgraf.analysis.network import Network, Unit
 from naeringsgraf.analysis.networks.kinds import KINDS, draw_network, find_network
 from naeringsgraf.analysis.networks.series import draw_series, list_windows, read_length
 from naeringsgraf.analysis.trace import trace
 from naeringsgraf.errors import CallError
-from naeringsgraf.linking.identity.appearance import find_appearances
-from naeringsgraf.linking.identity.clusters import identify
-from naeringsgraf.mapping.actors import find_unregistered, map_actors
-from naeringsgraf.mapping.identities import map_identities
-from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Attendance, Meeting, Status
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.store.vocabulary import make_shared_graphs
 from roundtable import load_roundtable
 
 
@@ -31,14 +25,6 @@ def weigh(network: Network) -> dict[tuple[str, str], float]:
     """Give the weights by the labels of both ends."""
     labels = {node.id: node.label for node in network.nodes}
     return {(labels[edge.source], labels[edge.target]): edge.weight for edge in network.edges}
-
-
-def make_known(*pairs: tuple[Document, Meeting]) -> Graph:
-    """Make a graph that knows who is who."""
-    people = identify([appearance for pair in pairs for appearance in find_appearances(*pair)])
-    actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
-    documents = [map_document(*pair) for pair in pairs]
-    return Graph.from_nquads([*make_shared_graphs().values(), map_actors(actors), *documents, map_identities(people)])
 
 
 @cache

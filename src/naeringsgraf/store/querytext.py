@@ -38,6 +38,15 @@ _HINT: Final = re.compile(r"Prefix not found|The [A-Z]+ [a-z][^,\]]*")
 
 
 @dataclass(frozen=True, slots=True)
+class _SubSelect:
+    """A SELECT within a pattern: where it begins, where its own pattern does, and where it ends."""
+
+    begins: int
+    group_at: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueryText:
     """A query that may be run."""
 
@@ -52,8 +61,7 @@ class QueryText:
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
-    inner: tuple[tuple[int, int], ...]
-    """Where the patterns of sub-SELECTs begin and end, just within their brackets."""
+    inner: tuple[_SubSelect, ...]
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
 
@@ -72,27 +80,24 @@ class QueryText:
         for name in values:
             if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
                 raise QueryError(f"the query has no variable ?{name} to bind")
+        places = [(each.group_at, self.text[each.begins : each.ends]) for each in self.inner]
+        outside = self._cut_inner()
+        inside = " ".join(within for _, within in places)
         text = self.text
-        for begins, ends in sorted([(self.group_at, len(text)), *self.inner], reverse=True):
-            within = self._outside if begins == self.group_at else self.text[begins:ends]
-            named = {name: term for name, term in values.items() if _names(within, name)}
-            if begins == self.group_at:
-                named |= {name: term for name, term in values.items() if not self._is_named_inside(name)}
-            bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(named.items()))
-            text = f"{text[:begins]}{bound} {text[begins:]}" if named else text
+        for at, within in sorted([*places, (self.group_at, outside)], reverse=True):
+            named = [n for n in sorted(values) if _names(within, n) or (within is outside and not _names(inside, n))]
+            bound = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in named)
+            text = f"{text[:at]}{bound} {text[at:]}" if named else text
         return text
 
-    @property
-    def _outside(self) -> str:
-        """The text from its form on, without sub-SELECTs."""
+    def _cut_inner(self) -> str:
+        """Give the text from its form on, without sub-SELECTs."""
         kept, at = [], self.form_at
-        for begins, ends in sorted(self.inner):
-            kept.append(self.text[at:begins])
-            at = max(at, ends)
-        return "".join([*kept, self.text[at:]])
-
-    def _is_named_inside(self, name: str) -> bool:
-        return any(_names(self.text[begins:ends], name) for begins, ends in self.inner)
+        for each in self.inner:
+            if each.begins >= at:
+                kept.append(self.text[at : each.begins])
+                at = each.ends
+        return " ".join([*kept, self.text[at:]])
 
 
 @lru_cache(maxsize=256)
@@ -121,7 +126,7 @@ def look_at(text: str) -> QueryText:
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
         group_at=_find_group(tokens, form),
-        inner=tuple(_find_inner_groups(tokens)),
+        inner=tuple(_find_inner(tokens)),
         undeclared=_find_undeclared(tokens),
     )
 
@@ -182,16 +187,14 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
     return opening[0].begins + 1 if opening else None
 
 
-def _find_inner_groups(tokens: list[_Token]) -> Iterator[tuple[int, int]]:
+def _find_inner(tokens: list[_Token]) -> Iterator[_SubSelect]:
     for at, token in enumerate(tokens):
-        if token.kind == "word" and token.upper == "SELECT" and token.depth:
-            within = [each for each in tokens[at:] if each.depth == token.depth]
-            opening = next((each for each in within if each.text == "{"), None)
-            closing = next(
-                (each for each in within if each.text == "}" and opening and each.begins > opening.begins), None
-            )
-            if opening and closing:
-                yield opening.begins + 1, closing.begins
+        if token.kind != "word" or token.upper != "SELECT" or not token.depth:
+            continue
+        group = next((each for each in tokens[at:] if each.depth == token.depth and each.text == "{"), None)
+        end = next((each for each in tokens[at:] if each.depth == token.depth - 1 and each.text == "}"), None)
+        if group and end and group.begins < end.begins:
+            yield _SubSelect(token.begins, group.begins + 1, end.begins)
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

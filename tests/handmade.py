@@ -181,16 +181,11 @@ def _quote(text: str) -> tuple[str, int, int]:
     return text, *place(text)
 
 
-def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE) -> Graph:
-    """Make a graph in memory of documents and all shared graphs."""
+def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE, identities: bool = False) -> Graph:
+    """Make a graph in memory of documents and all shared graphs; with `identities`, also of who is who."""
     actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
     documents = [map_document(document, meeting, base) for document, meeting in pairs]
+    if identities:
+        people = [appearance for pair in pairs for appearance in find_appearances(*pair)]
+        documents.append(map_identities(identify(people), base=base))
     return Graph.from_nquads([*make_shared_graphs(base).values(), map_actors(actors, base), *documents], base)
-
-
-def make_known(*pairs: tuple[Document, Meeting]) -> Graph:
-    """Make such a graph that knows who is who across documents, too."""
-    people = identify([appearance for pair in pairs for appearance in find_appearances(*pair)])
-    actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
-    documents = [map_document(document, meeting) for document, meeting in pairs]
-    return Graph.from_nquads([*make_shared_graphs().values(), map_actors(actors), *documents, map_identities(people)])

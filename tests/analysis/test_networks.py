@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from handmade import BATTERY, CLUSTER, DRAMMEN, make_document, make_graph, make_known, make_meeting, make_short
+from handmade import BATTERY, CLUSTER, DRAMMEN, make_document, make_graph, make_meeting, make_short
 from naeringsgraf.analysis.network import Network, Unit
 from naeringsgraf.analysis.networks.kinds import KINDS, draw_network, find_network
 from naeringsgraf.analysis.networks.series import draw_series, list_windows, read_length
@@ -30,10 +30,11 @@ def weigh(network: Network) -> dict[tuple[str, str], float]:
 @cache
 def load_handmade() -> Graph:
     """One meeting with a reply and an absence, and two short ones."""
-    return make_known(
+    return make_graph(
         (make_document(), make_meeting()),
         make_short("2022-kort", dt.date(2022, 5, 3)),
         make_short("2023-kort", dt.date(2023, 5, 3), BATTERY, "Vi trenger batterier."),
+        identities=True,
     )
 
 
@@ -165,9 +166,10 @@ def make_attended(day: dt.date, *people: tuple[str, Status]) -> tuple[Document, 
 def test_meetings_of_two_people_are_counted_once_each() -> None:
     """Weights are meetings at which both were, not pairs of names."""
     here, away = Status.PRESENT, Status.ABSENT
-    graph = make_known(
+    graph = make_graph(
         make_attended(dt.date(2021, 1, 4), ("Ada Lunde", here), ("Bo Mork", here), ("Ivar Ness", here)),
         make_attended(dt.date(2022, 1, 3), ("Ada Lunde", here), ("Bo Mork", here), ("Ivar Ness", away)),
+        identities=True,
     )
     bodies = find_network(graph, "people-bodies")
     actors = find_network(graph, "co-attendance", between="actors", kinds=["municipality", "cluster"])

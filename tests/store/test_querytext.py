@@ -142,4 +142,4 @@ def test_a_value_for_a_select_that_only_counts_holds_within_it() -> None:
     graph = Graph.from_nquads([])
     text = "SELECT ?a { { SELECT (IF(?n = 1, 'one', 'more') AS ?a) { BIND(1 AS ?x) } GROUP BY ?n } }"
 
-    assert [row[0] for row in graph.run(text, n=[Literal(1)])] == ["one"]  # type: ignore[union-attr]
+    assert [row[0] for row in graph.run(text, n=[Literal(1)])] == ["one"]

@@ -14,7 +14,7 @@ import networkx as nx
 import pytest
 from lxml import etree
 
-from handmade import make_document, make_known, make_meeting
+from handmade import make_document, make_graph, make_meeting
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.communities import find_communities
 from naeringsgraf.analysis.networks.kinds import KINDS, draw_network
@@ -47,7 +47,7 @@ def draw(kind: str) -> Network:
 @cache
 def load_meeting() -> Graph:
     """One meeting with a reply, whose people are known."""
-    return make_known((make_document(), make_meeting()))
+    return make_graph((make_document(), make_meeting()), identities=True)
 
 
 STANDING_ON_PEOPLE = ("replies", "co-attendance", "people-bodies", "cluster-theme")

@@ -15,15 +15,9 @@ from naeringsgraf.analysis.networks.kinds import KINDS, draw_network, find_netwo
 from naeringsgraf.analysis.networks.series import draw_series, list_windows, read_length
 from naeringsgraf.analysis.trace import trace
 from naeringsgraf.errors import CallError
-from naeringsgraf.linking.identity.appearance import find_appearances
-from naeringsgraf.linking.identity.clusters import identify
-from naeringsgraf.mapping.actors import find_unregistered, map_actors
-from naeringsgraf.mapping.identities import map_identities
-from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Attendance, Meeting, Status
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.store.vocabulary import make_shared_graphs
 from roundtable import load_roundtable
 
 
@@ -33,21 +27,14 @@ def weigh(network: Network) -> dict[tuple[str, str], float]:
     return {(labels[edge.source], labels[edge.target]): edge.weight for edge in network.edges}
 
 
-def make_known(*pairs: tuple[Document, Meeting]) -> Graph:
-    """Make a graph that knows who is who."""
-    people = identify([appearance for pair in pairs for appearance in find_appearances(*pair)])
-    actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
-    documents = [map_document(*pair) for pair in pairs]
-    return Graph.from_nquads([*make_shared_graphs().values(), map_actors(actors), *documents, map_identities(people)])
-
-
 @cache
 def load_handmade() -> Graph:
     """One meeting with a reply and an absence, and two short ones."""
-    return make_known(
+    return make_graph(
         (make_document(), make_meeting()),
         make_short("2022-kort", dt.date(2022, 5, 3)),
         make_short("2023-kort", dt.date(2023, 5, 3), BATTERY, "Vi trenger batterier."),
+        identities=True,
     )
 
 
@@ -179,9 +166,10 @@ def make_attended(day: dt.date, *people: tuple[str, Status]) -> tuple[Document, 
 def test_meetings_of_two_people_are_counted_once_each() -> None:
     """Weights are meetings at which both were, not pairs of names."""
     here, away = Status.PRESENT, Status.ABSENT
-    graph = make_known(
+    graph = make_graph(
         make_attended(dt.date(2021, 1, 4), ("Ada Lunde", here), ("Bo Mork", here), ("Ivar Ness", here)),
         make_attended(dt.date(2022, 1, 3), ("Ada Lunde", here), ("Bo Mork", here), ("Ivar Ness", away)),
+        identities=True,
     )
     bodies = find_network(graph, "people-bodies")
     actors = find_network(graph, "co-attendance", between="actors", kinds=["municipality", "cluster"])

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
 from naeringsgraf.errors import QueryError
@@ -38,27 +38,37 @@ _HINT: Final = re.compile(r"Prefix not found|The [A-Z]+ [a-z][^,\]]*")
 
 
 @dataclass(frozen=True, slots=True)
+class _SubSelect:
+    """A SELECT within a pattern: where it begins, where its own pattern does, and where it ends."""
+
+    begins: int
+    group_at: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueryText:
     """A query that may be run."""
 
     text: str
     form: str
     """SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    form_at: int
+    """Where that word stands."""
     names_dataset: bool
     """FROM stands there, so the default graph is not the union of all."""
     ordered: bool
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
-    subselects: tuple["Subselect", ...]
-    """The queries within it that have a pattern of their own, in the order of the text."""
+    inner: tuple[_SubSelect, ...]
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
 
     def bind(self, values: Mapping[str, str]) -> str:
         """Give the text with variables bound to terms, each written as SPARQL has it.
 
-        A query within the query sees no variable of the one around it, so those that it names are bound there too.
+        A sub-SELECT knows nothing of what is bound outside, so it gets the values too, where it names the variable.
 
         Raises:
             QueryError: the query has no pattern to bind in, or lacks a variable.
@@ -70,22 +80,24 @@ class QueryText:
         for name in values:
             if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
                 raise QueryError(f"the query has no variable ?{name} to bind")
-        places = [(self.group_at, frozenset(values)), *((each.group_at, each.variables) for each in self.subselects)]
+        places = [(each.group_at, self.text[each.begins : each.ends]) for each in self.inner]
+        outside = self._cut_inner()
+        inside = " ".join(within for _, within in places)
         text = self.text
-        for at, named in sorted(places, reverse=True):
-            bound = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in sorted(named.intersection(values)))
-            text = f"{text[:at]}{bound} {text[at:]}" if bound else text
+        for at, within in sorted([*places, (self.group_at, outside)], reverse=True):
+            named = [n for n in sorted(values) if _names(within, n) or (within is outside and not _names(inside, n))]
+            bound = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in named)
+            text = f"{text[:at]}{bound} {text[at:]}" if named else text
         return text
 
-
-@dataclass(frozen=True, slots=True)
-class Subselect:
-    """A SELECT within a query."""
-
-    group_at: int
-    """Just after the bracket that opens its pattern."""
-    variables: frozenset[str]
-    """Names of those that stand in it and not in a query within it, and that it does not assign (AS)."""
+    def _cut_inner(self) -> str:
+        """Give the text from its form on, without sub-SELECTs."""
+        kept, at = [], self.form_at
+        for each in self.inner:
+            if each.begins >= at:
+                kept.append(self.text[at : each.begins])
+                at = each.ends
+        return " ".join([*kept, self.text[at:]])
 
 
 @lru_cache(maxsize=256)
@@ -110,12 +122,17 @@ def look_at(text: str) -> QueryText:
     return QueryText(
         text=text,
         form=form.upper,
+        form_at=form.begins,
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
         group_at=_find_group(tokens, form),
-        subselects=tuple(_find_subselects(tokens, form)),
+        inner=tuple(_find_inner(tokens)),
         undeclared=_find_undeclared(tokens),
     )
+
+
+def _names(text: str, variable: str) -> bool:
+    return re.search(rf"[?$]{re.escape(variable)}\b", text) is not None
 
 
 def explain(error: SyntaxError, query: QueryText, ran: str) -> QueryError:
@@ -170,24 +187,14 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
     return opening[0].begins + 1 if opening else None
 
 
-def _find_subselects(tokens: list[_Token], form: _Token) -> Iterator[Subselect]:
-    selects = [token for token in tokens if token.upper == "SELECT" and token.kind == "word" and token is not form]
-    spans = {select.begins: _find_span(tokens, select) for select in selects}
-    for begins, span in spans.items():
-        opening = [token for token in span if token.text == "{" and token.depth == span[0].depth]
-        within = [other for start, other in spans.items() if start > begins and other[-1].begins <= span[-1].begins]
-        inner = {token.begins for other in within for token in other}
-        own = [token for token in span if token.begins not in inner]
-        named = {token.text[1:] for token in own if token.kind == "variable"}
-        assigned = {after.text[1:] for before, after in pairwise(own) if before.upper == "AS"}
-        if opening:
-            yield Subselect(opening[0].begins + 1, frozenset(named - assigned))
-
-
-def _find_span(tokens: list[_Token], select: _Token) -> list[_Token]:
-    """Give the tokens of a query within a query: up to the bracket that closes the group it stands in."""
-    after = tokens[tokens.index(select) :]
-    return list(takewhile(lambda token: token.depth >= select.depth, after))
+def _find_inner(tokens: list[_Token]) -> Iterator[_SubSelect]:
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or token.upper != "SELECT" or not token.depth:
+            continue
+        group = next((each for each in tokens[at:] if each.depth == token.depth and each.text == "{"), None)
+        end = next((each for each in tokens[at:] if each.depth == token.depth - 1 and each.text == "}"), None)
+        if group and end and group.begins < end.begins:
+            yield _SubSelect(token.begins, group.begins + 1, end.begins)
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

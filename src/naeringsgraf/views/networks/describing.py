@@ -1,6 +1,8 @@
 """What every format tells of a network, its marks and its lines: text and numbers alone."""
 
 import datetime as dt
+import json
+import re
 from typing import Any, Final
 
 from naeringsgraf import __version__
@@ -9,6 +11,8 @@ from naeringsgraf.analysis.network import Edge, Network, Node
 from naeringsgraf.views.table import Table
 
 NOTE: Final = "Holds names of persons as they stand in the minutes."
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 _TOLD_QUOTES: Final = 50
 """Sentences that an attribute of a line holds at most, for programs that show attributes in a cell; the JSON and the
@@ -131,6 +135,11 @@ def describe_meeting(meeting: MeetingFacts) -> dict[str, Any]:
         "source": meeting.source,
         "constructed": meeting.constructed,
     }
+
+
+def write_json(value: Any) -> str:
+    """Write JSON as text that can be written as UTF-8: half a pair of surrogates becomes a replacement character."""
+    return _HALVES.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def name_shared(edge: Edge, network: Network) -> str:

@@ -7,7 +7,8 @@ import pytest
 from handmade import BATTERY, DRAMMEN, GRID, Said, make_graph, make_municipality, make_talk
 from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.silence import silence
-from naeringsgraf.model.meeting import Actor, ActorKind
+from naeringsgraf.model.document import Document
+from naeringsgraf.model.meeting import Actor, ActorKind, Meeting
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.graph import Graph
 
@@ -35,9 +36,9 @@ def ask_about(graph: Graph, municipality: str, day: dt.date = DAY) -> tuple[obje
     return state
 
 
-def make_members(*talks: tuple[object, ...]) -> Graph:
+def make_members(*talks: tuple[Document, Meeting]) -> Graph:
     """Make a graph in which everyone is a member before and after."""
-    return make_graph(make_talk("2021", BEFORE, EVERYONE), *talks, make_talk("2023", AFTER, EVERYONE))  # type: ignore[arg-type]
+    return make_graph(make_talk("2021", BEFORE, EVERYONE), *talks, make_talk("2023", AFTER, EVERYONE))
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +188,19 @@ def test_turn_that_only_points_to_slides_may_have_been_on_anything() -> None:
     assert ask_about(graph, "Drammen") == ("not-known", "slides")
     assert ask_about(graph, "Moss") == ("raised", None)
     assert ask_about(graph, "Horten") == ("silent", None)
+
+
+def test_answer_to_one_who_raised_the_theme_may_be_on_it_without_naming_it() -> None:
+    """ "I disagree that one trade should go first in the queue." An answer before it was raised is none to it."""
+    said = [
+        Said("Liv Moe", (BATTERY,), answers=("Åse Vik",)),
+        Said("Åse Vik", (GRID,)),
+        Said("Ola Li", (BATTERY,), answers=("Åse Vik",)),
+    ]
+    graph = make_members(make_talk("2022", DAY, {"Åse Vik": DRAMMEN, "Ola Li": MOSS, "Liv Moe": HORTEN}, said))
+
+    assert ask_about(graph, "Moss") == ("not-known", "answer")
+    assert ask_about(graph, "Horten") == ("other-themes", None)
 
 
 def test_one_who_spoke_for_another_did_not_stay_silent() -> None:

@@ -42,6 +42,8 @@ class Turn:
     """It only points to slides or opens an item, so that the minutes do not tell what was said."""
     themes: frozenset[str]
     """Ids of all that its sentences raise."""
+    answers: frozenset[str]
+    """Ids of the attendances of those it answers."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +61,11 @@ def read_presence(graph: Answers, evidence: Evidence) -> Presence:
     themes: defaultdict[str, set[str]] = defaultdict(set)
     for quote in evidence.quotes:
         themes[quote.turn].update(quote.themes)
+    answers: defaultdict[str, set[str]] = defaultdict(set)
+    for row in ask(graph, "replies"):
+        answers[shorten_iri(row["turn"])].add(shorten_iri(row["answered"]))
     attendances = [_make_attendance(row) for row in ask(graph, "attendances")]
-    turns = [_make_turn(row, themes) for row in ask(graph, "speeches")]
+    turns = [_make_turn(row, themes, answers) for row in ask(graph, "speeches")]
     return Presence(
         {each.id: each for each in sorted(attendances, key=lambda attendance: attendance.id)},
         {each.id: each for each in sorted(turns, key=lambda turn: turn.id)},
@@ -78,7 +83,7 @@ def _make_attendance(row: Found) -> Attendance:
     )
 
 
-def _make_turn(row: Found, themes: Mapping[str, set[str]]) -> Turn:
+def _make_turn(row: Found, themes: Mapping[str, set[str]], answers: Mapping[str, set[str]]) -> Turn:
     id = shorten_iri(row["turn"])
     return Turn(
         id=id,
@@ -89,4 +94,5 @@ def _make_turn(row: Found, themes: Mapping[str, set[str]]) -> Turn:
         actor=shorten_iri(row["actor"]) if "actor" in row else None,
         slides=row.get("presentation") is True,
         themes=frozenset(themes.get(id, ())),
+        answers=frozenset(answers.get(id, ())),
     )

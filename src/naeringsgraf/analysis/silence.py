@@ -49,10 +49,10 @@ _NOTES: Final = (
     "the theme; other-themes: it spoke, never on this; silent: somebody met for it, and no turn of theirs is minuted.",
     "absent: told so, or a member that is not in the list. Member: from the first to the last of the body's minutes in "
     "the graph that name it, present, absent or speaking; not-member: before or after that.",
-    "not-known, by why: for-another (its own raised it on behalf of another), slides (one of its turns only points to "
-    "slides or opens an item, so what was said is not minuted), unnamed-turn (nobody is named for one on the theme), "
-    "unknown-speaker (a turn stands under a name that could not be told), no-list, unplaced-attendee (it is not told "
-    "whom one of those present met for), region (its region met).",
+    "not-known, by why: for-another (its own raised it on behalf of another), answer (it answers somebody who had "
+    "raised it), slides (one of its turns only points to slides or opens an item, so what was said is not minuted), "
+    "unnamed-turn (nobody is named for one on the theme), unknown-speaker (a turn stands under a name that could not be "
+    "told), no-list, unplaced-attendee (it is not told whom one of those present met for), region (its region met).",
     "A theme is raised by a sentence that names it; one that is only meant is missed. Read the minutes before saying "
     "that somebody was silent.",
 )
@@ -70,6 +70,8 @@ class Part:
     """Those of them on the theme that were for it."""
     for_another: bool = False
     """One who met for it raised the theme on behalf of another."""
+    answers: bool = False
+    """One of its turns answers somebody who raised the theme before, and may be on it without naming it."""
     slides: bool = False
     """One of its turns only points to slides, or opens an item."""
 
@@ -172,8 +174,17 @@ class _Minutes:
         self._rooms.clear()
         for attendance in self._presence.attendances.values():
             self._read_attendance(attendance)
+        on_theme = {
+            turn.id: turn
+            for turn in self._presence.turns.values()
+            if (turn.themes if within is None else turn.themes & within)
+        }
+        raised: defaultdict[str | None, list[int]] = defaultdict(list)
+        for turn in on_theme.values():
+            raised[turn.speaker].append(turn.order)
         for turn in self._presence.turns.values():
-            self._read_turn(turn, bool(turn.themes if within is None else turn.themes & within))
+            answers = any(order < turn.order for answered in turn.answers for order in raised[answered])
+            self._read_turn(turn, on_theme=turn.id in on_theme, answers=answers)
 
     def list_places(self) -> list[tuple[str, MeetingFacts]]:
         """Give each municipality with each meeting of the bodies in whose minutes it stands, in the order of rows."""
@@ -224,7 +235,7 @@ class _Minutes:
             part.present |= attendance.present
             part.told_absent |= not attendance.present
 
-    def _read_turn(self, turn: Turn, on_theme: bool) -> None:
+    def _read_turn(self, turn: Turn, *, on_theme: bool, answers: bool) -> None:
         room = self._rooms[turn.document]
         if turn.actor is None:
             room.unnamed_turn |= on_theme
@@ -233,12 +244,14 @@ class _Minutes:
             part = self._parts[self._naming.find(turn.actor), turn.document]
             part.turns.add(turn.id)
             part.raising.update([turn.id] if on_theme else [])
+            part.answers |= answers
             part.slides |= turn.slides
         met_for = self._presence.attendances[turn.speaker].actor if turn.speaker else None
         if met_for and met_for != turn.actor and self._naming.is_municipality(met_for):
             part = self._parts[self._naming.find(met_for), turn.document]
             part.turns.add(turn.id)
             part.for_another |= on_theme
+            part.answers |= answers
             part.slides |= turn.slides
 
 
@@ -248,6 +261,7 @@ def _tell_state(part: Part, room: Room, *, member: bool, by_region: bool) -> tup
     told = (
         (bool(part.raising), RAISED, None),
         (part.for_another, NOT_KNOWN, "for-another"),
+        (part.answers, NOT_KNOWN, "answer"),
         (part.slides, NOT_KNOWN, "slides"),
         (there and room.unnamed_turn, NOT_KNOWN, "unnamed-turn"),
         (bool(part.turns), OTHER_THEMES, None),

@@ -3,11 +3,11 @@
 import datetime as dt
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from naeringsgraf.analysis.answers import Answers, ask, shorten_iri
+from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_themes, gather_by_theme
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote, read_evidence, read_meetings
 from naeringsgraf.analysis.finding import Finding, Value, take_set
@@ -112,7 +112,7 @@ def uptake(
     themes = find_themes(evidence, theme)
     wanted = naming.find_wanted(actor, ActorKind)
     meetings = list(read_meetings(graph).values())
-    minutes = _Minutes(read_presence(graph, evidence), meetings, _read_answered(graph))
+    minutes = _Minutes(read_presence(graph, evidence), meetings)
     quotes = [quote for quote in evidence.quotes if scope.holds(quote.meeting)]
     found: list[tuple[tuple[Value, ...], Quote]] = []
     nameless: list[str] = []
@@ -140,11 +140,8 @@ def uptake(
 class _Minutes:
     """What the minutes tell of turns and meetings, looked up in the ways that lags are counted."""
 
-    def __init__(
-        self, presence: Presence, meetings: Iterable[MeetingFacts], answered: Mapping[str, Iterable[str]]
-    ) -> None:
+    def __init__(self, presence: Presence, meetings: Iterable[MeetingFacts]) -> None:
         self.presence = presence
-        self._answered = answered
         self._spoken: defaultdict[str, list[Turn]] = defaultdict(list)
         for turn in presence.turns.values():
             if turn.speaker:
@@ -161,7 +158,7 @@ class _Minutes:
         """Give the name of the one whom a turn answers and who raised a theme before it; the earliest of several."""
         names = [
             (before.order, self.presence.attendances[answered].name)
-            for answered in self._answered.get(turn.id, ())
+            for answered in turn.answers
             for before in self._spoken[answered]
             if before.order < turn.order and before.themes & within
         ]
@@ -246,11 +243,3 @@ def _tell_nameless(label: str, raising: list[Quote], takings: list[Taking]) -> I
     early = not takings or first.place < takings[0].quote.place
     told = f"; the first of them ({first.date}) came before all others" if early else ""
     yield f'Sentences on "{label}" not in the order, for nobody is named: {len(nameless)}{told}.'
-
-
-def _read_answered(graph: Answers) -> Mapping[str, set[str]]:
-    """Read turn → the attendances it answers."""
-    answered: defaultdict[str, set[str]] = defaultdict(set)
-    for row in ask(graph, "replies"):
-        answered[shorten_iri(row["turn"])].add(shorten_iri(row["answered"]))
-    return answered

@@ -13,7 +13,6 @@ from calling import call
 import naeringsgraf as ng
 from naeringsgraf.api import AnswerTable, Graph
 from naeringsgraf.errors import CallError
-from naeringsgraf.views.finding_table import tabulate_finding
 from naeringsgraf.model.meeting import ActorKind
 
 CORPUS = Path(__file__).parents[2] / "data" / "referat"

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from naeringsgraf.analysis.coverage import Coverage, coverage
 from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.salience import salience
 from naeringsgraf.analysis.silence import silence
@@ -33,7 +34,7 @@ from naeringsgraf.views.finding_table import show_finding, tabulate_finding
 from naeringsgraf.views.network_files import write_network
 from naeringsgraf.views.network_page import write_network_page
 from naeringsgraf.views.table import Table, write_table
-from naeringsgraf.views.trace_text import show_trace, tabulate_trace
+from naeringsgraf.views.trace_text import show_trace
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -55,7 +56,8 @@ class Graph(stored.Graph):
         Raises:
             CallError: a theme, municipality or day is not known.
         """
-        return TraceTable(trace(self, theme, municipality, since, until, **choice))
+        traced = trace(self, theme, municipality, since, until, **choice)
+        return TraceTable(traced.to_finding(), self, traced)
 
     def requests(self, theme: Any = None, actor: Any = None, addressee: Any = None, **choice: Any) -> "AnswerTable":
         """List who asks whom for what, with the sentence.
@@ -97,6 +99,20 @@ class Graph(stored.Graph):
         """
         return AnswerTable(silence(self, theme, municipality, body, **choice), self)
 
+    def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell for whom and in which role people have met; a change is a row of its own.
+
+        The arguments are those of `naeringsgraf.analysis.people.people`.
+
+        Raises:
+            CallError: a name or day is not known.
+        """
+        return AnswerTable(people(self, person, actor, body, **choice), self)
+
+    def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
+        return AnswerTable(who_met(self, person, actor, body, **choice), self)
+
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.
 
@@ -107,32 +123,10 @@ class Graph(stored.Graph):
             raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
         return Drawing(municipality_theme_network(self, **choice), coverage(self))
 
-    def coverage(self) -> Coverage:
-        """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
-        return coverage(self)
-
-
-@dataclass(frozen=True)
-class TraceTable:
-    """A trace that shows itself; `trace` holds the cells and their quotes."""
-
-    trace: Trace
-
-    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
-        """Give one row a cell, or one a sentence; needs pandas."""
-        import pandas
-
-        return pandas.DataFrame(self.trace.to_quote_dicts() if quotes else self.trace.to_dicts())
-
-    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
-        """Write the table as CSV; `excel` takes semicolons and a byte order mark."""
-        return write_table(tabulate_trace(self.trace, quotes=quotes), "csv", excel=excel)
-
-    def __str__(self) -> str:
-        return show_trace(self.trace)
-
-    def _repr_html_(self) -> str:
-        return _show_html(tabulate_trace(self.trace), self.trace.notes())
+    def coverage(self) -> "CoverageTable":
+        """List what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
+        found = coverage(self)
+        return CoverageTable(found.gaps, self, found)
 
 
 @dataclass(frozen=True)
@@ -173,7 +167,28 @@ class AnswerTable:
         return show_finding(self.finding, 100)
 
     def _repr_html_(self) -> str:
-        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
+
+
+@dataclass(frozen=True)
+class CoverageTable(AnswerTable):
+    """What is not known, gap by gap; `reach` has it in numbers."""
+
+    reach: Coverage
+
+    def lines(self) -> list[str]:
+        """Say it in English, one line each."""
+        return self.reach.lines()
+
+
+@dataclass(frozen=True)
+class TraceTable(AnswerTable):
+    """A trace that shows itself; `trace` holds the cells and their quotes."""
+
+    trace: Trace
+
+    def __str__(self) -> str:
+        return show_trace(self.trace)
 
 
 @dataclass(frozen=True)

@@ -62,7 +62,7 @@ def test_rows_stand_in_norwegian_order() -> None:
     labels = [row.label for row in trace(load_roundtable()).rows]
 
     assert labels[0] == "Drammen"
-    assert labels[-1] == "Ålesund"
+    assert labels[-1] == "Ålesund (2024–)"
 
 
 def test_theme_asked_for_counts_what_is_narrower_once() -> None:
@@ -162,5 +162,8 @@ def test_cells_and_quotes_are_given_as_plain_rows() -> None:
 
     cells, quotes = table.to_dicts(), table.to_quote_dicts()
     assert sum(cell["statements"] for cell in cells) == len(quotes)
-    assert list(cells[0]) == ["actor", "kind", "actor_id", "theme", "theme_id", "statements", "turns", "first", "last"]
+    assert list(cells[0]) == [
+        *("actor", "kind", "actor_id", "theme", "theme_id", "statements", "through_region", "turns", "own_turns"),
+        *("share_of_turns", "meetings", "meetings_attended", "share_of_meetings", "first", "last"),
+    ]
     assert {frozenset(quote) for quote in quotes} == {frozenset(quotes[0])}

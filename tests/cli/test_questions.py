@@ -200,6 +200,12 @@ def test_trace_may_show_all_who_are_spoken_for(ask: Ask) -> None:
     assert kinds == [{"municipality"}, {"municipality", "cluster"}]
 
 
+TRACE_HEADER = (
+    "actor,kind,actor_id,theme,theme_id,statements,through_region,turns,own_turns,share_of_turns,"
+    "meetings,meetings_attended,share_of_meetings,first,last"
+)
+
+
 def csv_column(text: str, name: str) -> list[str]:
     return [row[name] for row in csv.DictReader(io.StringIO(text))]
 
@@ -215,7 +221,7 @@ def test_trace_of_a_period_without_meetings_ends_with_4(ask: Ask) -> None:
     """CSV keeps its header."""
     outcome = ask("trace", "--since", "2024", "--format", "csv")
 
-    assert (outcome.code, outcome.out) == (4, "actor,kind,actor_id,theme,theme_id,statements,turns,first,last\n")
+    assert (outcome.code, outcome.out) == (4, f"{TRACE_HEADER}\n")
     assert outcome.err.endswith("Note: the question has no rows\n")
 
 
@@ -334,8 +340,28 @@ def test_answers_say_how_places_are_counted(ask: Ask, tmp_path: Path) -> None:
     assert ask("trace", "--places", "then").code == 2
 
 
-def test_regions_are_counted_in_their_members_when_asked(ask: Ask) -> None:
-    """Numbers then have a column for it."""
-    header = ask("trace", "--include-regions", "--format", "csv").out.splitlines()[0]
+def test_columns_are_the_same_whatever_is_counted(ask: Ask) -> None:
+    """A script that reads them need not know which choices were made."""
+    headers = {
+        ask("trace", *more, "--format", "csv").out.splitlines()[0]
+        for more in ([], ["--include-regions"], ["--share", "turns"], ["--level", "1"])
+    }
 
-    assert header == "actor,kind,actor_id,theme,theme_id,statements,through_region,turns,first,last"
+    assert headers == {TRACE_HEADER}
+
+
+def test_share_shows_part_and_whole(ask: Ask) -> None:
+    """Two sentences in the one turn that Drammen had, at the one meeting it was at."""
+    turns, meetings = (ask("trace", "--share", share).out for share in ("turns", "meetings"))
+
+    assert "100% 1/1" in turns
+    assert "100% 1/1" in meetings
+
+
+def test_level_of_a_table_whose_columns_are_no_themes_is_refused(ask: Ask) -> None:
+    """And so is one above the theme that is asked for."""
+    by_year, above = ask("trace", "--level", "1", "--by", "year"), ask("trace", "--level", "1", "--theme", "batteri")
+
+    assert (by_year.code, above.code) == (2, 2)
+    assert "leave one of the two out" in by_year.err
+    assert "ask for level 2 or more" in above.err

@@ -39,6 +39,8 @@ def test_municipality_tells_its_days_and_what_came_after() -> None:
     assert say(shared()[ThingId("graph/registers")], "municipality/0602-1838") == [
         "ng:county id:county/06-1972",
         "ng:currentMunicipality id:municipality/3301-2024",
+        'ng:distinctName "Drammen"',
+        "ng:lastOfName id:municipality/3301-2024",
         'ng:number "0602"',
         "ng:successionKind ng:merged",
         "ng:successor id:municipality/3005-2020",
@@ -68,6 +70,54 @@ def test_split_county_has_no_current_one() -> None:
     assert "ng:successionKind ng:split" in viken
     assert not any("currentCounty" in line for line in viken)
     assert "ng:currentCounty id:county/46-2020" in hordaland
+
+
+@pytest.mark.parametrize(
+    ("thing", "last", "name", "split"),
+    [
+        ("municipality/0231-1838", "municipality/0231-1838", "Skedsmo", None),
+        ("municipality/3030-2020", "municipality/3205-2024", "Lillestrøm", None),
+        ("municipality/0137-1838", "municipality/3114-2024", "Våler (Østfold)", None),
+        ("municipality/3419-2020", "municipality/3419-2020", "Våler (Innlandet)", None),
+        ("municipality/1504-1838", "municipality/1507-2020", "Ålesund (–2023)", "municipality/1507-2020"),
+        ("municipality/1508-2024", "municipality/1508-2024", "Ålesund (2024–)", None),
+        ("municipality/1523-1977", "municipality/1523-1977", "Ørskog", "municipality/1507-2020"),
+        ("county/02-1972", "county/02-1972", "Akershus (–2019)", "county/30-2020"),
+        ("county/32-2024", "county/32-2024", "Akershus (2024–)", None),
+    ],
+)
+def test_place_tells_how_far_its_name_goes_and_where_it_was_split(
+    thing: str, last: str, name: str, split: str | None
+) -> None:
+    """Under one name as long as one took over; homonyms differ by county, or by years where they share that."""
+    said = say(shared()[ThingId("graph/registers")], thing)
+    expected = [f'ng:distinctName "{name}"', f"ng:lastOfName id:{last}", *([f"ng:splitAt id:{split}"] if split else [])]
+
+    assert [line for line in said if line.startswith(("ng:distinct", "ng:lastOf", "ng:splitAt"))] == expected
+
+
+def test_no_two_lines_of_places_have_one_name() -> None:
+    """So a row is known by its name alone, in whatever answer it stands."""
+    names: dict[tuple[str, str], set[str]] = {}
+    for quad in parse(shared()[ThingId("graph/registers")], format=RdfFormat.N_QUADS):
+        if str(quad.predicate).endswith(("#distinctName>", "#lastOfName>")):
+            names.setdefault((str(quad.subject)[: len(BASE) + 5], str(quad.subject)), set()).add(str(quad.object))
+    lines = {(kind, *sorted(told)) for (kind, _), told in names.items()}
+
+    assert len(lines) == len({(kind, name) for kind, name, _ in lines}) > 400
+
+
+def test_theme_tells_its_level() -> None:
+    """One at the top, one more for each theme above."""
+    themes = shared()[ThingId("graph/themes")]
+    levels = [
+        line
+        for theme in ("gronn-omstilling", "hydrogen", "ammoniakk")
+        for line in say(themes, f"theme/{theme}")
+        if line.startswith("ng:level")
+    ]
+
+    assert levels == [f'ng:level "{level}"^^xsd:integer' for level in (1, 2, 3)]
 
 
 def test_region_tells_the_day_of_its_members() -> None:

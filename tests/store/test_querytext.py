@@ -129,11 +129,11 @@ def test_an_unfinished_query_is_marked_at_its_end() -> None:
     [
         (
             "SELECT ?s { { SELECT ?s { ?s ?p ?x } } ?s ?q ?o }",
-            "SELECT ?s { VALUES ?x { 1 }  { SELECT ?s { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?q ?o }",
+            "SELECT ?s { { SELECT ?s { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?q ?o }",
         ),
         (
             "SELECT ?s { { SELECT ?s { { SELECT ?s { ?s ?p ?x } } ?s ?q ?y } } }",
-            "SELECT ?s { VALUES ?x { 1 }  { SELECT ?s { { SELECT ?s { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?q ?y } } }",
+            "SELECT ?s { { SELECT ?s { { SELECT ?s { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?q ?y } } }",
         ),
         (
             "SELECT ?x { { SELECT (MIN(?o) AS ?x) { ?s ?p ?o } } }",

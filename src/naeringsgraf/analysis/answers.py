@@ -23,6 +23,10 @@ class Rows(Protocol):
 class Answers(Protocol):
     """Anything that answers a SPARQL query over the union of all named graphs, such as `store.graph.Graph`."""
 
+    @property
+    def lasting(self) -> bool:
+        """Whether the same question gets the same answer as long as the graph is open."""
+
     def query(self, text: str, /) -> Any:
         """Give the `Rows` of a SELECT."""
 

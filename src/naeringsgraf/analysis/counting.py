@@ -27,9 +27,17 @@ class Counting:
 
     def actors_of(self, quote: Quote) -> list[str]:
         """Give the actors asked for that a sentence counts for."""
-        region = self._regions.get(quote.actor or "")
-        every = (quote.actor, *(region.members if region else ()))
-        return [actor for actor in every if actor in self._wanted]
+        return self.actors_for(quote.actor) if quote.actor else []
+
+    def actors_for(self, actor: str) -> list[str]:
+        """Give the actors asked for that count what is said for this one."""
+        region = self._regions.get(actor)
+        every = (actor, *(region.members if region else ()))
+        return [each for each in every if each in self._wanted]
+
+    def rows_for(self, actor: str) -> set[str]:
+        """Give the ids of the rows that count what is said for this actor."""
+        return {find_row(self.lines, each, self.places) for each in self.actors_for(actor)}
 
     def make_rows(self, shown: Iterable[Quote]) -> dict[str, Row]:
         """Give actor → row for all that sentences count for."""

@@ -10,10 +10,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakKeyDictionary
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
-from naeringsgraf.analysis.places import Succession, Successions
+from naeringsgraf.analysis.places import PlaceLine, Succession, Successions
 from naeringsgraf.mapping.actors import ACTOR_CLASSES
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
@@ -193,13 +194,25 @@ class Themes:
             waiting.extend(new)
         return frozenset(found - {theme})
 
+    def level(self, theme: str) -> int:
+        """Give how far down a theme stands: 1 at the top."""
+        return len(self._climb(theme))
+
+    def at_level(self, theme: str, level: int) -> str:
+        """Give the theme above one that stands at a level; the theme itself where it stands higher, or there."""
+        way = self._climb(theme)
+        return way[-level] if 1 <= level <= len(way) else theme
+
+    def _climb(self, theme: str) -> list[str]:
+        """Give a theme and those above it, the top one last; the thesaurus allows one broader theme each."""
+        way = [theme]
+        while broader := [each for each in self._broader.get(way[-1], ()) if each not in way]:
+            way.append(broader[0])
+        return way
+
     def top(self, theme: str) -> str:
         """Give the top theme above one; the theme itself where nothing is broader."""
-        seen = {theme}
-        while broader := [each for each in self._broader.get(theme, ()) if each not in seen]:
-            theme = broader[0]
-            seen.add(theme)
-        return theme
+        return self._climb(theme)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,14 +227,30 @@ class Evidence:
     """Of municipalities and counties, by the one before, then the one after."""
     regions: Mapping[str, RegionFacts]
     """By id; those whose members are not known are left out."""
+    lines: Mapping[str, PlaceLine]
+    """Municipality or county → of which line it is."""
 
     def follow_places(self) -> Successions:
         """Give the lines of municipalities and counties that followed each other."""
-        return Successions(self.successions, {actor: facts.label for actor, facts in self.actors.items()})
+        labels = {actor: facts.label for actor, facts in self.actors.items()}
+        return Successions(self.successions, labels, self.lines)
+
+
+_READ: Final[WeakKeyDictionary[Answers, dict[str, Evidence]]] = WeakKeyDictionary()
+"""Graph → language → what was read, for graphs that do not change while they are open."""
 
 
 def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
-    """Read every statement, with labels in one language where there are any."""
+    """Read every statement, with labels in one language where there are any; once for a graph that does not change."""
+    if not graph.lasting:
+        return _read_evidence(graph, language)
+    known = _READ.setdefault(graph, {})
+    if language not in known:
+        known[language] = _read_evidence(graph, language)
+    return known[language]
+
+
+def _read_evidence(graph: Answers, language: str) -> Evidence:
     actors = _read_actors(graph)
     return Evidence(
         _read_quotes(graph, actors),
@@ -229,6 +258,7 @@ def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
         _read_themes(graph, language),
         _read_successions(graph),
         _read_regions(graph, actors),
+        _read_lines(graph),
     )
 
 
@@ -265,6 +295,19 @@ def _read_successions(graph: Answers) -> tuple[Succession, ...]:
         for row in ask(graph, "successions")
     ]
     return tuple(sorted(steps, key=lambda step: (step.before, step.after)))
+
+
+def _read_lines(graph: Answers) -> dict[str, PlaceLine]:
+    return {
+        shorten_iri(row["place"]): PlaceLine(
+            last_of_name=shorten_iri(row["last"]),
+            name=row["name"],
+            today=shorten_iri(row["today"]) if "today" in row else None,
+            split_at=shorten_iri(row["split"]) if "split" in row else None,
+            split_year=row["day"][:4] if "day" in row else "",
+        )
+        for row in ask(graph, "place-lines")
+    }
 
 
 def _read_regions(graph: Answers, actors: Mapping[str, ActorFacts]) -> dict[str, RegionFacts]:

@@ -35,6 +35,8 @@ class Finding:
 
     def to_quote_dicts(self) -> list[dict[str, Value]]:
         """Give one plain dict a sentence and row: the row's own columns, then where the sentence stands."""
+        if not self.evidence:
+            return []
         return [
             {**row, **{name: value for name, value in quote.to_dict().items() if name not in row}}
             for row, quotes in zip(self.to_dicts(), self.evidence, strict=True)
@@ -56,3 +58,8 @@ def take_set(values: Mapping[str, Any]) -> dict[str, Any]:
 def list_names(names: str | Iterable[str] | None) -> list[str]:
     """Give the names that a caller wrote as one, as several, or not at all."""
     return [names] if isinstance(names, str) else list(names or ())
+
+
+def share(part: int, whole: int | None) -> float | None:
+    """Give a share from 0 to 1 with four decimals, halves rounded up as in SPARQL; None of nothing."""
+    return (20000 * part + whole) // (2 * whole) / 10000 if whole else None

@@ -70,12 +70,31 @@ class Merger:
     """Names of those it was merged with, sorted; empty where they had its own name."""
 
 
+@dataclass(frozen=True, slots=True)
+class PlaceLine:
+    """Of which line of places one is, as the register has worked it out."""
+
+    last_of_name: str
+    """The last in line that bears the same name; itself where it is that."""
+    name: str
+    """As no other line of municipalities, or of counties, has it."""
+    today: str | None
+    """The one that has taken over and lasts; None where a split stands between."""
+    split_at: str | None = None
+    """The one in line that was split; None where one lasts."""
+    split_year: str = ""
+    """In which that one was gone."""
+
+
 class Successions:
     """Lines of places that followed each other, each as far as one took over: never past a split."""
 
-    def __init__(self, steps: Iterable[Succession], labels: Mapping[str, str]) -> None:
-        """Take in the steps and the names of all places."""
+    def __init__(
+        self, steps: Iterable[Succession], labels: Mapping[str, str], lines: Mapping[str, PlaceLine] | None = None
+    ) -> None:
+        """Take in the steps, the names of all places, and what the register tells of each."""
         self._labels = labels
+        self._lines = lines or {}
         self._after: defaultdict[str, list[Succession]] = defaultdict(list)
         self._before: defaultdict[str, list[str]] = defaultdict(list)
         for step in steps:
@@ -95,31 +114,27 @@ class Successions:
         return steps
 
     def find_today(self, place: str) -> str | None:
-        """Give the place of today; itself while it lasts, None where a split stands between."""
-        end = self._end(place)
-        return None if self._after.get(end) else end
+        """Give the place of today; itself while it lasts, None where a split stands between, or it is no place."""
+        line = self._lines.get(place)
+        return line.today if line else None
 
     def find_split(self, place: str) -> Split | None:
         """Give the split that stands between a place and today; None where there is none."""
-        end = self._end(place)
-        several = self._after.get(end)
-        if not several:
+        line = self._lines.get(place)
+        if line is None or line.split_at is None:
             return None
-        name = self._labels.get(end, end)
-        return Split(several[0].year, None if name == self._labels.get(place) else name)
-
-    def find_end(self, place: str) -> str | None:
-        """Give the year in which a place was gone; None while it lasts."""
-        after = self._after.get(place)
-        return after[0].year if after else None
+        name = self._labels.get(line.split_at, line.split_at)
+        return Split(line.split_year, None if name == self._labels.get(place) else name)
 
     def find_last_of_name(self, place: str) -> str:
-        """Give the last place in line that bears the same name; a split ends the line."""
-        for step in self.follow(place):
-            if not self._keeps_name(step):
-                break
-            place = step.after
-        return place
+        """Give the last place in line that bears the same name; what is no place is its own."""
+        line = self._lines.get(place)
+        return line.last_of_name if line else place
+
+    def find_name(self, place: str) -> str | None:
+        """Give the name that no other line of places has; None for what is no place."""
+        line = self._lines.get(place)
+        return line.name if line else None
 
     def find_mergers(self, label: str, members: Iterable[str]) -> list[Merger]:
         """Give the mergers under one name that stand between the members of a row, the earliest first."""
@@ -139,7 +154,3 @@ class Successions:
         own = self._labels.get(step.before)
         names = {self._labels.get(other, other) for other in self._before[step.after]} - {own}
         return tuple(sorted(name for name in names if name))
-
-    def _end(self, place: str) -> str:
-        steps = self.follow(place)
-        return steps[-1].after if steps else place

@@ -2,9 +2,8 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from typing import Any, Final
 
@@ -12,30 +11,21 @@ from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
 from naeringsgraf.analysis.counting import Counting
 from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence
+from naeringsgraf.analysis.finding import Finding, Value, share, take_set
 from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.places import Merger, PlaceTime, read_place_time
 from naeringsgraf.analysis.rows import Row
-from naeringsgraf.days import Day, check_period, read_since, read_until
+from naeringsgraf.analysis.trace_columns import COLUMN_OF_MEETING, By, Column, ThemeColumns, column_key
+from naeringsgraf.analysis.turnout import Appearance, Turnout, count_turnout, read_appearances
+from naeringsgraf.days import Day
+from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
+
+__all__ = ["ALL_KINDS", "MUNICIPALITIES", "By", "Cell", "Column", "Trace", "lay_out", "trace"]
 
 MUNICIPALITIES: Final = (ActorKind.MUNICIPALITY,)
 ALL_KINDS: Final = tuple(ActorKind)
-
-
-class By(StrEnum):
-    """What the columns of the table are."""
-
-    THEME = "theme"
-    MEETING = "meeting"
-    YEAR = "year"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """One theme, meeting or year."""
-
-    id: str
-    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,11 @@ class Cell:
     column: Column
     quotes: tuple[Quote, ...]
     """By date and place in the text, each once."""
+    own_turns: int | None = None
+    """All turns of the row in the period: in the column's meetings, or in all where columns are themes. None where they
+    were not counted."""
+    meetings_attended: int | None = None
+    """All meetings, of the same, at which the row was present or something was said for it."""
 
     @property
     def statements(self) -> int:
@@ -56,6 +51,21 @@ class Cell:
     def turns(self) -> int:
         """In how many turns they stand."""
         return len({quote.turn for quote in self.quotes})
+
+    @property
+    def meetings(self) -> int:
+        """In how many meetings they were said."""
+        return len({quote.meeting.document for quote in self.quotes})
+
+    @property
+    def share_of_turns(self) -> float | None:
+        """Share of the row's own turns, 0 to 1."""
+        return share(self.turns, self.own_turns)
+
+    @property
+    def share_of_meetings(self) -> float | None:
+        """Share of the meetings the row attended, 0 to 1."""
+        return share(self.meetings, self.meetings_attended)
 
     @property
     def through_region(self) -> int:
@@ -102,6 +112,8 @@ class Trace:
     include_regions: bool = False
     regions: tuple[RegionFacts, ...] = ()
     """Regions whose sentences are counted in their members, by label."""
+    asked_with: Mapping[str, Any] = field(default_factory=dict)
+    """What the shipped query is asked with to give the same rows."""
 
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
@@ -124,17 +136,31 @@ class Trace:
     def _places(self) -> dict[tuple[str, str], Cell]:
         return {(cell.row.id, cell.column.id): cell for cell in self.cells}
 
+    def to_finding(self) -> Finding:
+        """Give the cells as rows, put in order by the code points of the names as a query does it."""
+        cells = sorted(self.cells, key=lambda cell: (cell.row.label, cell.row.id, cell.column.label, cell.column.id))
+        return Finding(
+            "trace" if self.by is By.THEME else f"trace-by-{self.by}",
+            (*_ROW, str(self.by), f"{self.by}_id", *_NUMBERS),
+            tuple(_describe_cell(cell) for cell in cells),
+            tuple(cell.quotes for cell in cells),
+            tuple(self.notes()),
+            self.asked_with,
+        )
+
     def to_dicts(self) -> list[dict[str, Any]]:
         """Give one plain dict a cell, for CSV and pandas; numbers, ISO days and strings only."""
-        return [describe_cell(cell, self.by, self.include_regions) for cell in self.cells]
+        return self.to_finding().to_dicts()
 
     def to_quote_dicts(self) -> list[dict[str, Any]]:
         """Give one plain dict a sentence and cell, for CSV and pandas."""
-        return [describe_quote(cell, quote, self.by) for cell in self.cells for quote in cell.quotes]
+        return self.to_finding().to_quote_dicts()
 
     def notes(self) -> list[str]:
         """Say in English what the numbers count and what is not among them, one line each."""
         notes = ["Numbers are sentences; turns are told beside them. A sentence with two themes stands under both."]
+        if any(cell.own_turns is not None for cell in self.cells):
+            notes.append("Shares are of all turns of the row, and of the meetings it was present or heard at.")
         for theme, narrower in sorted(self.included.items()):
             notes.append(f'"{theme}" includes the narrower {", ".join(narrower)}.')
         notes += self.tell_places()
@@ -183,6 +209,7 @@ def trace(
     language: str = "nb",
     places: PlaceTime | str = PlaceTime.AS_OF,
     include_regions: bool = False,
+    level: int | None = None,
 ) -> Trace:
     """Lay out who raised which theme, with the sentences.
 
@@ -199,13 +226,14 @@ def trace(
         places: "as-of" for municipalities by their name on the day of the meeting, "today" to roll them forward to the
             one that has taken over; one that was split stays under its old name, and is marked.
         include_regions: count what is said for a region in each municipality that belongs to it, too.
+        level: count every theme under the one above it at this level of the thesaurus, 1 at the top; one that stands
+            higher stands for itself. The columns are then themes, and themes asked for only limit what is counted.
 
     Raises:
-        CallError: a name or day is not known; near names are told.
+        CallError: a name or day is not known; near names are told. Or a level is asked for that is none.
     """
-    evidence = read_evidence(graph, language)
     return lay_out(
-        evidence,
+        read_evidence(graph, language),
         theme,
         municipality,
         since,
@@ -215,6 +243,9 @@ def trace(
         kinds=kinds,
         places=places,
         include_regions=include_regions,
+        level=level,
+        language=language,
+        appearances=read_appearances(graph),
     )
 
 
@@ -230,137 +261,113 @@ def lay_out(
     kinds: Collection[ActorKind | str] = MUNICIPALITIES,
     places: PlaceTime | str = PlaceTime.AS_OF,
     include_regions: bool = False,
+    level: int | None = None,
+    language: str = "nb",
+    appearances: Iterable[Appearance] | None = None,
 ) -> Trace:
-    """Lay out sentences that are read already; otherwise as `trace`."""
-    first, last = read_since(since), read_until(until)
-    check_period(first, last)
+    """Lay out sentences that are read already; otherwise as `trace`.
+
+    Without `appearances` there are no shares; `language` is that of the labels in `evidence`.
+    """
+    period = read_period(since, until)
     themes = find_themes(evidence, theme)
-    of_kind = find_actors(evidence, None, {ActorKind(kind) for kind in kinds})
-    wanted = find_actors(evidence, municipality, {ActorKind(kind) for kind in kinds})
-    within = _ThemeColumns(evidence, themes, include_narrower)
+    chosen_kinds = {ActorKind(kind) for kind in kinds}
+    of_kind = find_actors(evidence, None, chosen_kinds)
+    wanted = find_actors(evidence, municipality, chosen_kinds)
+    by = _choose_columns(by, themes, level)
+    within = ThemeColumns(evidence, themes, include_narrower, level)
     counting = Counting(evidence, read_place_time(places), include_regions, of_kind, wanted)
     chosen = [quote for quote in evidence.quotes if within.of(quote)]
-    dated = [quote for quote in chosen if _is_within(quote, first, last)]
+    dated = [quote for quote in chosen if period.holds(quote.date)]
     shown = [quote for quote in dated if counting.actors_of(quote)]
     rows = counting.make_rows(shown)
-    by = By(by) if by else (By.MEETING if len(themes) == 1 else By.THEME)
-    column_of = within.of if by is By.THEME else (_meeting_column if by is By.MEETING else _year_column)
-    cells = _fill(shown, lambda quote: {rows[actor] for actor in counting.actors_of(quote)}, column_of, by)
+    turnout = _count_turnout(appearances, counting, period, by) if appearances is not None else None
+    cells = _fill(shown, lambda quote: {rows[actor] for actor in counting.actors_of(quote)}, within, by, turnout)
     ask_everyone = municipality is None
     listed = tuple(sorted(set(rows.values()), key=lambda row: (sort_key(row.label), row.id)))
     return Trace(
         rows=listed,
-        columns=_list_columns(cells, by),
+        columns=tuple(sorted({cell.column for cell in cells}, key=lambda column: column_key(column, by))),
         cells=cells,
         by=by,
         asked=tuple(evidence.themes.label(each) for each in themes),
-        since=first,
-        until=last,
-        included=within.tell_included(shown),
+        since=period.since,
+        until=period.until,
+        included=within.tell_included(shown) if level is None else {},
         without_actor=sum(quote.actor is None for quote in dated) if ask_everyone else 0,
         other_actors=len([q for q in dated if q.actor and not counting.actors_of(q)]) if ask_everyone else 0,
-        undated=sum(quote.date is None for quote in chosen) if first or last else 0,
+        undated=sum(quote.date is None for quote in chosen) if period.since or period.until else 0,
         places=counting.places,
         moved=counting.find_moved(rows),
         mergers=tuple(merger for row in listed for merger in counting.lines.find_mergers(row.name, row.members)),
         include_regions=include_regions,
         regions=counting.find_regions(shown),
+        asked_with=take_set(
+            {
+                "theme": themes,
+                "level": level,
+                "narrower": None if include_narrower else "no",
+                "municipality": sorted(wanted) if municipality else None,
+                "kind": sorted(chosen_kinds) if len(chosen_kinds) < len(ActorKind) else None,
+                **period.asked,
+                "places": str(counting.places),
+                "regions": "yes" if include_regions else None,
+                "language": language if by is By.THEME else None,
+            }
+        ),
     )
 
 
-def describe_cell(cell: Cell, by: By, include_regions: bool = False) -> dict[str, Any]:
-    """Give a cell as a plain dict."""
-    return {
-        **_describe_place(cell, by),
-        "statements": cell.statements,
-        **({"through_region": cell.through_region} if include_regions else {}),
-        "turns": cell.turns,
-        "first": _iso(cell.first),
-        "last": _iso(cell.last),
-    }
+def _choose_columns(by: By | str | None, themes: Collection[str], level: int | None) -> By:
+    chosen = By(by) if by else By.MEETING if len(themes) == 1 and level is None else By.THEME
+    if level is not None and chosen is not By.THEME:
+        raise CallError(f"a level is one of themes, and the columns are to be {chosen}s; leave one of the two out")
+    return chosen
 
 
-def describe_quote(cell: Cell, quote: Quote, by: By) -> dict[str, Any]:
-    """Give one sentence of a cell as a plain dict, with everything that says where it stands."""
-    return {**_describe_place(cell, by), **quote.to_dict()}
+def _count_turnout(appearances: Iterable[Appearance], counting: Counting, period: Period, by: By) -> Turnout:
+    column_of = COLUMN_OF_MEETING.get(by)
+    return count_turnout(
+        [each for each in appearances if period.holds(each.meeting.date)],
+        counting.rows_for,
+        lambda meeting: column_of(meeting).id if column_of else "",
+    )
 
 
-def _describe_place(cell: Cell, by: By) -> dict[str, Any]:
-    return {
-        "actor": cell.row.label,
-        "kind": str(cell.row.kind),
-        "actor_id": cell.row.id,
-        str(by): cell.column.label,
-        f"{by}_id": cell.column.id,
-    }
+_ROW: Final = ("actor", "kind", "actor_id")
+_NUMBERS: Final = (
+    *("statements", "through_region", "turns", "own_turns", "share_of_turns"),
+    *("meetings", "meetings_attended", "share_of_meetings", "first", "last"),
+)
 
 
-class _ThemeColumns:
-    """Which columns a sentence stands under: the themes asked for, rolled up, or else each of its own."""
-
-    def __init__(self, evidence: Evidence, asked: Sequence[str], include_narrower: bool) -> None:
-        self._themes = evidence.themes
-        self._asked = {
-            theme: frozenset({theme}) | (evidence.themes.narrower(theme) if include_narrower else frozenset())
-            for theme in asked
-        }
-
-    def of(self, quote: Quote) -> list[Column]:
-        """Give the columns of a sentence; none when it is about something else."""
-        raised = set(quote.themes)
-        ids = [asked for asked, all_of in self._asked.items() if raised & all_of] if self._asked else quote.themes
-        return [Column(theme, self._themes.label(theme)) for theme in ids]
-
-    def tell_included(self, quotes: Iterable[Quote]) -> dict[str, tuple[str, ...]]:
-        """Say which narrower themes of those asked for do occur."""
-        raised = {theme for quote in quotes for theme in quote.themes}
-        told = {}
-        for asked, all_of in self._asked.items():
-            narrower = [self._themes.label(theme) for theme in (raised & all_of) - {asked}]
-            if narrower:
-                told[self._themes.label(asked)] = tuple(sorted(narrower, key=sort_key))
-        return told
-
-
-def _meeting_column(quote: Quote) -> list[Column]:
-    meeting = quote.meeting
-    label = " ".join(part for part in (_iso(meeting.date), meeting.body_label) if part)
-    return [Column(meeting.document, label or meeting.label)]
-
-
-def _year_column(quote: Quote) -> list[Column]:
-    year = str(quote.date.year) if quote.date else "no date"
-    return [Column(year, year)]
+def _describe_cell(cell: Cell) -> tuple[Value, ...]:
+    return (
+        *(cell.row.label, str(cell.row.kind), cell.row.id, cell.column.label, cell.column.id),
+        *(cell.statements, cell.through_region, cell.turns, cell.own_turns, cell.share_of_turns),
+        *(cell.meetings, cell.meetings_attended, cell.share_of_meetings, _iso(cell.first), _iso(cell.last)),
+    )
 
 
 def _fill(
     quotes: Iterable[Quote],
     rows_of: Callable[[Quote], Collection[Row]],
-    columns_of: Callable[[Quote], list[Column]],
+    within: ThemeColumns,
     by: By,
+    turnout: Turnout | None,
 ) -> tuple[Cell, ...]:
+    column_of = COLUMN_OF_MEETING.get(by)
     gathered: defaultdict[tuple[Row, Column], list[Quote]] = defaultdict(list)
     for quote in quotes:
         for row in rows_of(quote):
-            for column in columns_of(quote):
+            for column in [column_of(quote.meeting)] if column_of else within.of(quote):
                 gathered[row, column].append(quote)
-    cells = [Cell(row, column, tuple(found)) for (row, column), found in gathered.items()]
-    return tuple(sorted(cells, key=lambda cell: (sort_key(cell.row.label), cell.row.id, _column_key(cell.column, by))))
-
-
-def _list_columns(cells: Iterable[Cell], by: By) -> tuple[Column, ...]:
-    return tuple(sorted({cell.column for cell in cells}, key=lambda column: _column_key(column, by)))
-
-
-def _column_key(column: Column, by: By) -> tuple[Any, ...]:
-    # Labels of meetings and years begin with the day, so they sort by time.
-    return (*(sort_key(column.label) if by is By.THEME else (column.label,)), column.id)
-
-
-def _is_within(quote: Quote, since: dt.date | None, until: dt.date | None) -> bool:
-    if quote.date is None:
-        return since is None and until is None
-    return (since is None or since <= quote.date) and (until is None or quote.date <= until)
+    cells = []
+    for (row, column), found in gathered.items():
+        key = row.id, column.id if column_of else ""
+        turns = turnout.turns.get(key) if turnout else None
+        cells.append(Cell(row, column, tuple(found), turns, turnout.meetings.get(key) if turnout else None))
+    return tuple(sorted(cells, key=lambda cell: (sort_key(cell.row.label), cell.row.id, column_key(cell.column, by))))
 
 
 def _tell_merger(merger: Merger) -> str:

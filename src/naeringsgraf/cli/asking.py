@@ -12,6 +12,7 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import settings, store_option
+from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
     from naeringsgraf.analysis.finding import Finding
@@ -31,6 +32,15 @@ class Asking:
     quotes: bool
     excel: bool
     show_query: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An answer with a face of its own."""
+
+    finding: "Finding"
+    text: Callable[[int], str]
+    """Lays it out for a terminal of a width."""
 
 
 def asking_options(command: Callable[..., int]) -> Callable[..., int]:
@@ -81,7 +91,7 @@ def meeting_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 def give_answer(
     asking: Asking,
-    find: Callable[["Graph"], "Finding"],
+    find: Callable[["Graph"], "Finding | Shown"],
     show: Callable[["Finding", int], str] | None = None,
 ) -> int:
     """Find the answer and write it, what it counts and how far the minutes reach on stderr; give the exit code.
@@ -92,34 +102,45 @@ def give_answer(
         show: lays it out for a terminal of a width; None for a plain table.
 
     Raises:
-        CallError: a name is not known, or the file cannot be written.
+        CallError: a name is not known, there are no sentences to list, or the file cannot be written.
     """
     from naeringsgraf.analysis.coverage import coverage
-    from naeringsgraf.views.finding_table import show_finding, tabulate_finding
-    from naeringsgraf.views.table import write_table
 
     check_output(asking.output, force=asking.force)
     if asking.show_query:
         with open_graph(asking.store) as graph:
-            finding = find(graph)
+            finding = _take_finding(find(graph))
             text = graph.write_named(finding.question, **finding.asked)
         write_result(text, asking.output, force=asking.force)
         return Exit.DONE
     chosen = choose_format(asking.form, asking.output, "table", FORMATS, txt="table", jsonl="ndjson", markdown="md")
     with open_graph(asking.store) as graph:
-        finding = find(graph)
-        reach = coverage(graph).tell_short()
-    if chosen == "table" and not asking.quotes:
-        written = (show or show_finding)(finding, find_width())
-    else:
-        written = write_table(
-            tabulate_finding(finding, quotes=asking.quotes), chosen, width=find_width(), excel=asking.excel
-        )
-    write_result(written, asking.output, force=asking.force)
+        found = find(graph)
+        finding = _take_finding(found)
+        if asking.quotes and finding.rows and not finding.evidence:
+            raise CallError(f"{finding.question} counts attendances and not sentences; leave --quotes out")
+        reach = coverage(graph)
+    write_result(_write(found, chosen, asking, show), asking.output, force=asking.force)
     said = settings()
-    for note in (*finding.notes, reach):
+    for note in (*finding.notes, reach.tell_short()):
         said.say(note)
     if not finding.rows:
         said.say("the question has no rows")
         return Exit.NO_ROWS
     return Exit.DONE
+
+
+def _take_finding(found: "Finding | Shown") -> "Finding":
+    return found.finding if isinstance(found, Shown) else found
+
+
+def _write(found: "Finding | Shown", form: str, asking: Asking, show: Callable[["Finding", int], str] | None) -> str:
+    from naeringsgraf.views.finding_table import show_finding, tabulate_finding
+    from naeringsgraf.views.table import write_table
+
+    if form == "table" and isinstance(found, Shown):
+        return found.text(find_width())
+    finding = _take_finding(found)
+    if form == "table" and not asking.quotes:
+        return (show or show_finding)(finding, find_width())
+    return write_table(tabulate_finding(finding, quotes=asking.quotes), form, width=find_width(), excel=asking.excel)

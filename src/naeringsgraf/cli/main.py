@@ -29,6 +29,7 @@ COMMANDS = {
     "silence": "tell who was at which meeting without raising a theme, and who was not there",
     "network": "draw who raised what, as a page or a file for another program",
     "people": "tell who met where for whom, across all minutes",
+    "coverage": "list what is missing, unresolved or unread in the minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",

@@ -1,30 +1,32 @@
 """`naeringsgraf trace`: who raised what, since when, in which words."""
 
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from naeringsgraf.cli.errors import Exit
-from naeringsgraf.cli.opening import open_graph
-from naeringsgraf.cli.output import (
-    check_output,
-    choose_format,
-    find_width,
-    output_options,
-    write_result,
-)
-from naeringsgraf.cli.settings import choice_options, settings, store_option
+from naeringsgraf.cli.asking import Asking, Shown, asking_options, give_answer
+from naeringsgraf.cli.settings import choice_options
 
-FORMATS = ("table", "csv", "tsv", "json", "ndjson")
+if TYPE_CHECKING:
+    from naeringsgraf.store.graph import Graph
 
 
 @click.command()
 @choice_options
-@click.option("--by", type=click.Choice(["theme", "meeting", "year"]), help="Columns; meetings for one theme.")
-@click.option("--quotes", is_flag=True, help="Also every sentence behind the numbers.")
-@click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a byte order mark.")
-@store_option
-@output_options(FORMATS, "table")
+@click.option(
+    "--share",
+    type=click.Choice(["turns", "meetings"]),
+    help="Show each number as a share of the row's own turns, or of the meetings it attended.",
+)
+@click.option(
+    "--level", type=click.IntRange(min=1), metavar="N", help="Count themes under those of this level; 1: top."
+)
+@click.option(
+    "--by",
+    type=click.Choice(["theme", "meeting", "year", "body"]),
+    help="Columns; meetings for one theme, else themes.",
+)
+@asking_options
 def command(
     theme: tuple[str, ...],
     municipality: tuple[str, ...],
@@ -36,32 +38,27 @@ def command(
     narrower: bool,
     language: str,
     by: str | None,
-    quotes: bool,
-    excel: bool,
-    store: Path | str,
-    form: str | None,
-    output: Path | None,
-    force: bool,
+    level: int | None,
+    share: str | None,
+    asking: Asking,
 ) -> int:
     """Lay out which municipality raised which theme. Numbers count sentences; --quotes shows them.
 
     Themes go by any label in any language, municipalities by name or number, days by 2022, 2022-11 or 2022-11-04. A
     theme counts what is narrower too. With --places today, Skedsmo is counted as Lillestrøm; a municipality that was
-    split stays under its old name.
+    split stays under its old name. An .html file is a heat map that opens the sentences of each cell.
 
     \b
     naeringsgraf trace
     naeringsgraf trace --theme "grønt industriløft" --quotes
     naeringsgraf trace --municipality Drammen --since 2021 --format csv
-    naeringsgraf trace --places today --include-regions
+    naeringsgraf trace --level 1 --share meetings
+    naeringsgraf trace --places today --include-regions --by body --show-query
     """
     from naeringsgraf.analysis.trace import trace
-    from naeringsgraf.views.table import write_table
-    from naeringsgraf.views.trace_text import show_trace, tabulate_trace
+    from naeringsgraf.views.trace_text import show_trace
 
-    check_output(output, force=force)
-    chosen = choose_format(form, output, "table", FORMATS, txt="table", jsonl="ndjson")
-    with open_graph(store) as graph:
+    def find(graph: "Graph") -> Shown:
         found = trace(
             graph,
             theme,
@@ -74,15 +71,8 @@ def command(
             language=language,
             places=places,
             include_regions=include_regions,
+            level=level,
         )
-    if chosen == "table":
-        write_result(show_trace(found, find_width(), quotes=quotes), output, force=force)
-    else:
-        write_result(write_table(tabulate_trace(found, quotes=quotes), chosen, excel=excel), output, force=force)
-    said = settings()
-    for note in found.notes():
-        said.say(note)
-    if not found.cells:
-        said.say("the question has no rows")
-        return Exit.NO_ROWS
-    return Exit.DONE
+        return Shown(found.to_finding(), lambda width: show_trace(found, width, quotes=asking.quotes, share=share))
+
+    return give_answer(asking, find)

@@ -7,6 +7,7 @@ from naeringsgraf.mapping.actors import ACTOR_CLASSES
 from naeringsgraf.mapping.iri import BASE, GRAPH_REGISTERS, Iri, mint_iri, mint_term
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.lines import Line, draw_lines
 from naeringsgraf.registers.organisations import (
     Cluster,
     Organisation,
@@ -25,10 +26,12 @@ def map_registers(base: str = BASE) -> bytes:
     """Write municipalities, counties, regions, clusters, organisations and parties as sorted N-Quads."""
     graph = _RegisterGraph(base)
     places = load_places()
+    lines = draw_lines(places.municipalities, lambda place: places.county(place.county).name)
     for municipality in places.municipalities:
-        graph.map_municipality(municipality)
+        graph.map_municipality(municipality, lines[municipality.id])
+    lines = draw_lines(places.counties, lambda place: None)
     for county in places.counties:
-        graph.map_county(county)
+        graph.map_county(county, lines[county.id])
     for region in places.regions:
         graph.map_region(region)
     for cluster in load_clusters():
@@ -47,17 +50,17 @@ class _RegisterGraph:
         self.lines = QuadLines(mint_iri(GRAPH_REGISTERS, base))
         self._base = base
 
-    def map_municipality(self, place: Municipality) -> None:
+    def map_municipality(self, place: Municipality, line: Line) -> None:
         """One number and name of a municipality, its county, and the way to today's."""
         it = self._named(place.id, "Municipality", place.name, place.other_names)
-        self._map_dated(it, place)
+        self._map_dated(it, place, line)
         self.lines.link(it, "county", mint_iri(place.county, self._base))
         self._links(it, "currentMunicipality", [place.current] if place.current else [])
 
-    def map_county(self, county: County) -> None:
+    def map_county(self, county: County, line: Line) -> None:
         """One number and name of a county, and the way to today's."""
         it = self._named(county.id, "County", county.name, county.other_names)
-        self._map_dated(it, county)
+        self._map_dated(it, county, line)
         self._links(it, "currentCounty", [county.current] if county.current else [])
 
     def map_region(self, region: Region) -> None:
@@ -101,9 +104,12 @@ class _RegisterGraph:
         for name in names:
             self.lines.text(it, _ALT_LABEL, name)
 
-    def _map_dated(self, it: Iri, place: Municipality | County) -> None:
+    def _map_dated(self, it: Iri, place: Municipality | County, line: Line) -> None:
         self.lines.text(it, "number", place.number)
         self._map_period(it, place)
+        self.lines.text(it, "distinctName", line.distinct_name)
+        self._links(it, "lastOfName", [line.last_of_name])
+        self._links(it, "splitAt", [line.split_at] if line.split_at else [])
         if place.succession:
             self.lines.link(it, "successionKind", mint_term(place.succession))
 

@@ -31,7 +31,7 @@ from naeringsgraf.store.fingerprint import Fingerprint
 from naeringsgraf.store.inventory import FileSum
 from naeringsgraf.store.locks import lock_for_writing
 
-FORMAT: Final = 3
+FORMAT: Final = 4
 """Of the folder. A change that older programs cannot read gets the next number."""
 
 _MANIFEST: Final = "manifest.json"

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise, takewhile
+from itertools import pairwise
 from typing import Final
 
 from naeringsgraf.errors import QueryError
@@ -50,15 +50,13 @@ class QueryText:
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
-    subselects: tuple["Subselect", ...]
-    """The queries within it that have a pattern of their own, in the order of the text."""
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
+    places: Mapping[str, tuple[int, ...]]
+    """Variable → just after the brackets that open the patterns it stands in: the whole, or a sub-SELECT."""
 
     def bind(self, values: Mapping[str, str]) -> str:
-        """Give the text with variables bound to terms, each written as SPARQL has it.
-
-        A query within the query sees no variable of the one around it, so those that it names are bound there too.
+        """Give the text with variables bound to terms, each written as SPARQL has it; in sub-SELECTs too.
 
         Raises:
             QueryError: the query has no pattern to bind in, or lacks a variable.
@@ -67,25 +65,16 @@ class QueryText:
             return self.text
         if self.group_at is None:
             raise QueryError("this query has no WHERE { … } of its own, so no values can be bound in it")
-        for name in values:
-            if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
+        inserted: dict[int, str] = {}
+        for name, term in sorted(values.items()):
+            if name not in self.places:
                 raise QueryError(f"the query has no variable ?{name} to bind")
-        places = [(self.group_at, frozenset(values)), *((each.group_at, each.variables) for each in self.subselects)]
+            for place in self.places[name]:
+                inserted[place] = f"{inserted.get(place, '')} VALUES ?{name} {{ {term} }}"
         text = self.text
-        for at, named in sorted(places, reverse=True):
-            bound = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in sorted(named.intersection(values)))
-            text = f"{text[:at]}{bound} {text[at:]}" if bound else text
+        for place in sorted(inserted, reverse=True):
+            text = f"{text[:place]}{inserted[place]} {text[place:]}"
         return text
-
-
-@dataclass(frozen=True, slots=True)
-class Subselect:
-    """A SELECT within a query."""
-
-    group_at: int
-    """Just after the bracket that opens its pattern."""
-    variables: frozenset[str]
-    """Names of those that stand in it and not in a query within it, and that it does not assign (AS)."""
 
 
 @lru_cache(maxsize=256)
@@ -107,14 +96,15 @@ def look_at(text: str) -> QueryText:
     for word in words:
         if word.upper in _OUTWARD:
             raise _mark(text, word.begins, f"{word.upper} asks other machines, and queries here stay on this one")
+    group_at = _find_group(tokens, form)
     return QueryText(
         text=text,
         form=form.upper,
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
-        group_at=_find_group(tokens, form),
-        subselects=tuple(_find_subselects(tokens, form)),
+        group_at=group_at,
         undeclared=_find_undeclared(tokens),
+        places=_find_places(tokens, group_at),
     )
 
 
@@ -170,24 +160,22 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
     return opening[0].begins + 1 if opening else None
 
 
-def _find_subselects(tokens: list[_Token], form: _Token) -> Iterator[Subselect]:
-    selects = [token for token in tokens if token.upper == "SELECT" and token.kind == "word" and token is not form]
-    spans = {select.begins: _find_span(tokens, select) for select in selects}
-    for begins, span in spans.items():
-        opening = [token for token in span if token.text == "{" and token.depth == span[0].depth]
-        within = [other for start, other in spans.items() if start > begins and other[-1].begins <= span[-1].begins]
-        inner = {token.begins for other in within for token in other}
-        own = [token for token in span if token.begins not in inner]
-        named = {token.text[1:] for token in own if token.kind == "variable"}
-        assigned = {after.text[1:] for before, after in pairwise(own) if before.upper == "AS"}
-        if opening:
-            yield Subselect(opening[0].begins + 1, frozenset(named - assigned))
-
-
-def _find_span(tokens: list[_Token], select: _Token) -> list[_Token]:
-    """Give the tokens of a query within a query: up to the bracket that closes the group it stands in."""
-    after = tokens[tokens.index(select) :]
-    return list(takewhile(lambda token: token.depth >= select.depth, after))
+def _find_places(tokens: list[_Token], group_at: int | None) -> dict[str, tuple[int, ...]]:
+    """Give variable → where the patterns that it stands in open; a sub-SELECT has a pattern of its own."""
+    found: dict[str, set[int]] = {}
+    # One entry a SELECT around the token: how deep it stands, and where its pattern opens.
+    around: list[tuple[int, int | None]] = [(-1, group_at)]
+    for at, token in enumerate(tokens):
+        while token.text == "}" and len(around) > 1 and token.depth < around[-1][0]:
+            around.pop()
+        if token.upper == "SELECT" and token.depth > 0:
+            opening = next((each for each in tokens[at:] if each.text == "{" and each.depth == token.depth), None)
+            around.append((token.depth, opening.begins + 1 if opening else None))
+        # What a sub-SELECT makes itself (AS) cannot be bound before.
+        made = token.depth > 0 and at > 0 and tokens[at - 1].upper == "AS"
+        if token.kind == "variable" and around[-1][1] is not None and not made:
+            found.setdefault(token.text[1:], set()).add(around[-1][1])
+    return {name: tuple(sorted(places)) for name, places in found.items()}
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

@@ -10,7 +10,9 @@ from pyoxigraph import BlankNode, NamedNode, Quad, RdfFormat, Store, Triple, par
 from naeringsgraf.errors import SourceError
 from naeringsgraf.mapping.iri import BASE, GRAPH_ONTOLOGY, GRAPH_REGISTERS, GRAPH_THEMES, mint_iri
 from naeringsgraf.mapping.registers import map_registers
+from naeringsgraf.mapping.themes import map_levels
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.themes import find_thesaurus
 from naeringsgraf.resources import find_resource
 
 _LOCAL_NAME: Final = re.compile(r"[^/#]*$")
@@ -20,7 +22,7 @@ def make_shared_graphs(base: str = BASE) -> dict[ThingId, bytes]:
     """Make the graphs that no document owns, each as sorted N-Quads: registers, themes, ontology."""
     return {
         GRAPH_REGISTERS: map_registers(base),
-        GRAPH_THEMES: read_turtle(find_resource("data", "themes", "themes.ttl"), GRAPH_THEMES, base),
+        GRAPH_THEMES: sort_lines(read_turtle(find_thesaurus(), GRAPH_THEMES, base) + map_levels(base)),
         GRAPH_ONTOLOGY: read_turtle(find_resource("ontology", "naeringsgraf.ttl"), GRAPH_ONTOLOGY, base),
     }
 

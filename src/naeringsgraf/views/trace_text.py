@@ -7,39 +7,23 @@ from naeringsgraf.analysis.evidence import Quote
 from naeringsgraf.analysis.rows import Row
 from naeringsgraf.analysis.trace import By, Cell, Trace
 from naeringsgraf.views.characters import measure_width, show_controls
-from naeringsgraf.views.table import Table, wrap
+from naeringsgraf.views.table import wrap
 
-_CELL_KEYS: Final = ("actor", "kind", "actor_id", "theme", "theme_id", "statements", "turns", "first", "last")
-_REGION_KEY: Final = "through_region"
-_QUOTE_KEYS: Final = (
-    *_CELL_KEYS[:5],
-    *("date", "meeting", "item", "speaker", "said_for", "mode", "text", "document", "source", "page", "begins", "ends"),
-    *("rule", "basis", "statement"),
-)
 _WIDEST_COLUMN: Final = 14
 """Of the heading of a theme, when there is a column for each."""
 
 _TOTAL: Final = "all"
 
 
-def tabulate_trace(trace: Trace, *, quotes: bool = False) -> Table:
-    """Give one row a cell, or with `quotes` one row a sentence and cell, for CSV, TSV and JSON."""
-    keys: tuple[str, ...] = _QUOTE_KEYS if quotes else _CELL_KEYS
-    if trace.include_regions and not quotes:
-        keys = (*_CELL_KEYS[:6], _REGION_KEY, *_CELL_KEYS[6:])
-    # A sentence knows its meeting; where meetings are the columns, the key is there already.
-    header = list(dict.fromkeys(key.replace("theme", str(trace.by)) for key in keys))
-    return Table.from_dicts(trace.to_quote_dicts() if quotes else trace.to_dicts(), header)
-
-
-def show_trace(trace: Trace, width: int = 80, *, quotes: bool = False) -> str:
+def show_trace(trace: Trace, width: int = 80, *, quotes: bool = False, share: str | None = None) -> str:
     """Show the table, and with `quotes` the sentences of each cell below it.
 
-    Where a column for each theme does not fit, each municipality is a list of its themes.
+    With `share` "turns" or "meetings", each number is a share of the row's own turns, or of the meetings it attended,
+    with part and whole beside it. Where columns do not fit beside each other, each municipality is a list of them.
     """
     if not trace.cells:
         return ""
-    parts = [_show_title(trace, width), _show_grid(trace, width) or _show_lists(trace, width)]
+    parts = [_show_title(trace, width), _show_grid(trace, width, share) or _show_lists(trace, width, share)]
     if quotes:
         parts.append(show_quotes(trace, width))
     return "\n".join(parts)
@@ -72,11 +56,11 @@ def _tell_period(trace: Trace) -> str:
     return f", {days[0]}" if days[0] == days[-1] else f", {days[0]} – {days[-1]}"
 
 
-def _show_grid(trace: Trace, width: int) -> str | None:
+def _show_grid(trace: Trace, width: int, share: str | None) -> str | None:
     """Show a column for each theme, meeting or year; None where they do not fit beside each other."""
     headings = [_break_heading(column.label) for column in trace.columns]
     first = max(measure_width(show_controls(row.label)) for row in trace.rows)
-    numbers = {row.id: [_show_number(trace.find(row, column)) for column in trace.columns] for row in trace.rows}
+    numbers = {row.id: [_show_number(trace.find(row, column), share) for column in trace.columns] for row in trace.rows}
     widths = [
         max(measure_width(text) for text in (*heading, *column))
         for heading, column in zip(headings, zip(*numbers.values(), strict=True), strict=True)
@@ -95,11 +79,22 @@ def _show_grid(trace: Trace, width: int) -> str | None:
     return "".join(f"{line}\n" for line in lines)
 
 
-def _show_number(cell: Cell | None) -> str:
-    """Show a number, with how many of it come through a region in parentheses."""
+def _show_number(cell: Cell | None, share: str | None) -> str:
+    """Show a number, with how many of it come through a region in parentheses; or a share with its part and whole."""
     if cell is None:
         return "·"
+    if told := tell_share(cell, share):
+        return told
     return f"{cell.statements} ({cell.through_region})" if cell.through_region else str(cell.statements)
+
+
+def tell_share(cell: Cell, of: str | None) -> str:
+    """Write a share of "turns" or "meetings" as "25% 3/12"; empty where none is wanted or known."""
+    part, whole, share = {
+        "turns": (cell.turns, cell.own_turns, cell.share_of_turns),
+        "meetings": (cell.meetings, cell.meetings_attended, cell.share_of_meetings),
+    }.get(of or "", (0, None, None))
+    return "" if share is None else f"{share:.0%} {part}/{whole}"
 
 
 def _join(name: str, parts: Sequence[str], widths: Sequence[int], first: int, total: str) -> str:
@@ -111,12 +106,12 @@ def _break_heading(label: str) -> list[str]:
     return wrap(show_controls(label), _WIDEST_COLUMN)
 
 
-def _show_lists(trace: Trace, width: int) -> str:
+def _show_lists(trace: Trace, width: int, share: str | None) -> str:
     """Show each municipality with a line for each of its themes, the most said first."""
-    return "\n".join(_show_list(trace, row, width) for row in trace.rows)
+    return "\n".join(_show_list(trace, row, width, share) for row in trace.rows)
 
 
-def _show_list(trace: Trace, row: Row, width: int) -> str:
+def _show_list(trace: Trace, row: Row, width: int, share: str | None) -> str:
     cells = [cell for cell in trace.cells if cell.row == row]
     if trace.by is By.THEME:
         cells.sort(key=lambda cell: -cell.statements)
@@ -127,7 +122,8 @@ def _show_list(trace: Trace, row: Row, width: int) -> str:
     for cell in cells:
         number = f"  {str(cell.statements).rjust(digits)}  "
         through = f" ({cell.through_region} through a region)" if cell.through_region else ""
-        told = f"{cell.column.label}{through} · {_count(cell.turns, 'turn')}{_tell_days(cell)}"
+        of_all = f" · {told} {share}" if (told := tell_share(cell, share)) else ""
+        told = f"{cell.column.label}{through}{of_all} · {_count(cell.turns, 'turn')}{_tell_days(cell)}"
         first, *others = _indent(told, " " * len(number), width)
         lines += [number + first.lstrip(), *others]
     return "".join(f"{line}\n" for line in lines)

@@ -191,12 +191,12 @@ def test_a_store_of_a_newer_program_is_left_alone(bench: RemoteBench, oxigraph: 
     version = "<http://www.w3.org/2002/07/owl#versionInfo>"
     manifest = f"<{BASE}graph/manifest>"
     Door(address).update(
-        f'DELETE DATA {{ GRAPH {manifest} {{ {manifest} {version} "1" }} }} ; '
-        f'INSERT DATA {{ GRAPH {manifest} {{ {manifest} {version} "2" }} }}'
+        f'DELETE DATA {{ GRAPH {manifest} {{ {manifest} {version} "2" }} }} ; '
+        f'INSERT DATA {{ GRAPH {manifest} {{ {manifest} {version} "3" }} }}'
     )
 
     for use in (lambda: ng.open(address.query), lambda: bench.publish(address)):
-        with pytest.raises(StoreError, match="a store of format 2, and this program reads format 1"):
+        with pytest.raises(StoreError, match="a store of format 3, and this program reads format 2"):
             use()
 
 

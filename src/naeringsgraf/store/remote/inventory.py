@@ -19,7 +19,7 @@ from naeringsgraf.mapping.iri import mint_iri
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.terms import Value
 
-FORMAT: Final = "1"
+FORMAT: Final = "2"
 """Of the inventory. A change that older programs cannot read gets the next number."""
 
 PATH: Final = ThingId("graph/manifest")

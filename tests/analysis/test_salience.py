@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from handmade import BATTERY, DRAMMEN, GRID, Said, make_graph, make_municipality, make_talk
-from naeringsgraf.analysis.finding import Finding
-from naeringsgraf.analysis.salience import round_share, salience
+from naeringsgraf.analysis.finding import Finding, share
+from naeringsgraf.analysis.salience import salience
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import Actor, ActorKind
 from naeringsgraf.model.names import ThingId
@@ -138,12 +138,12 @@ def test_shares_are_rounded_half_up(part: int, whole: int) -> None:
     """To four decimals, as a person would by hand."""
     exact = Decimal(part) / Decimal(whole)
 
-    assert round_share(part, whole) == float(exact.quantize(Decimal("0.0001"), ROUND_HALF_UP))
+    assert share(part, whole) == float(exact.quantize(Decimal("0.0001"), ROUND_HALF_UP))
 
 
 def test_share_of_nothing_is_none() -> None:
     """Not 0, which would say that it was silent."""
-    assert round_share(0, 0) is None
+    assert share(0, 0) is None
 
 
 def test_query_rounds_as_the_function_does(graph: Graph) -> None:
@@ -155,7 +155,7 @@ def test_query_rounds_as_the_function_does(graph: Graph) -> None:
     text = f"""SELECT ?part ?whole (FLOOR((20000 * ?part + ?whole) / (2 * ?whole)) / 10000 AS ?share)
         WHERE {{ VALUES (?part ?whole) {{ {values} }} }}"""
 
-    assert sorted(graph.query(text)) == sorted((part, whole, round_share(part, whole)) for part, whole in pairs)
+    assert sorted(graph.query(text)) == sorted((part, whole, share(part, whole)) for part, whole in pairs)
 
 
 def test_least_number_below_one_is_refused(graph: Graph) -> None:

@@ -125,6 +125,42 @@ def test_an_unfinished_query_is_marked_at_its_end() -> None:
         Graph.from_nquads([]).query("SELECT ?s { ?s ng:name ?o ")
 
 
+@pytest.mark.parametrize(
+    ("text", "bound"),
+    [
+        (
+            "SELECT ?s { { SELECT ?s { ?s ?p ?x } } ?s ?q ?o }",
+            "SELECT ?s { { SELECT ?s { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?q ?o }",
+        ),
+        (
+            "SELECT ?s { { SELECT ?s { { SELECT ?s { ?s ?p ?x } } ?s ?q ?y } } }",
+            "SELECT ?s { { SELECT ?s { { SELECT ?s { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?q ?y } } }",
+        ),
+        (
+            "SELECT ?x { { SELECT (MIN(?o) AS ?x) { ?s ?p ?o } } }",
+            "SELECT ?x { VALUES ?x { 1 }  { SELECT (MIN(?o) AS ?x) { ?s ?p ?o } } }",
+        ),
+        (
+            "ASK { FILTER EXISTS { SELECT ?s WHERE { ?s ?p ?x } } ?s ?p ?x }",
+            "ASK { VALUES ?x { 1 }  FILTER EXISTS { SELECT ?s WHERE { VALUES ?x { 1 }  ?s ?p ?x } } ?s ?p ?x }",
+        ),
+    ],
+)
+def test_query_within_a_query_knows_the_values_that_it_names(text: str, bound: str) -> None:
+    """It sees no variable of the one around it; one that it assigns itself is its own."""
+    assert look_at(text).bind({"x": "1"}) == bound
+
+
+def test_values_limit_what_a_query_within_a_query_counts() -> None:
+    """And not only what comes out of it."""
+    graph = Graph.from_nquads([b'<a:s> <a:p> "1" .\n<a:s> <a:p> "2" .\n'])
+    inner = "SELECT ?s (MAX(?o) AS ?most) { ?s <a:p> ?o FILTER(!BOUND(?limit) || ?o <= ?limit) } GROUP BY ?s"
+    text = f"SELECT ?s ?most {{ {{ {inner} }} }}"
+
+    assert list(graph.query(text)) == [("a:s", "2")]
+    assert list(graph.query(text, limit="1")) == [("a:s", "1")]
+
+
 def test_a_value_holds_in_a_sub_select_that_names_it() -> None:
     """A sub-SELECT knows nothing of what is bound outside; where it does not name the variable, it is left alone."""
     text = "SELECT ?a WHERE { { SELECT (?n AS ?a) { BIND(?n AS ?m) } } { SELECT ?b { BIND(2 AS ?b) } } }"

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
-from naeringsgraf.analysis.answers import Answers, ask, shorten_iri
 from naeringsgraf.analysis.choosing import Names, find_actors
 from naeringsgraf.analysis.evidence import Evidence
 from naeringsgraf.analysis.places import PlaceTime
@@ -25,20 +24,23 @@ class Naming:
     """Gives each actor its row, and each row its name."""
 
     evidence: Evidence
-    rows: dict[str, str]
-    """Id of a municipality or county → id of its row."""
-    names: dict[str, str]
-    """Id of a municipality or county → its name, told apart from others."""
     places: PlaceTime
 
     def find(self, actor: str) -> str:
-        """Give the id of the row: the last of its name, or the one of today; the actor itself where it is no place."""
-        return self.rows.get(actor, actor)
+        """Give the id of the row: the last of its name, or the one of today; the actor itself where it is no place.
+
+        One that was split stands under its old name also today.
+        """
+        line = self.evidence.lines.get(actor)
+        if line is None:
+            return actor
+        return (line.today if self.places is PlaceTime.TODAY else None) or line.last_of_name
 
     def label(self, row: str) -> str:
         """Give the name of a row, told apart from others of the name; the id itself where it has none."""
-        facts = self.evidence.actors.get(row)
-        return self.names.get(row) or (facts.label if facts else row)
+        if row in self.evidence.lines:
+            return self.evidence.lines[row].name
+        return self.evidence.actors[row].label if row in self.evidence.actors else row
 
     def is_municipality(self, actor: str | None) -> bool:
         """Tell whether someone is a municipality."""
@@ -56,16 +58,3 @@ class Naming:
     def tell(self) -> str:
         """Say in English what the rows of municipalities are."""
         return _TOLD[self.places]
-
-
-def read_naming(graph: Answers, evidence: Evidence, places: PlaceTime) -> Naming:
-    """Read how far the name of each place goes. One that was split stands under its old name also today."""
-    rows: dict[str, str] = {}
-    names: dict[str, str] = {}
-    for found in ask(graph, "standing-names"):
-        actor = shorten_iri(found["actor"])
-        reached = [found["now"]] if "now" in found and places is PlaceTime.TODAY else []
-        rows[actor] = shorten_iri([*reached, found.get("last", found["actor"])][0])
-        if "name" in found:
-            names[actor] = found["name"]
-    return Naming(evidence, rows, names, places)

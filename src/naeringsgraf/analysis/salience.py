@@ -10,8 +10,8 @@ from typing import Final
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_themes, gather_by_theme
 from naeringsgraf.analysis.evidence import Quote, read_evidence, read_meetings
-from naeringsgraf.analysis.finding import Finding, Value, take_set
-from naeringsgraf.analysis.naming import Naming, read_naming
+from naeringsgraf.analysis.finding import Finding, Value, share, take_set
+from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.period import read_period
 from naeringsgraf.analysis.places import PlaceTime, read_place_time
 from naeringsgraf.analysis.presence import Presence, read_presence
@@ -106,7 +106,7 @@ def salience(
         raise CallError(f"min_n is {min_n}; a share needs at least 1 meeting")
     evidence = read_evidence(graph, language)
     scope = read_scope(graph, evidence, body, since, until)
-    naming = read_naming(graph, evidence, read_place_time(places))
+    naming = Naming(evidence, read_place_time(places))
     themes = find_themes(evidence, theme)
     wanted = naming.find_wanted(municipality, [ActorKind.MUNICIPALITY])
     meetings = read_meetings(graph).values()
@@ -143,11 +143,6 @@ def salience(
     )
 
 
-def round_share(part: int, whole: int) -> float | None:
-    """Give a share with four decimals, halves rounded up, by whole numbers alone; None of nothing."""
-    return (part * 20_000 + whole) // (2 * whole) / 10_000 if whole else None
-
-
 def _count_meetings(presence: Presence, naming: Naming, documents: Collection[str]) -> dict[str, int]:
     """Count in how many meetings each municipality took part."""
     there = [(each.actor, each.document) for each in presence.attendances.values() if each.present]
@@ -178,8 +173,8 @@ def _gather_by_row(raising: Iterable[Quote], naming: Naming) -> Mapping[str, lis
 
 def _make_rows(group: Sequence[Standing], min_n: int) -> Iterator[tuple[Standing, tuple[Value, ...]]]:
     """Give the rows of one theme, those with a rank first, then by share, each beside that of the whole group."""
-    of_group = round_share(sum(each.meetings_raised for each in group), sum(each.meetings for each in group))
-    turns_of_group = round_share(sum(each.turns_raised for each in group), sum(each.turns for each in group))
+    of_group = share(sum(each.meetings_raised for each in group), sum(each.meetings for each in group))
+    turns_of_group = share(sum(each.turns_raised for each in group), sum(each.turns for each in group))
     ranked = sorted(each.share for each in group if each.meetings >= min_n)
     rows = [
         (
@@ -190,14 +185,14 @@ def _make_rows(group: Sequence[Standing], min_n: int) -> Iterator[tuple[Standing
                 standing.row,
                 standing.meetings_raised,
                 standing.meetings,
-                share := round_share(standing.meetings_raised, standing.meetings) or 0.0,
+                of_own := share(standing.meetings_raised, standing.meetings) or 0.0,
                 of_group,
                 standing.turns_raised,
                 standing.turns,
-                round_share(standing.turns_raised, standing.turns),
+                share(standing.turns_raised, standing.turns),
                 turns_of_group,
             ),
-            share,
+            of_own,
         )
         for standing in group
     ]

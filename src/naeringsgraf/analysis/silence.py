@@ -13,7 +13,7 @@ from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_themes, widen_themes
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts, Quote, read_evidence, read_meetings
 from naeringsgraf.analysis.finding import Finding, Value, take_set
-from naeringsgraf.analysis.naming import Naming, read_naming
+from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.period import read_period
 from naeringsgraf.analysis.places import PlaceTime, read_place_time
 from naeringsgraf.analysis.presence import Attendance, Presence, Turn, read_presence
@@ -51,8 +51,8 @@ _NOTES: Final = (
     "the graph that name it, present, absent or speaking; not-member: before or after that.",
     "not-known, by why: for-another (its own raised it on behalf of another), answer (it answers somebody who had "
     "raised it), slides (one of its turns only points to slides or opens an item, so what was said is not minuted), "
-    "unnamed-turn (nobody is named for one on the theme), unknown-speaker (a turn stands under a name that could not be "
-    "told), no-list, unplaced-attendee (it is not told whom one of those present met for), region (its region met).",
+    "unnamed-turn (nobody is named for one on the theme), unknown-speaker (the name over a turn could not be told), "
+    "no-list, unplaced-attendee (it is not told whom one of those present met for), region (its region met).",
     "A theme is raised by a sentence that names it; one that is only meant is missed. Read the minutes before saying "
     "that somebody was silent.",
 )
@@ -122,7 +122,7 @@ def silence(
     read_period(since, until)
     evidence = read_evidence(graph, language)
     scope = read_scope(graph, evidence, body, since, until)
-    naming = read_naming(graph, evidence, read_place_time(places))
+    naming = Naming(evidence, read_place_time(places))
     themes = find_themes(evidence, theme)
     wanted = naming.find_wanted(municipality, [ActorKind.MUNICIPALITY])
     meetings = list(read_meetings(graph).values())

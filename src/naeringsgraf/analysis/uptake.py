@@ -11,7 +11,7 @@ from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_themes, gather_by_theme
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote, read_evidence, read_meetings
 from naeringsgraf.analysis.finding import Finding, Value, take_set
-from naeringsgraf.analysis.naming import Naming, read_naming
+from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.period import read_period
 from naeringsgraf.analysis.places import PlaceTime, read_place_time
 from naeringsgraf.analysis.presence import Presence, Turn, read_presence
@@ -108,7 +108,7 @@ def uptake(
     read_period(since, until)
     evidence = read_evidence(graph, language)
     scope = read_scope(graph, evidence, body, since, until)
-    naming = read_naming(graph, evidence, read_place_time(places))
+    naming = Naming(evidence, read_place_time(places))
     themes = find_themes(evidence, theme)
     wanted = naming.find_wanted(actor, ActorKind)
     meetings = list(read_meetings(graph).values())

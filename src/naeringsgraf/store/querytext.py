@@ -38,37 +38,25 @@ _HINT: Final = re.compile(r"Prefix not found|The [A-Z]+ [a-z][^,\]]*")
 
 
 @dataclass(frozen=True, slots=True)
-class _SubSelect:
-    """A SELECT within a pattern: where it begins, where its own pattern does, and where it ends."""
-
-    begins: int
-    group_at: int
-    ends: int
-
-
-@dataclass(frozen=True, slots=True)
 class QueryText:
     """A query that may be run."""
 
     text: str
     form: str
     """SELECT, ASK, CONSTRUCT or DESCRIBE."""
-    form_at: int
-    """Where that word stands."""
     names_dataset: bool
     """FROM stands there, so the default graph is not the union of all."""
     ordered: bool
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
-    inner: tuple[_SubSelect, ...]
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
+    places: Mapping[str, tuple[int, ...]]
+    """Variable → just after the brackets that open the patterns it stands in: the whole, or a sub-SELECT."""
 
     def bind(self, values: Mapping[str, str]) -> str:
-        """Give the text with variables bound to terms, each written as SPARQL has it.
-
-        A sub-SELECT knows nothing of what is bound outside, so it gets the values too, where it names the variable.
+        """Give the text with variables bound to terms, each written as SPARQL has it; in sub-SELECTs too.
 
         Raises:
             QueryError: the query has no pattern to bind in, or lacks a variable.
@@ -77,27 +65,16 @@ class QueryText:
             return self.text
         if self.group_at is None:
             raise QueryError("this query has no WHERE { … } of its own, so no values can be bound in it")
-        for name in values:
-            if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
+        inserted: dict[int, str] = {}
+        for name, term in sorted(values.items()):
+            if name not in self.places:
                 raise QueryError(f"the query has no variable ?{name} to bind")
-        places = [(each.group_at, self.text[each.begins : each.ends]) for each in self.inner]
-        outside = self._cut_inner()
-        inside = " ".join(within for _, within in places)
+            for place in self.places[name]:
+                inserted[place] = f"{inserted.get(place, '')} VALUES ?{name} {{ {term} }}"
         text = self.text
-        for at, within in sorted([*places, (self.group_at, outside)], reverse=True):
-            named = [n for n in sorted(values) if _names(within, n) or (within is outside and not _names(inside, n))]
-            bound = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in named)
-            text = f"{text[:at]}{bound} {text[at:]}" if named else text
+        for place in sorted(inserted, reverse=True):
+            text = f"{text[:place]}{inserted[place]} {text[place:]}"
         return text
-
-    def _cut_inner(self) -> str:
-        """Give the text from its form on, without sub-SELECTs."""
-        kept, at = [], self.form_at
-        for each in self.inner:
-            if each.begins >= at:
-                kept.append(self.text[at : each.begins])
-                at = each.ends
-        return " ".join([*kept, self.text[at:]])
 
 
 @lru_cache(maxsize=256)
@@ -119,20 +96,16 @@ def look_at(text: str) -> QueryText:
     for word in words:
         if word.upper in _OUTWARD:
             raise _mark(text, word.begins, f"{word.upper} asks other machines, and queries here stay on this one")
+    group_at = _find_group(tokens, form)
     return QueryText(
         text=text,
         form=form.upper,
-        form_at=form.begins,
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
-        group_at=_find_group(tokens, form),
-        inner=tuple(_find_inner(tokens)),
+        group_at=group_at,
         undeclared=_find_undeclared(tokens),
+        places=_find_places(tokens, group_at),
     )
-
-
-def _names(text: str, variable: str) -> bool:
-    return re.search(rf"[?$]{re.escape(variable)}\b", text) is not None
 
 
 def explain(error: SyntaxError, query: QueryText, ran: str) -> QueryError:
@@ -187,14 +160,22 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
     return opening[0].begins + 1 if opening else None
 
 
-def _find_inner(tokens: list[_Token]) -> Iterator[_SubSelect]:
+def _find_places(tokens: list[_Token], group_at: int | None) -> dict[str, tuple[int, ...]]:
+    """Give variable → where the patterns that it stands in open; a sub-SELECT has a pattern of its own."""
+    found: dict[str, set[int]] = {}
+    # One entry a SELECT around the token: how deep it stands, and where its pattern opens.
+    around: list[tuple[int, int | None]] = [(-1, group_at)]
     for at, token in enumerate(tokens):
-        if token.kind != "word" or token.upper != "SELECT" or not token.depth:
-            continue
-        group = next((each for each in tokens[at:] if each.depth == token.depth and each.text == "{"), None)
-        end = next((each for each in tokens[at:] if each.depth == token.depth - 1 and each.text == "}"), None)
-        if group and end and group.begins < end.begins:
-            yield _SubSelect(token.begins, group.begins + 1, end.begins)
+        while token.text == "}" and len(around) > 1 and token.depth < around[-1][0]:
+            around.pop()
+        if token.upper == "SELECT" and token.depth > 0:
+            opening = next((each for each in tokens[at:] if each.text == "{" and each.depth == token.depth), None)
+            around.append((token.depth, opening.begins + 1 if opening else None))
+        # What a sub-SELECT makes itself (AS) cannot be bound before.
+        made = token.depth > 0 and at > 0 and tokens[at - 1].upper == "AS"
+        if token.kind == "variable" and around[-1][1] is not None and not made:
+            found.setdefault(token.text[1:], set()).add(around[-1][1])
+    return {name: tuple(sorted(places)) for name, places in found.items()}
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

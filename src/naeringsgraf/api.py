@@ -74,7 +74,6 @@ class Graph(stored.Graph):
         """
         return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
 
-<<<<<<< HEAD
     def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
         """Tell for whom and in which role people have met; a change is a row of its own.
 
@@ -89,8 +88,6 @@ class Graph(stored.Graph):
         """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
         return AnswerTable(who_met(self, person, actor, body, **choice), self)
 
-=======
->>>>>>> uptake
     def uptake(self, theme: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
         """List who raised a theme first and who took it up after, in which order and with what lag.
 
@@ -120,23 +117,6 @@ class Graph(stored.Graph):
             CallError: a theme, municipality, body or day is not known.
         """
         return AnswerTable(silence(self, theme, municipality, body, **choice), self)
-<<<<<<< HEAD
-=======
-
-    def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
-        """Tell for whom and in which role people have met; a change is a row of its own.
-
-        The arguments are those of `naeringsgraf.analysis.people.people`.
-
-        Raises:
-            CallError: a name or day is not known.
-        """
-        return AnswerTable(people(self, person, actor, body, **choice), self)
-
-    def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
-        """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
-        return AnswerTable(who_met(self, person, actor, body, **choice), self)
->>>>>>> uptake
 
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what, met or answered whom, with communities, measures and places.

@@ -14,6 +14,7 @@ import naeringsgraf as ng
 from naeringsgraf.api import AnswerTable, Graph
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.views.finding_table import tabulate_finding
 
 CORPUS = Path(__file__).parents[2] / "data" / "referat"
 
@@ -24,8 +25,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("requests", {"addressee": "Staten", "language": "nn"}),
     ("requests", {"actor": "Skedsmo", "until": "2009-03"}),
     ("requests", {"since": "1999", "until": "1999"}),
-<<<<<<< HEAD
-=======
     ("uptake", {}),
     ("uptake", {"theme": "strømnett", "actor": ["Drammen", "Lillestrøm"], "places": "today", "language": "nn"}),
     ("uptake", {"theme": ["batteri", "samferdsel"], "body": "Næringssamarbeidet", "since": "2018", "until": "2022"}),
@@ -35,7 +34,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("silence", {"theme": ["batteri", "samferdsel"], "since": "2018", "until": "2022", "language": "en"}),
     ("silence", {"theme": "strømnett", "municipality": ["Ringerike", "Skedsmo"], "places": "today"}),
     ("silence", {"body": ["Sogn regionråd", "Regionrådet for Hallingdal"]}),
->>>>>>> uptake
     ("trace", {}),
     ("trace", {"theme": ["batteri", "samferdsel", "bane"], "language": "nn"}),
     ("trace", {"theme": "samferdsel", "by": "theme", "narrower": False}),
@@ -60,25 +58,6 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("who_met", {"person": "anne"}),
     ("who_met", {"person": ["anne", "dag"], "since": "2019", "until": "2022-10"}),
     ("who_met", {"person": "bjø", "actor": "Kongsberg", "body": "Osloregionens faggruppe Næringssamarbeidet"}),
-<<<<<<< HEAD
-    ("uptake", {}),
-    ("uptake", {"theme": "strømnett", "actor": ["Drammen", "Lillestrøm"], "places": "today", "language": "nn"}),
-    ("uptake", {"theme": ["batteri", "samferdsel"], "body": "Næringssamarbeidet", "since": "2018", "until": "2022"}),
-    ("salience", {"theme": ["batteri", "samferdsel"], "since": "2018", "min_n": 2, "language": "en"}),
-    ("salience", {"municipality": ["Drammen", "Moss"], "body": "Næringssamarbeidet", "places": "today"}),
-    ("salience", {"theme": "batteri", "since": "1999", "until": "1999"}),
-    ("silence", {"theme": ["batteri", "samferdsel"], "since": "2018", "until": "2022", "language": "en"}),
-    ("silence", {"theme": "strømnett", "municipality": ["Ringerike", "Skedsmo"], "places": "today"}),
-    ("silence", {"body": ["Sogn regionråd", "Regionrådet for Hallingdal"]}),
-]
-"""Question → what it is asked with, as arguments of the function; the options of the command have the same names."""
-
-THEMELESS = {"coverage", "people", "who_met"}
-"""Questions that no theme narrows."""
-
-SAID = ("meetings_raised", "turns_on_theme")
-"""Columns that count what a row stands on: 0 where nothing was said."""
-=======
 ]
 """Question → what it is asked with, as arguments of the function; the options of the command have the same names."""
 
@@ -87,7 +66,6 @@ SAID = ("meetings_raised", "turns_on_theme")
 
 THEMELESS = {"coverage", "people", "who_met"}
 """Questions that no theme narrows."""
->>>>>>> uptake
 
 
 @pytest.fixture(scope="module")
@@ -187,6 +165,9 @@ def test_every_row_stands_on_sentences_of_the_minutes(graph: Graph, question: st
     for row, quotes in zip(finding.to_dicts() if finding.evidence else [], finding.evidence, strict=True):
         assert bool(quotes) == all(row[count] for count in SAID if count in row)
     assert len(finding.to_quote_dicts()) == sum(map(len, finding.evidence))
+    if finding.quotes:
+        told = set(tabulate_finding(finding, quotes=True).header)
+        assert {*finding.columns, "text", "document", "begins", "ends"} <= told
     assert all(quote["text"] and quote["document"] for quote in finding.to_quote_dicts())
 
 

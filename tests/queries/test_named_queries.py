@@ -32,19 +32,11 @@ VALUES = {
     "kind": "municipality",
     "narrower": "no",
 }
-<<<<<<< HEAD
+COMPARING = {"uptake", "salience", "silence"}
+"""Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
 COUNTED_OTHERWISE = {"between", "level", "places", "regions", "weight", "within"}
 """Parameters that choose what is counted for whom, and limit nothing."""
 
-COMPARING = {"uptake", "salience", "silence"}
-"""Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
-=======
-COMPARING = {"uptake", "salience", "silence"}
-"""Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
-COUNTED_OTHERWISE = {"places", "regions", "level"}
-"""Parameters that choose what is counted for whom, and limit nothing."""
-
->>>>>>> uptake
 
 PLACE = "Næringsgruppa 2021-03-12", "minutes/2021-03-12-naeringsgruppa"
 ASKED = (
@@ -275,20 +267,8 @@ def test_places_rolled_forward_go_with_the_other_parameters() -> None:
     pairs = [(row[1], row[3]) for row in ask(graph, "shared-themes", places="today")]
 
     traces = ["trace", "trace-by-body", "trace-by-meeting", "trace-by-year"]
-<<<<<<< HEAD
-    assert taking == [
-        "municipality-evidence",
-        "salience",
-        "shared-themes",
-        "silence",
-        *traces,
-        "uptake",
-        "who-raises-what",
-    ]
-=======
     taking_part = ["municipality-evidence", "salience", "shared-themes", "silence"]
     assert taking == [*taking_part, *traces, "uptake", "who-raises-what"]
->>>>>>> uptake
     assert [row[2] for row in evidence] == ["2015-01-01", "2021-01-01", "2024-01-01"]
     assert pairs == [("Lillestrøm", "Ålesund"), ("Ålesund", "Lillestrøm")]
 

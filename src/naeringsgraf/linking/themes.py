@@ -7,6 +7,7 @@ marked as inferred, with the rule that concluded it.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from naeringsgraf.mentions.finder import TOGETHER_RULE
 from naeringsgraf.model.meeting import AgendaItem, Basis, Contribution, Mention, MentionKind, Mode, Statement
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -116,7 +117,9 @@ def _find_title_themes(item: AgendaItem, themes: Sequence[Mention]) -> tuple[Men
 
 
 def _is_general(mention: Mention) -> bool:
-    return mention.target is not None and is_general(mention.target, mention.text)
+    # Words that mean a theme together say more than the first of them: "sveiserne som mangler", "sveiserne".
+    printed = "" if mention.rule == TOGETHER_RULE else mention.text
+    return mention.target is not None and is_general(mention.target, printed)
 
 
 def _once(mentions: Iterable[Mention]) -> tuple[ThingId, ...]:

@@ -2,7 +2,6 @@
 
 import pytest
 from hypothesis import given
-import pytest
 from hypothesis import strategies as st
 
 from naeringsgraf.parsing import sentences

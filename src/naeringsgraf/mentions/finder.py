@@ -235,7 +235,8 @@ def _word_end(text: str, at: int) -> int:
 def _keep_longest(hits: list[Hit]) -> list[Hit]:
     """Leftmost first, of those the longest form, of those the surest rule; nothing that overlaps one kept.
 
-    The same words may be a name and a form of a theme ("Fagskolen"): both stand.
+    The same words may be a name and a form of a theme ("Fagskolen"): both stand, but where the name is that of a
+    municipality ("Vega", which is no road).
     """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.begins, -h.ends, -h.confidence, -len(h.entries[0].form))):
@@ -245,8 +246,13 @@ def _keep_longest(hits: list[Hit]) -> list[Hit]:
 
 
 def _is_other_reading(hit: Hit, kept: Hit) -> bool:
-    """Tell whether a hit reads the very words of a name as a theme."""
-    return (hit.begins, hit.ends) == (kept.begins, kept.ends) and kept.rule == "name" and _is_theme(hit)
+    """Tell whether a hit reads the very words of a name, not of a municipality, as a theme."""
+    return (
+        (hit.begins, hit.ends) == (kept.begins, kept.ends)
+        and kept.rule == "name"
+        and all(entry.kind is not MentionKind.MUNICIPALITY for entry in kept.entries)
+        and _is_theme(hit)
+    )
 
 
 def _is_theme(hit: Hit) -> bool:

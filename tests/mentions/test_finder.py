@@ -67,7 +67,7 @@ def test_the_longest_name_wins() -> None:
     assert find("i Nord-Odal kommune") == [("Nord-Odal kommune", "Nord-Odal")]
 
 
-@pytest.mark.parametrize("name", ["Horisont Europa", "Bane NOR", "Statens vegvesen", "Husbanken"])
+@pytest.mark.parametrize("name", ["Horisont Europa", "Bane NOR", "Statens vegvesen", "Husbanken", "Statnetts"])
 def test_an_organisation_may_be_a_theme_too(name: str) -> None:
     """Both readings stand: an agency with one task is named where that task is spoken of."""
     (hit,) = find_hits(name)

@@ -161,8 +161,14 @@ def _check(text: str, begins: int, ends: int, entries: Sequence[Entry], *, left:
     if not ways:
         return None
     rule, confidence = max(ways, key=lambda way: way[1])
-    # The same words may name a theme and an organisation ("Horisont Europa"): both readings stand.
-    kept = [entry for way, fitting in ways.items() if way[1] == confidence for entry in fitting]
+    # The same words may name a theme and an organisation ("Horisont Europa", "Statnetts"): both readings stand.
+    genitive = rule == "name-genitive"
+    kept = [
+        entry
+        for way, fitting in ways.items()
+        for entry in fitting
+        if way[1] == confidence or (genitive and way[0] == "theme-inflected")
+    ]
     return _make_hit(text, begins, ends, stop, left, kept, rule, confidence)
 
 

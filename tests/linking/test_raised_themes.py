@@ -104,17 +104,21 @@ def test_an_opening_turn_that_names_nothing_raises_all_of_the_title(read: Read) 
 
 
 def test_a_later_turn_raises_the_title_where_somebody_else_is_on_it(read: Read) -> None:
-    """What the talk is on, each who takes part speaks of, unless they name it themselves."""
-    opening, other, last = read(
+    """What the talk is on, one who names nothing speaks of; one who names something else where the turn before did."""
+    opening, other, far, again, near = read(
         "## 1. Jernbane\n\n"
         "**Kari Lunde, Drammen:** Toget er fullt.\n\n"
         "**Ola Berg, Lier:** Vi venter på svar.\n\n"
-        "**Per Moen, Asker:** Bredbånd mangler.\n"
+        "**Per Moen, Asker:** Bredbånd mangler.\n\n"
+        "**Kari Lunde, Drammen:** Toget går sjelden.\n\n"
+        "**Ola Berg, Lier:** Ferja er innstilt.\n"
     ).contributions
 
     assert themes(opening) == ["jernbane"]
     assert themes(other) == ["jernbane"]
-    assert themes(last) == ["bredband", "jernbane"]
+    assert themes(far) == ["bredband"]
+    assert themes(again) == ["jernbane"]
+    assert themes(near) == ["ferje", "jernbane"]
 
 
 def test_a_later_turn_does_not_raise_a_title_that_nobody_is_on(read: Read) -> None:

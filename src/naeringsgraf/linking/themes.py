@@ -23,6 +23,10 @@ _LONGEST_TALK = 7
 """Turns under an item of one subject; where more people speak, they bring their own."""
 
 
+_SEVERAL = 3
+"""Turns that name the theme of a title so often that one who speaks of something else is likely to mean it too."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Talk:
     """What is said under one item."""
@@ -39,9 +43,15 @@ class _Talk:
         return self.turns[0] == turn.order
 
     def is_on(self, theme: ThingId, turn: Contribution) -> bool:
-        """Tell whether the talk is on a theme of the title: it is short, and another turn than this one names it."""
-        others = (order for order in self.turns if order != turn.order)
-        return len(self.turns) <= _LONGEST_TALK and any(theme in self.named[order] for order in others)
+        """Tell whether the talk is on a theme of the title: it is short, and another turn than this one names it.
+
+        Of a turn that names another theme itself, the one before must name it, or several others.
+        """
+        others = [order for order in self.turns if order != turn.order and theme in self.named[order]]
+        if not others or len(self.turns) > _LONGEST_TALK:
+            return False
+        before = max((order for order in self.turns if order < turn.order), default=None)
+        return not self.named[turn.order] or before in others or len(others) >= _SEVERAL
 
 
 Judge = Callable[[Contribution, Sequence[Statement]], list[Statement]]

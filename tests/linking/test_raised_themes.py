@@ -64,6 +64,28 @@ def test_who_pays_gives_way_to_what_for(read: Read) -> None:
     assert themes(second) == ["virkemiddelapparat"]
 
 
+def test_a_general_word_counts_beside_others_where_a_second_word_says_what_of_it(read: Read) -> None:
+    """ "sveisere" is said in passing, "sveisere mangler" is what the turn is about."""
+    first, second = read(
+        "## 1. Runde rundt bordet\n\n"
+        "**Kari Lunde, Drammen:** Sveiserne spør om hydrogen.\n\n"
+        "**Ola Berg, Lier:** Hydrogen er klart. Det er sveiserne som mangler.\n"
+    ).contributions
+
+    assert themes(first) == ["hydrogen"]
+    assert themes(second) == ["hydrogen", "rekruttering"]
+
+
+def test_input_on_a_plan_is_one_subject_and_input_alone_is_a_round(read: Read) -> None:
+    """The title "Innspill til …" names what is talked about."""
+    turns = read(
+        "## 1. Innspill til regional plan for reiseliv\n\n**Kari Lunde, Drammen:** La fram utkastet.\n\n"
+        "## 2. Innspill om reiseliv\n\n**Kari Lunde, Drammen:** La fram utkastet.\n"
+    ).contributions
+
+    assert [themes(turn) for turn in turns] == [["regional-planlegging"], []]
+
+
 def test_the_turn_that_opens_an_item_raises_the_first_theme_of_its_title_too(read: Read) -> None:
     """The title is the sentence, and it is inferred."""
     (turn,) = read("## 1. Jernbane og reiseliv\n\n**Kari Lunde, Drammen:** Bredbånd mangler.\n").contributions
@@ -82,17 +104,21 @@ def test_an_opening_turn_that_names_nothing_raises_all_of_the_title(read: Read) 
 
 
 def test_a_later_turn_raises_the_title_where_somebody_else_is_on_it(read: Read) -> None:
-    """What the talk is on, each who takes part speaks of, unless they name it themselves."""
-    opening, other, last = read(
+    """What the talk is on, one who names nothing speaks of; one who names something else where the turn before did."""
+    opening, other, far, again, near = read(
         "## 1. Jernbane\n\n"
         "**Kari Lunde, Drammen:** Toget er fullt.\n\n"
         "**Ola Berg, Lier:** Vi venter på svar.\n\n"
-        "**Per Moen, Asker:** Bredbånd mangler.\n"
+        "**Per Moen, Asker:** Bredbånd mangler.\n\n"
+        "**Kari Lunde, Drammen:** Toget går sjelden.\n\n"
+        "**Ola Berg, Lier:** Ferja er innstilt.\n"
     ).contributions
 
     assert themes(opening) == ["jernbane"]
     assert themes(other) == ["jernbane"]
-    assert themes(last) == ["bredband", "jernbane"]
+    assert themes(far) == ["bredband"]
+    assert themes(again) == ["jernbane"]
+    assert themes(near) == ["ferje", "jernbane"]
 
 
 def test_a_later_turn_does_not_raise_a_title_that_nobody_is_on(read: Read) -> None:

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from naeringsgraf.mentions.finder import find_hits
 from naeringsgraf.mentions.inflection import find_stems
+from naeringsgraf.model.meeting import MentionKind
 
 
 def find(text: str) -> list[tuple[str, str]]:
@@ -44,6 +45,9 @@ def test_themes_are_found_in_their_forms(text: str, printed: str, theme: str) ->
         "Det er fint å bo her",
         "pådrivere og talspersoner",
         "Planen er ute på høring til mai.",
+        "Regninga havner hos oss, og to har havnet der.",
+        "Det var et fruktbart møte med rådgiveren.",
+        "Det er nett det vi meiner.",
     ],
 )
 def test_words_that_only_look_like_a_theme_are_left_alone(text: str) -> None:
@@ -63,12 +67,20 @@ def test_the_longest_name_wins() -> None:
     assert find("i Nord-Odal kommune") == [("Nord-Odal kommune", "Nord-Odal")]
 
 
-@pytest.mark.parametrize("name", ["Horisont Europa", "Bane NOR", "Statens vegvesen", "Husbanken"])
+@pytest.mark.parametrize("name", ["Horisont Europa", "Bane NOR", "Statens vegvesen", "Husbanken", "Statnetts"])
 def test_an_organisation_may_be_a_theme_too(name: str) -> None:
     """Both readings stand: an agency with one task is named where that task is spoken of."""
     (hit,) = find_hits(name)
 
     assert len({entry.kind for entry in hit.entries}) == 2
+
+
+def test_a_municipality_is_no_theme() -> None:
+    """Vega is no "vega", which is a form of road."""
+    (hit,) = find_hits("Vega var til stede.")
+
+    assert [entry.kind for entry in hit.entries] == [MentionKind.MUNICIPALITY]
+    assert ("vega", "Vei") in find("langs vega")
 
 
 def test_offsets_hold_where_lower_case_is_longer() -> None:

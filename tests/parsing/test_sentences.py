@@ -1,5 +1,6 @@
 """Where sentences begin and end."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,3 +51,9 @@ def test_sentences_are_told_without_the_blanks_between_them() -> None:
         "Ola Vik svarte.",
         "Moss følger opp.",
     ]
+
+
+@pytest.mark.parametrize("text", ["Flaskehalsen er rv. 7 over vidda.", "Merknaden om fv. 35 var falt ut."])
+def test_a_road_by_its_short_form_ends_no_sentence(text: str) -> None:
+    """ "rv." and "fv." stand before a number."""
+    assert [span.ends for span in split_sentences(text, 0, len(text))] == [len(text)]

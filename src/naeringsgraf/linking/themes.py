@@ -7,6 +7,7 @@ marked as inferred, with the rule that concluded it.
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from naeringsgraf.mentions.finder import TOGETHER_RULE
 from naeringsgraf.model.meeting import AgendaItem, Basis, Contribution, Mention, MentionKind, Mode, Statement
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -20,6 +21,10 @@ _OPENING_WORDS = 20
 """A presentation of at most so many words holds nothing but who gave it."""
 _LONGEST_TALK = 7
 """Turns under an item of one subject; where more people speak, they bring their own."""
+
+
+_SEVERAL = 3
+"""Turns that name the theme of a title so often that one who speaks of something else is likely to mean it too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +43,15 @@ class _Talk:
         return self.turns[0] == turn.order
 
     def is_on(self, theme: ThingId, turn: Contribution) -> bool:
-        """Tell whether the talk is on a theme of the title: it is short, and another turn than this one names it."""
-        others = (order for order in self.turns if order != turn.order)
-        return len(self.turns) <= _LONGEST_TALK and any(theme in self.named[order] for order in others)
+        """Tell whether the talk is on a theme of the title: it is short, and another turn than this one names it.
+
+        Of a turn that names another theme itself, the one before must name it, or several others.
+        """
+        others = [order for order in self.turns if order != turn.order and theme in self.named[order]]
+        if not others or len(self.turns) > _LONGEST_TALK:
+            return False
+        before = max((order for order in self.turns if order < turn.order), default=None)
+        return not self.named[turn.order] or before in others or len(others) >= _SEVERAL
 
 
 Judge = Callable[[Contribution, Sequence[Statement]], list[Statement]]
@@ -116,7 +127,9 @@ def _find_title_themes(item: AgendaItem, themes: Sequence[Mention]) -> tuple[Men
 
 
 def _is_general(mention: Mention) -> bool:
-    return mention.target is not None and is_general(mention.target, mention.text)
+    # Words that mean a theme together say more than the first of them: "sveiserne som mangler", "sveiserne".
+    printed = "" if mention.rule == TOGETHER_RULE else mention.text
+    return mention.target is not None and is_general(mention.target, printed)
 
 
 def _once(mentions: Iterable[Mention]) -> tuple[ThingId, ...]:

@@ -20,6 +20,7 @@ from naeringsgraf.mentions.gazetteer import Entry, load_gazetteer
 from naeringsgraf.model.meeting import MentionKind
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.registers.collocations import load_collocations
+from naeringsgraf.registers.general import is_general
 from naeringsgraf.registers.themes import load_themes
 
 _INFLECTED_CONFIDENCE = 0.9
@@ -29,6 +30,7 @@ _FRONT_CONFIDENCE = 0.75
 """A theme that begins a longer word: "batteri" in "batterinettverk"."""
 _TAIL_CONFIDENCE = 0.65
 """A theme that ends one: "kraftverk" in "småkraftverk"; the front tells more, so it wins over the tail."""
+TOGETHER_RULE = "theme-collocation"
 _TOGETHER_CONFIDENCE = 0.7
 """Words that mean a theme together: "gjenvinning" near "bilbatterier"."""
 _OFFICE_ENDINGS = ("", "e", "en", "ne", "r", "s", "ar", "er", "ane", "ene", "et", "a")
@@ -74,7 +76,7 @@ def find_hits(text: str) -> list[Hit]:
                 hits.append(hit)
     kept = [hit for hit in _keep_longest(hits) if hit.rule != "idiom"]
     seen += [word for hit in kept for word in find_named_words(hit.begins, hit.ends, {e.kind for e in hit.entries})]
-    return _add_together(kept, find_together(lowered, text, seen))
+    return _add_together(kept, find_together(lowered, text, seen), lowered)
 
 
 @cache
@@ -93,8 +95,11 @@ def _load_automaton() -> tuple[daachorse.CharwiseDoubleArrayAhoCorasick, Sequenc
     return daachorse.CharwiseDoubleArrayAhoCorasick(forms), known
 
 
-def _add_together(hits: Sequence[Hit], found: Sequence[Together]) -> list[Hit]:
-    """Add the themes that words mean together, and take away what the same words would mean alone."""
+def _add_together(hits: Sequence[Hit], found: Sequence[Together], lowered: str) -> list[Hit]:
+    """Add the themes that words mean together, and take away what the same words would mean alone.
+
+    A theme that one of the words names by itself is not added, unless that word is too general to count.
+    """
     if not found:
         return list(hits)
     replaced = {
@@ -104,9 +109,14 @@ def _add_together(hits: Sequence[Hit], found: Sequence[Together]) -> list[Hit]:
         for begins, ends in one.words
     }
     kept = [hit for hit in hits if not _is_replaced(hit, replaced)]
-    named = {(entry.target, hit.begins) for hit in kept for entry in hit.entries}
+    named = {
+        (entry.target, hit.begins)
+        for hit in kept
+        for entry in hit.entries
+        if not is_general(entry.target, lowered[hit.begins : hit.ends])
+    }
     added = [
-        Hit(one.begins, one.ends, (_make_entry(one),), "theme-collocation", _TOGETHER_CONFIDENCE)
+        Hit(one.begins, one.ends, (_make_entry(one),), TOGETHER_RULE, _TOGETHER_CONFIDENCE)
         for one in found
         if not _is_named(one, named)
     ]
@@ -126,7 +136,7 @@ def _is_replaced(hit: Hit, replaced: Mapping[tuple[ThingId, int], int]) -> bool:
 
 def _make_entry(found: Together) -> Entry:
     theme = load_themes()[load_collocations()[found.collocation].theme]
-    return Entry("", MentionKind.THEME, theme.id, theme.pref["nb"], None, "theme-collocation")
+    return Entry("", MentionKind.THEME, theme.id, theme.pref["nb"], None, TOGETHER_RULE)
 
 
 def _lower(text: str) -> str:
@@ -151,8 +161,14 @@ def _check(text: str, begins: int, ends: int, entries: Sequence[Entry], *, left:
     if not ways:
         return None
     rule, confidence = max(ways, key=lambda way: way[1])
-    # The same words may name a theme and an organisation ("Horisont Europa"): both readings stand.
-    kept = [entry for way, fitting in ways.items() if way[1] == confidence for entry in fitting]
+    # The same words may name a theme and an organisation ("Horisont Europa", "Statnetts"): both readings stand.
+    genitive = rule == "name-genitive"
+    kept = [
+        entry
+        for way, fitting in ways.items()
+        for entry in fitting
+        if way[1] == confidence or (genitive and way[0] == "theme-inflected")
+    ]
     return _make_hit(text, begins, ends, stop, left, kept, rule, confidence)
 
 
@@ -225,7 +241,8 @@ def _word_end(text: str, at: int) -> int:
 def _keep_longest(hits: list[Hit]) -> list[Hit]:
     """Leftmost first, of those the longest form, of those the surest rule; nothing that overlaps one kept.
 
-    The same words may be a name and a form of a theme ("Fagskolen"): both stand.
+    The same words may be a name and a form of a theme ("Fagskolen"): both stand, but where the name is that of a
+    municipality ("Vega", which is no road).
     """
     kept: list[Hit] = []
     for hit in sorted(hits, key=lambda h: (h.begins, -h.ends, -h.confidence, -len(h.entries[0].form))):
@@ -235,8 +252,13 @@ def _keep_longest(hits: list[Hit]) -> list[Hit]:
 
 
 def _is_other_reading(hit: Hit, kept: Hit) -> bool:
-    """Tell whether a hit reads the very words of a name as a theme."""
-    return (hit.begins, hit.ends) == (kept.begins, kept.ends) and kept.rule == "name" and _is_theme(hit)
+    """Tell whether a hit reads the very words of a name, not of a municipality, as a theme."""
+    return (
+        (hit.begins, hit.ends) == (kept.begins, kept.ends)
+        and kept.rule == "name"
+        and all(entry.kind is not MentionKind.MUNICIPALITY for entry in kept.entries)
+        and _is_theme(hit)
+    )
 
 
 def _is_theme(hit: Hit) -> bool:

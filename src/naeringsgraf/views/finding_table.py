@@ -8,7 +8,8 @@ def tabulate_finding(finding: Finding, *, quotes: bool = False) -> Table:
     """Give one row as the question gives it, or with `quotes` one a sentence and row."""
     if not quotes:
         return Table(finding.columns, finding.rows)
-    return Table.from_dicts(finding.to_quote_dicts(), finding.columns)
+    listed = finding.to_quote_dicts()
+    return Table.from_dicts(listed, () if listed else finding.columns)
 
 
 def show_finding(finding: Finding, width: int) -> str:

@@ -30,8 +30,11 @@ from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.analysis.uptake import uptake
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
+from naeringsgraf.views.answer_page import write_answer_page
 from naeringsgraf.views.files import write_file
 from naeringsgraf.views.finding_table import show_finding, tabulate_finding
+from naeringsgraf.views.heat_map import write_heat_map
+from naeringsgraf.views.heat_map_picture import write_heat_map_svg
 from naeringsgraf.views.network_files import NETWORK_ENDINGS, write_network
 from naeringsgraf.views.network_page import write_network_page
 from naeringsgraf.views.networks.describing import tabulate_edges, tabulate_evidence
@@ -173,6 +176,10 @@ class AnswerTable:
         """Write the rows as a JSON list of objects."""
         return write_table(tabulate_finding(self.finding, quotes=quotes), "json")
 
+    def to_html(self, *, title: str | None = None, language: str | None = None) -> str:
+        """Write a page that needs no network: the rows, each with its sentences; needs the graph to be open."""
+        return write_answer_page(self.finding, title=title, language=language, coverage=coverage(self.graph))
+
     def __len__(self) -> int:
         return len(self.finding.rows)
 
@@ -205,6 +212,25 @@ class TraceTable(AnswerTable):
     """A trace that shows itself; `trace` holds the cells and their quotes."""
 
     trace: Trace
+
+    def to_html(self, *, title: str | None = None, language: str | None = None, share: str | None = None) -> str:
+        """Write the heat map, a page that needs no network; numbers may be shares of "turns" or "meetings"."""
+        return write_heat_map(
+            self.trace,
+            title=title,
+            language=language or str(self.finding.asked.get("language", "nb")),
+            coverage=coverage(self.graph),
+            share=share,
+        )
+
+    def to_svg(self, *, title: str | None = None, language: str | None = None, share: str | None = None) -> str:
+        """Write the heat map as a picture."""
+        return write_heat_map_svg(
+            self.trace,
+            title=title,
+            language=language or str(self.finding.asked.get("language", "nb")),
+            share=share,
+        )
 
     def __str__(self) -> str:
         return show_trace(self.trace)

@@ -2,7 +2,9 @@ import datetime as dt
 
 import pytest
 
-from naeringsgraf.analysis.trace import ALL_KINDS, By, trace
+from naeringsgraf.analysis.evidence import Quote, read_evidence
+from naeringsgraf.analysis.finding import share
+from naeringsgraf.analysis.trace import ALL_KINDS, By, Cell, trace
 from naeringsgraf.errors import CallError
 from roundtable import SKETCHES, load_roundtable, make_sketch
 
@@ -167,3 +169,53 @@ def test_cells_and_quotes_are_given_as_plain_rows() -> None:
         *("share_of_turns", "meetings", "meetings_attended", "share_of_meetings", "first", "last"),
     ]
     assert {frozenset(quote) for quote in quotes} == {frozenset(quotes[0])}
+
+
+def test_body_is_a_column_under_all_its_names() -> None:
+    """The four meetings are of one body."""
+    table = trace(load_roundtable(), by="body")
+
+    assert [column.label for column in table.columns] == ["Næringsrunden"]
+    assert {cell.row.label: cell.statements for cell in table.cells} == {
+        row.label: len(table.quotes_of_row(row)) for row in table.rows
+    }
+
+
+@pytest.mark.parametrize("level", [1, 2, 3, 9])
+def test_level_rolls_every_theme_up_and_loses_no_sentence(level: int) -> None:
+    """A sentence on two themes below one counts once under it; a theme that stands higher stands for itself."""
+    evidence = read_evidence(load_roundtable())
+    rolled, plain = trace(load_roundtable(), level=level), trace(load_roundtable())
+
+    assert {quote.id for quote in rolled.quotes} == {quote.id for quote in plain.quotes}
+    assert all(evidence.themes.level(column.id) <= level for column in rolled.columns)
+    for cell in rolled.cells:
+        below = evidence.themes.narrower(cell.column.id) | {cell.column.id}
+        assert cell.quotes == tuple(
+            quote for quote in plain.quotes_of_row(cell.row) if {*quote.themes} & below and reaches(quote, cell, level)
+        )
+
+
+def reaches(quote: Quote, cell: Cell, level: int) -> bool:
+    """Tell whether a theme of the sentence comes to the cell's column at a level."""
+    themes = read_evidence(load_roundtable()).themes
+    return any(themes.at_level(theme, level) == cell.column.id for theme in quote.themes)
+
+
+def test_shares_are_of_own_turns_and_meetings_attended() -> None:
+    """Lillestrøm raised battery recycling in some of its turns, one of which only points to slides."""
+    table = trace(load_roundtable(), "Batterigjenvinning", "Lillestrøm", by="theme")
+
+    (cell,) = table.cells
+    spoken = [(sketch.day, turn) for sketch in SKETCHES for turn in sketch.turns if turn.actor == "lillestrøm"]
+    raised = [(day, turn) for day, turn in spoken if any("batterigjenvinning" in said[2].split() for said in turn.said)]
+    assert (cell.turns, cell.own_turns) == (len(raised), len(spoken))
+    assert (cell.meetings, cell.meetings_attended) == (len({day for day, _ in raised}), len({day for day, _ in spoken}))
+    assert cell.share_of_turns == round(len(raised) / len(spoken), 4)
+
+
+@pytest.mark.parametrize(("part", "whole", "expected"), [(1, 3, 0.3333), (2, 3, 0.6667), (1, 32, 0.0313), (0, 7, 0.0)])
+def test_share_has_four_decimals_and_rounds_halves_up(part: int, whole: int, expected: float) -> None:
+    """As SPARQL does; of nothing there is no share."""
+    assert share(part, whole) == expected
+    assert share(part, 0) is share(part, None) is None

@@ -193,6 +193,15 @@ def test_trace_shows_the_sentences_behind_its_numbers(ask: Ask) -> None:
     assert all(TEXT[row["begins"] : row["ends"]] == row["text"] for row in rows)
 
 
+def test_sentences_tell_where_they_stand_in_every_answer(ask: Ask) -> None:
+    """Each line has the row's own columns, and the place of the sentence beside them."""
+    for question in ("trace", "requests"):
+        rows = json.loads(ask(question, "--quotes", "--format", "json").out)
+
+        assert rows
+        assert all(TEXT[row["begins"] : row["ends"]] == row["text"] and row["mode"] for row in rows)
+
+
 def test_trace_may_show_all_who_are_spoken_for(ask: Ask) -> None:
     """Municipalities alone unless asked for."""
     kinds = [set(csv_column(ask("trace", *more, "--format", "csv").out, "kind")) for more in ([], ["--kind", "all"])]

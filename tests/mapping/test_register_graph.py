@@ -79,7 +79,7 @@ def test_split_county_has_no_current_one() -> None:
         ("municipality/3030-2020", "municipality/3205-2024", "Lillestrøm", None),
         ("municipality/0137-1838", "municipality/3114-2024", "Våler (Østfold)", None),
         ("municipality/3419-2020", "municipality/3419-2020", "Våler (Innlandet)", None),
-        ("municipality/1504-1838", "municipality/1507-2020", "Ålesund (–2023)", "municipality/1507-2020"),
+        ("municipality/1504-1977", "municipality/1507-2020", "Ålesund (–2023)", "municipality/1507-2020"),
         ("municipality/1508-2024", "municipality/1508-2024", "Ålesund (2024–)", None),
         ("municipality/1523-1977", "municipality/1523-1977", "Ørskog", "municipality/1507-2020"),
         ("county/02-1972", "county/02-1972", "Akershus (–2019)", "county/30-2020"),

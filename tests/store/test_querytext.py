@@ -1,7 +1,7 @@
 """The look at a query before the engine has it, and the place an error marks."""
 
 import pytest
-from pyoxigraph import Literal
+from pyoxigraph import Literal, NamedNode
 
 from naeringsgraf.errors import QueryError
 from naeringsgraf.store.graph import Graph
@@ -179,3 +179,23 @@ def test_a_value_for_a_select_that_only_counts_holds_within_it() -> None:
     text = "SELECT ?a { { SELECT (IF(?n = 1, 'one', 'more') AS ?a) { BIND(1 AS ?x) } GROUP BY ?n } }"
 
     assert [row[0] for row in graph.run(text, n=[Literal(1)])] == ["one"]
+
+
+def test_values_reach_into_sub_selects() -> None:
+    """A variable is bound in each pattern that it stands in, and in no other, so that rows are not multiplied."""
+    text = "SELECT ?x { ?x a ?kind { SELECT ?x (COUNT(?y) AS ?n) { ?x ?p ?y FILTER(?p = ?way) } GROUP BY ?x } } LIMIT 9"
+
+    assert look_at(text).bind({"way": "<a:b>", "kind": "<a:c>"}) == (
+        "SELECT ?x { VALUES ?kind { <a:c> }  ?x a ?kind "
+        "{ SELECT ?x (COUNT(?y) AS ?n) { VALUES ?way { <a:b> }  ?x ?p ?y FILTER(?p = ?way) } GROUP BY ?x } } LIMIT 9"
+    )
+    assert look_at("SELECT * { ?x ?p 1 { SELECT ?x { ?x a ?p } } }").bind({"p": "<a:b>"}).count("VALUES") == 2
+
+
+def test_value_in_a_sub_select_narrows_what_is_counted_there() -> None:
+    """Two kinds of things; one is counted, though the outer pattern does not name the kind."""
+    graph = Graph.from_nquads([b"<a:1> <a:is> <a:x> <a:g> .\n<a:2> <a:is> <a:x> <a:g> .\n<a:3> <a:is> <a:y> <a:g> .\n"])
+    text = "SELECT ?n { { SELECT (COUNT(?s) AS ?n) { ?s <a:is> ?kind } } }"
+
+    assert [row[0] for row in graph.query(text)] == [3]
+    assert [row[0] for row in graph.query(text, kind=[NamedNode("a:x"), NamedNode("a:z")])] == [2]

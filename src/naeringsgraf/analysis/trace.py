@@ -94,6 +94,8 @@ class Trace:
     by: By
     asked: tuple[str, ...] = ()
     """Labels of the themes asked for; empty for all."""
+    asked_actors: tuple[str, ...] = ()
+    """Names of those asked for, on any day, whether they said anything or not; empty for all."""
     since: dt.date | None = None
     until: dt.date | None = None
     included: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
@@ -277,6 +279,9 @@ def lay_out(
         cells=cells,
         by=by,
         asked=tuple(evidence.themes.label(each) for each in themes),
+        asked_actors=tuple(sorted({evidence.actors[actor].label for actor in wanted}, key=sort_key))
+        if municipality
+        else (),
         since=period.since,
         until=period.until,
         included=within.tell_included(shown) if level is None else {},

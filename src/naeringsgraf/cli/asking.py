@@ -1,7 +1,7 @@
 """What all commands that answer a question share: their options, and how an answer is written."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import wraps
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +15,11 @@ from naeringsgraf.cli.settings import settings, store_option
 from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
+    from naeringsgraf.analysis.coverage import Coverage
     from naeringsgraf.analysis.finding import Finding
     from naeringsgraf.store.graph import Graph
 
-FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md")
+FORMATS = ("table", "csv", "tsv", "json", "ndjson", "md", "html")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class Asking:
     quotes: bool
     excel: bool
     show_query: bool
+    formats: tuple[str, ...] = FORMATS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,16 @@ class Shown:
     finding: "Finding"
     text: Callable[[int], str]
     """Lays it out for a terminal of a width."""
+    pages: Mapping[str, Callable[["Coverage"], str]] = field(default_factory=dict)
+    """Format → what writes it, for those that it does not share with other answers."""
 
 
-def asking_options(command: Callable[..., int]) -> Callable[..., int]:
-    """Add to a command how its answer is wanted; it gets one argument, `asking`."""
+def asking_options(*more: str) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """Add to a command how its answer is wanted, in `more` formats too; it gets one argument, `asking`."""
+    return lambda command: _add_options(command, (*FORMATS, *more))
 
+
+def _add_options(command: Callable[..., int], formats: tuple[str, ...]) -> Callable[..., int]:
     @wraps(command)
     def ask(
         *positional: Any,
@@ -58,9 +65,11 @@ def asking_options(command: Callable[..., int]) -> Callable[..., int]:
         show_query: bool,
         **given: Any,
     ) -> int:
-        return command(*positional, asking=Asking(store, form, output, force, quotes, excel, show_query), **given)
+        return command(
+            *positional, asking=Asking(store, form, output, force, quotes, excel, show_query, formats), **given
+        )
 
-    asked = output_options(FORMATS, "table")(store_option(ask))
+    asked = output_options(formats, "table")(store_option(ask))
     for option in (
         click.option("--show-query", is_flag=True, help="Write the SPARQL that gives these rows, instead of them."),
         click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a BOM."),
@@ -113,14 +122,15 @@ def give_answer(
             text = graph.write_named(finding.question, **finding.asked)
         write_result(text, asking.output, force=asking.force)
         return Exit.DONE
-    chosen = choose_format(asking.form, asking.output, "table", FORMATS, txt="table", jsonl="ndjson", markdown="md")
+    endings = {"txt": "table", "jsonl": "ndjson", "markdown": "md", "htm": "html"}
+    chosen = choose_format(asking.form, asking.output, "table", asking.formats, **endings)
     with open_graph(asking.store) as graph:
         found = find(graph)
         finding = _take_finding(found)
         if asking.quotes and finding.rows and not finding.evidence:
             raise CallError(f"{finding.question} counts attendances and not sentences; leave --quotes out")
         reach = coverage(graph)
-    write_result(_write(found, chosen, asking, show), asking.output, force=asking.force)
+    write_result(_write(found, chosen, asking, reach, show), asking.output, force=asking.force)
     said = settings()
     for note in (*finding.notes, reach.tell_short()):
         said.say(note)
@@ -134,13 +144,24 @@ def _take_finding(found: "Finding | Shown") -> "Finding":
     return found.finding if isinstance(found, Shown) else found
 
 
-def _write(found: "Finding | Shown", form: str, asking: Asking, show: Callable[["Finding", int], str] | None) -> str:
+def _write(
+    found: "Finding | Shown",
+    form: str,
+    asking: Asking,
+    reach: "Coverage",
+    show: Callable[["Finding", int], str] | None,
+) -> str:
+    from naeringsgraf.views.answer_page import write_answer_page
     from naeringsgraf.views.finding_table import show_finding, tabulate_finding
     from naeringsgraf.views.table import write_table
 
     if form == "table" and isinstance(found, Shown):
         return found.text(find_width())
+    if isinstance(found, Shown) and form in found.pages:
+        return found.pages[form](reach)
     finding = _take_finding(found)
+    if form == "html":
+        return write_answer_page(finding, coverage=reach)
     if form == "table" and not asking.quotes:
         return (show or show_finding)(finding, find_width())
     return write_table(tabulate_finding(finding, quotes=asking.quotes), form, width=find_width(), excel=asking.excel)

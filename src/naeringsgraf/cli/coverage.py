@@ -6,7 +6,7 @@ from naeringsgraf.cli.asking import Asking, asking_options, give_answer
 
 
 @click.command()
-@asking_options
+@asking_options()
 def command(asking: Asking) -> int:
     """List what is missing, unresolved or unread, and in which minutes: one row a gap and document.
 

@@ -15,7 +15,7 @@ from naeringsgraf.cli.output import check_output, choose_format, find_width, wri
 @click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
 @click.option("--since", metavar="DAY", help="First day, or a year or month.")
 @click.option("--until", metavar="DAY", help="Last day, or a year or month.")
-@asking_options
+@asking_options()
 def command(
     names: tuple[str, ...],
     why: bool,

@@ -12,7 +12,7 @@ from naeringsgraf.cli.asking import Asking, asking_options, give_answer
 @click.option("--since", metavar="DAY", help="First day, or a year or month.")
 @click.option("--until", metavar="DAY", help="Last day, or a year or month.")
 @click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels.")
-@asking_options
+@asking_options()
 def command(
     theme: tuple[str, ...],
     actor: tuple[str, ...],

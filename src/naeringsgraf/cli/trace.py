@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     type=click.Choice(["theme", "meeting", "year", "body"]),
     help="Columns; meetings for one theme, else themes.",
 )
-@asking_options
+@asking_options("svg")
 def command(
     theme: tuple[str, ...],
     municipality: tuple[str, ...],
@@ -56,6 +56,8 @@ def command(
     naeringsgraf trace --places today --include-regions --by body --show-query
     """
     from naeringsgraf.analysis.trace import trace
+    from naeringsgraf.views.heat_map import write_heat_map
+    from naeringsgraf.views.heat_map_picture import write_heat_map_svg
     from naeringsgraf.views.trace_text import show_trace
 
     def find(graph: "Graph") -> Shown:
@@ -73,6 +75,13 @@ def command(
             include_regions=include_regions,
             level=level,
         )
-        return Shown(found.to_finding(), lambda width: show_trace(found, width, quotes=asking.quotes, share=share))
+        return Shown(
+            found.to_finding(),
+            lambda width: show_trace(found, width, quotes=asking.quotes, share=share),
+            {
+                "html": lambda reach: write_heat_map(found, language=language, coverage=reach, share=share),
+                "svg": lambda reach: write_heat_map_svg(found, language=language, share=share),
+            },
+        )
 
     return give_answer(asking, find)

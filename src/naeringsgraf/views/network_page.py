@@ -80,7 +80,7 @@ def write_network_page(
         rows=view.rows,
         places=view.places,
         municipalities_alone=view.municipalities_alone,
-        coverage=_tell_coverage(coverage, texts, language) if coverage else [],
+        coverage=tell_coverage(coverage, texts, language) if coverage else [],
         sources=view.sources,
         documents_counted=count(texts, "documents", len(view.meetings)),
     )
@@ -89,7 +89,7 @@ def write_network_page(
 
 def write_policy(scripts: Sequence[str], style: str) -> str:
     """Write the content security policy: these scripts and this style, pictures made by the page itself, no more."""
-    allowed = " ".join(_hash(script) for script in scripts)
+    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
     return (
         f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
         "base-uri 'none'; form-action 'none'"
@@ -154,7 +154,7 @@ class _View:
             "quotes": [self._describe_quote(quote, documents) for quote in self.quotes],
             "meetings": [_describe_meeting(meeting) for meeting in self.meetings],
         }
-        cleaned: dict[str, Any] = _clean(whole)
+        cleaned: dict[str, Any] = clean(whole)
         return cleaned
 
     @property
@@ -301,7 +301,8 @@ def _name_group(kind: str, group: str) -> str:
     return f"area:{group}" if kind == THEME else f"kind:{kind}"
 
 
-def _tell_coverage(coverage: Coverage, texts: Mapping[str, str], language: str) -> list[str]:
+def tell_coverage(coverage: Coverage, texts: Mapping[str, str], language: str) -> list[str]:
+    """Say what the graph does not know, one line each."""
     missing = [f"{each.body or ''} {write_day(each.date, language)}".strip() for each in coverage.missing]
     names = [f"{name} ({times})" for name, times in coverage.ambiguous.items()]
     numbers = {
@@ -320,12 +321,13 @@ def _tell_coverage(coverage: Coverage, texts: Mapping[str, str], language: str) 
     return told
 
 
-def _clean(value: Any) -> Any:
+def clean(value: Any) -> Any:
+    """Give plain values without the characters that XML, and so a page, cannot hold."""
     if isinstance(value, str):
         return keep_xml(value)
     if isinstance(value, Mapping):
-        return {keep_xml(key): _clean(each) for key, each in value.items()}
-    return [_clean(each) for each in value] if isinstance(value, list) else value
+        return {keep_xml(key): clean(each) for key, each in value.items()}
+    return [clean(each) for each in value] if isinstance(value, list) else value
 
 
 def _hash(text: str) -> str:

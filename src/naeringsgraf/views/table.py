@@ -91,7 +91,7 @@ def write_markdown(table: Table) -> str:
     if not table.header:
         return ""
     ruler = ["---:" if _is_numeric(table, at) else "---" for at in range(len(table.header))]
-    lines = [table.header, ruler, *([_show(value) for value in row] for row in table.rows)]
+    lines = [table.header, ruler, *([show_value(value) for value in row] for row in table.rows)]
     return "".join(
         f"| {' | '.join(cell if at == 1 else _escape_markdown(cell) for cell in line)} |\n"
         for at, line in enumerate(lines)
@@ -100,7 +100,7 @@ def write_markdown(table: Table) -> str:
 
 def show_table(table: Table, width: int = 80) -> str:
     """Lay a table out within a width: long cells wrap; where even that is too wide, each row is told line by line."""
-    texts = [[_show(value) for value in row] for row in table.rows]
+    texts = [[show_value(value) for value in row] for row in table.rows]
     numeric = [_is_numeric(table, at) for at in range(len(table.header))]
     widths = _fit_columns(table.header, texts, numeric, width)
     if widths is None:
@@ -123,7 +123,8 @@ def _to_dicts(table: Table) -> list[dict[str, Value]]:
     return [dict(zip(table.header, row, strict=True)) for row in table.rows]
 
 
-def _show(value: Value) -> str:
+def show_value(value: Value) -> str:
+    """Write a value as people read it, on one line; controls as escapes."""
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -16,15 +16,15 @@ LANGUAGES: Final = ("nb", "nn", "en")
 
 
 @cache
-def load_texts(language: str) -> Mapping[str, str]:
-    """Give key → text of one language.
+def load_texts(language: str, *folder: str) -> Mapping[str, str]:
+    """Give key → text of one language, of the network page or of those in a folder.
 
     Raises:
         CallError: there are no texts in that language.
     """
     if language not in LANGUAGES:
         raise CallError(f"no pages in {language!r}; choose one of {', '.join(LANGUAGES)}")
-    text = files("naeringsgraf.views").joinpath("texts", f"{language}.json").read_text(encoding="utf-8")
+    text = files("naeringsgraf.views").joinpath("texts", *folder, f"{language}.json").read_text(encoding="utf-8")
     texts: dict[str, str] = json.loads(text)
     return texts
 

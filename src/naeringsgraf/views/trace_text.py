@@ -88,12 +88,18 @@ def _show_number(cell: Cell | None, share: str | None) -> str:
     return f"{cell.statements} ({cell.through_region})" if cell.through_region else str(cell.statements)
 
 
+def take_share(cell: Cell, of: str) -> tuple[int, int | None, float | None]:
+    """Give part, whole and share of the row's own "turns", or of the "meetings" it attended; None: not counted."""
+    if of == "turns":
+        return cell.turns, cell.own_turns, cell.share_of_turns
+    return cell.meetings, cell.meetings_attended, cell.share_of_meetings
+
+
 def tell_share(cell: Cell, of: str | None) -> str:
-    """Write a share of "turns" or "meetings" as "25% 3/12"; empty where none is wanted or known."""
-    part, whole, share = {
-        "turns": (cell.turns, cell.own_turns, cell.share_of_turns),
-        "meetings": (cell.meetings, cell.meetings_attended, cell.share_of_meetings),
-    }.get(of or "", (0, None, None))
+    """Write a share as "25% 3/12"; empty where none is wanted or known."""
+    if of is None:
+        return ""
+    part, whole, share = take_share(cell, of)
     return "" if share is None else f"{share:.0%} {part}/{whole}"
 
 

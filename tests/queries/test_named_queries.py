@@ -31,6 +31,8 @@ VALUES = {
     "language": "nb",
     "kind": "municipality",
     "narrower": "no",
+    "weight": "count",
+    "within": "turn",
 }
 COMPARING = {"uptake", "salience", "silence"}
 """Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
@@ -266,9 +268,21 @@ def test_places_rolled_forward_go_with_the_other_parameters() -> None:
     evidence = ask(graph, "municipality-evidence", municipality="Lillestrøm", places="today")
     pairs = [(row[1], row[3]) for row in ask(graph, "shared-themes", places="today")]
 
-    traces = ["trace", "trace-by-body", "trace-by-meeting", "trace-by-year"]
-    taking_part = ["municipality-evidence", "salience", "shared-themes", "silence"]
-    assert taking == [*taking_part, *traces, "uptake", "who-raises-what"]
+    assert taking == [
+        "municipality-evidence",
+        "network-municipality-municipality",
+        "network-municipality-theme",
+        "network-replies",
+        "salience",
+        "shared-themes",
+        "silence",
+        "trace",
+        "trace-by-body",
+        "trace-by-meeting",
+        "trace-by-year",
+        "uptake",
+        "who-raises-what",
+    ]
     assert [row[2] for row in evidence] == ["2015-01-01", "2021-01-01", "2024-01-01"]
     assert pairs == [("Lillestrøm", "Ålesund"), ("Ålesund", "Lillestrøm")]
 

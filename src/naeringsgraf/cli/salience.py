@@ -12,7 +12,7 @@ from naeringsgraf.cli.asking import Asking, asking_options, give_answer, meeting
     "--min-n", type=int, default=5, show_default=True, metavar="MEETINGS", help="No rank with fewer meetings than this."
 )
 @meeting_options
-@asking_options
+@asking_options()
 def command(
     theme: tuple[str, ...],
     municipality: tuple[str, ...],

@@ -10,7 +10,7 @@ from naeringsgraf.cli.asking import Asking, asking_options, give_answer, meeting
 @click.option("--municipality", multiple=True, metavar="NAME", help="Only this one; may be repeated.")
 @click.option("--meetings", is_flag=True, help="One line a meeting in the table, too, as in the other formats.")
 @meeting_options
-@asking_options
+@asking_options()
 def command(
     theme: tuple[str, ...],
     municipality: tuple[str, ...],

@@ -9,7 +9,7 @@ from naeringsgraf.cli.asking import Asking, asking_options, give_answer, meeting
 @click.option("--theme", multiple=True, metavar="NAME", help="This theme and what is narrower; may be repeated.")
 @click.option("--actor", multiple=True, metavar="NAME", help="Only the rows of this one; may be repeated.")
 @meeting_options
-@asking_options
+@asking_options()
 def command(
     theme: tuple[str, ...],
     actor: tuple[str, ...],

@@ -240,7 +240,7 @@ def tell_choice(trace: Trace, texts: Mapping[str, str], language: str) -> list[s
     told.append(period if trace.since or trace.until else texts["choice_period_all"])
     for theme, narrower in sorted(trace.included.items()):
         told.append(texts["included"].replace("{theme}", theme).replace("{list}", _join(narrower)))
-    told += tell_places(trace, texts, language)
+    told += tell_places(trace.counted, texts, language)
     counted = {
         "without_actor": trace.without_actor,
         "other_actors": trace.other_actors,

@@ -35,24 +35,29 @@ def make_network(
 
     Ids are the names themselves behind "actor/" and "theme/". Meetings follow each other by a month a sentence.
     """
-    areas, kinds = areas or {}, kinds or {}
-    rows = {name: _make_row(name, kinds.get(name, ActorKind.MUNICIPALITY)) for name, _ in ties}
-    columns = {name: Column(f"theme/{name}", name) for _, name in ties}
-    cells = tuple(
-        Cell(rows[actor], columns[theme], _make_quotes(number, actor, theme, said))
-        for number, ((actor, theme), said) in enumerate(ties.items())
-    )
-    table = Trace(tuple(rows.values()), tuple(columns.values()), cells, By.THEME)
-    edges = tuple(Edge(cell.row.id, cell.column.id, cell.statements, cell.quotes) for cell in cells)
+    table = make_table(ties, kinds=kinds)
+    edges = tuple(Edge(cell.row.id, cell.column.id, cell.statements, cell.quotes) for cell in table.cells)
     return Network(
         "municipality-theme",
-        _make_nodes(table, areas),
+        _make_nodes(table, areas or {}),
         edges,
         "nb",
         two_mode=True,
         counted=table.counted,
         labels={column.id: column.label for column in table.columns},
     )
+
+
+def make_table(ties: Ties, *, kinds: Mapping[str, ActorKind] | None = None) -> Trace:
+    """Make the table that such a network is drawn from."""
+    kinds = kinds or {}
+    rows = {name: _make_row(name, kinds.get(name, ActorKind.MUNICIPALITY)) for name, _ in ties}
+    columns = {name: Column(f"theme/{name}", name) for _, name in ties}
+    cells = tuple(
+        Cell(rows[actor], columns[theme], _make_quotes(number, actor, theme, said))
+        for number, ((actor, theme), said) in enumerate(ties.items())
+    )
+    return Trace(tuple(rows.values()), tuple(columns.values()), cells, By.THEME)
 
 
 def make_large(actors: int, themes: int) -> Network:

@@ -52,6 +52,11 @@ def _inherited() -> list[str]:
     return [os.environ["PYTHONPATH"]] if "PYTHONPATH" in os.environ else []
 
 
+def read(path: Path) -> nbformat.NotebookNode:
+    """Read a notebook."""
+    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+
+
 def test_all_five_are_there() -> None:
     """In the order in which they are read."""
     assert [path.name[:2] for path in NOTEBOOKS] == ["01", "02", "03", "04", "05"]
@@ -60,7 +65,7 @@ def test_all_five_are_there() -> None:
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_runs_without_network(path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No cell fails, and each that ends in a value shows it."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     run(notebook, FOLDER, tmp_path / "ipython", monkeypatch)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
 
@@ -72,7 +77,7 @@ def test_notebook_runs_without_network(path: Path, tmp_path: Path, monkeypatch: 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_notebook_lies_here_without_outputs(path: Path) -> None:
     """Outputs would hold what one run happened to give; a line of English tells what it is about."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook = read(path)
     cells = [cell for cell in notebook.cells if cell.cell_type == "code"]
 
     assert [cell for cell in cells if cell.outputs or cell.execution_count] == []
@@ -81,8 +86,9 @@ def test_notebook_lies_here_without_outputs(path: Path) -> None:
 
 def test_network_is_cut(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What reaches out fails, so that a notebook that does would be found."""
-    cell = nbformat.v4.new_code_cell("import urllib.request; urllib.request.urlopen('http://192.0.2.1', timeout=5)")
-    notebook = nbformat.v4.new_notebook(cells=[cell])
+    notebook = read(NOTEBOOKS[0])
+    notebook.cells = notebook.cells[1:2]
+    notebook.cells[0].source = "import urllib.request; urllib.request.urlopen('http://192.0.2.1', timeout=5)"
 
     with pytest.raises(CellExecutionError, match="the network is cut"):
         run(notebook, tmp_path, tmp_path / "ipython", monkeypatch)

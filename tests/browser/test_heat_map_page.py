@@ -10,7 +10,7 @@ from playwright.sync_api import Page
 
 from naeringsgraf.cli.main import run
 from naeringsgraf.views.heat_map import write_heat_map
-from networks import HOSTILE, make_network
+from networks import HOSTILE, make_table
 from viewing import AXE_OPTIONS, CHROMIUM, Viewer
 
 pytest_plugins = ("browsing",)
@@ -47,7 +47,7 @@ def hostile(folder: Path) -> Path:
     """A heat map whose every name, sentence and heading tries to be something else."""
     path = folder / "hostile-heat.html"
     ties = {(actor, theme): [f"{actor} {theme}"] for actor in HOSTILE for theme in HOSTILE[:4]}
-    path.write_text(write_heat_map(make_network(ties).table, title=HOSTILE[1]), encoding="utf-8")
+    path.write_text(write_heat_map(make_table(ties), title=HOSTILE[1]), encoding="utf-8")
     return path
 
 

@@ -15,7 +15,7 @@ from naeringsgraf.errors import CallError
 from naeringsgraf.views.answer_page import write_answer_page
 from naeringsgraf.views.heat_map import STEPS, write_heat_map
 from naeringsgraf.views.heat_map_picture import FILLS, INKS, write_heat_map_svg
-from networks import HOSTILE, make_network
+from networks import HOSTILE, make_table
 from roundtable import load_roundtable
 
 DRAWN = {"svg", "title", "desc", "rect", "text", "g", "path"}
@@ -92,7 +92,7 @@ def luminance(colour: str) -> float:
 
 
 def make_hostile() -> Trace:
-    return make_network({(actor, theme): [f"{actor} {theme}"] for actor in HOSTILE for theme in HOSTILE[:4]}).table
+    return make_table({(actor, theme): [f"{actor} {theme}"] for actor in HOSTILE for theme in HOSTILE[:4]})
 
 
 def test_hostile_names_stay_names() -> None:

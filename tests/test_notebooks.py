@@ -54,7 +54,8 @@ def _inherited() -> list[str]:
 
 def read(path: Path) -> nbformat.NotebookNode:
     """Read a notebook."""
-    return nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    notebook: nbformat.NotebookNode = nbformat.read(path, as_version=4)  # type: ignore[no-untyped-call]
+    return notebook
 
 
 def test_all_five_are_there() -> None:

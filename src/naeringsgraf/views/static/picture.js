@@ -1,31 +1,45 @@
-// The drawing on screen: vis-network's canvas with our own marks, and no forces.
+// The drawing on screen: vis-network's canvas with the scene on it, and no forces.
 
 const palette = (element = document.documentElement) => {
   const style = getComputedStyle(element);
   const colours = new Map();
-  const names = ['paper', 'ink', 'actor', 'chosen', ...Array.from({ length: 8 }, (_, index) => `area-${index}`)];
+  const names = ['paper', 'ink', 'actor', 'chosen', 'edge', ...Array.from({ length: 8 }, (_, index) => `area-${index}`)];
   names.forEach((name) => colours.set(name, style.getPropertyValue(`--${name}`).trim()));
   return colours;
 };
 
 const FADED = 0.3; // Opacity of what is not chosen, when something is.
+const VEIL = 0.82; // Opacity of the paper laid over all, when something is chosen in a large drawing.
 
 const picture = {
-  container: find('network'), network: null, marks: null, lines: null, fitted: null, colours: palette(), hovered: null,
+  container: find('network'), network: null, marks: null, lines: null, scene: null, colours: palette(), hovered: null,
+  names: null, namedAt: null,
 
   start() {
-    if (!data.nodes.length) {
+    if (!nodes.length) {
       this.tell(tell('empty'));
       document.querySelectorAll('.drawing .buttons').forEach((buttons) => { buttons.hidden = true; });
       return;
     }
-    this.marks = new vis.DataSet();
-    this.lines = new vis.DataSet();
-    this.resize();
+    new ResizeObserver(() => this.resize()).observe(this.container.parentElement);
+    for (const query of ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)']) {
+      matchMedia(query).addEventListener('change', () => {
+        this.colours = palette();
+        this.show();
+      });
+    }
     // The wheel scrolls the page, as everywhere else on it, unless Ctrl is held.
     this.container.addEventListener('wheel', (event) => {
       if (!event.ctrlKey) event.stopPropagation();
     }, { capture: true });
+    this.show();
+  },
+
+  /** Make the drawing anew, for vis-network takes its settings and its marks faster so than one by one. */
+  open() {
+    this.network?.destroy();
+    this.marks = new vis.DataSet(this.scene.marks.map((mark) => this.mark(mark)));
+    this.lines = new vis.DataSet(this.scene.lines.map((line) => this.line(line)));
     this.network = new vis.Network(this.container, { nodes: this.marks, edges: this.lines }, this.options());
     // The canvas says nothing to those who cannot see it; the table does, so it is no stop for the keyboard.
     this.container.querySelectorAll('[tabindex]').forEach((element) => element.setAttribute('tabindex', '-1'));
@@ -34,147 +48,170 @@ const picture = {
     this.network.on('blurNode', () => this.hover(null));
     this.network.on('hoverEdge', () => this.container.classList.add('over'));
     this.network.on('blurEdge', () => this.container.classList.remove('over'));
-    new ResizeObserver(() => this.resize()).observe(this.container);
-    for (const query of ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)']) {
-      matchMedia(query).addEventListener('change', () => {
-        this.colours = palette();
-        this.show();
-      });
-    }
-    this.show();
+    this.network.on('afterDrawing', (ctx) => this.renderOver(ctx));
+    this.begin();
   },
 
   options() {
+    const { view, lines, marks, arrows } = this.scene;
+    const bent = view === 'columns' && lines.length <= data.limits.straight;
+    const smooth = bent ? { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.45 }
+      : arrows && lines.length <= data.limits.straight ? { enabled: true, type: 'curvedCW', roundness: ARC } : false;
     return {
       physics: false,
-      autoResize: true,
+      autoResize: false,
       layout: { improvedLayout: false },
       interaction: {
         dragNodes: false, hover: true, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false,
-        hideEdgesOnDrag: data.nodes.length > data.limits.hideEdges, zoomSpeed: 0.6,
+        hideEdgesOnDrag: marks.length > data.limits.hideEdges, zoomSpeed: 0.6,
       },
-      nodes: { shape: 'custom', chosen: false, scaling: { min: 1, max: 1 }, font: { size: LABEL.size } },
+      nodes: { chosen: false, scaling: { min: 1, max: 1 }, font: { size: LABEL.size }, borderWidth: 1 },
       edges: {
-        chosen: false, selectionWidth: 0, hoverWidth: 0, scaling: { min: 1, max: 1 },
-        smooth: data.edges.length > data.limits.straight
-          ? false
-          : { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.45 },
+        chosen: false, selectionWidth: 0, hoverWidth: 0, scaling: { min: 1, max: 1 }, smooth,
+        arrows: { to: { enabled: Boolean(arrows), scaleFactor: 0.55 } },
       },
     };
   },
 
-  /** Fit the columns to the width there is; places change only across, so that a mark stays where it is known. */
   resize() {
-    const width = Math.floor(this.container.clientWidth);
-    if (!width || this.fitted?.width === width) return;
-    this.fitted = fit(width);
-    this.container.style.height = `${Math.round(Math.min(Math.max(this.fitted.height, LOWEST), TALLEST))}px`;
-    if (this.network) {
-      this.network.setSize('100%', this.container.style.height);
-      this.show();
-      this.begin();
-    }
+    const width = this.width();
+    if (width && this.scene && width !== this.scene.width) this.show();
+  },
+
+  // Of the box around it, for the drawing itself may be hidden, and would then be of no width.
+  width() {
+    const box = this.container.parentElement;
+    const style = getComputedStyle(box);
+    return Math.floor(box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
   },
 
   /** Begin with the top of the network at a size that can be read. */
   begin() {
-    const hidden = Math.max(0, this.fitted.height - TALLEST);
+    const hidden = Math.max(0, this.scene.height - TALLEST);
     this.network?.moveTo({ position: { x: 0, y: -hidden / 2 }, scale: 1, animation: false });
   },
 
   whole() {
-    const scale = Math.min(1, TALLEST / this.fitted.height);
+    const scale = Math.min(1, TALLEST / this.scene.height);
     this.network?.moveTo({ position: { x: 0, y: 0 }, scale, animation: false });
   },
 
   zoom(factor) {
-    if (this.network) this.network.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.1), 4) });
+    if (this.network) this.network.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.1), 12) });
   },
 
   /** Bring what is drawn into line with the selection. */
   show() {
-    if (!this.network) return;
-    const many = selection.nodes.size > data.limits.drawn;
-    this.container.hidden = many || !selection.nodes.size;
-    this.tell(many ? tell('too_many', { n: selection.nodes.size }) : selection.nodes.size ? '' : tell('nothing_left'));
-    const shown = many ? { nodes: new Set(), edges: new Map() } : selection;
-    this.replace(this.marks, data.nodes.filter((node) => shown.nodes.has(node.id)).map((node) => this.mark(node)));
-    this.replace(this.lines, data.edges.filter((edge) => shown.edges.has(edge.id)).map((edge) => this.line(edge)));
-    if (!this.moved) this.begin();
-    this.moved = true;
+    if (!nodes.length || !this.width()) return;
+    const before = this.scene;
+    this.scene = makeScene(this.width());
+    this.namedAt = null;
+    this.tellView();
+    const drawn = this.scene.marks.length > 0;
+    this.container.hidden = !drawn;
+    if (!drawn) return;
+    this.container.style.height = `${Math.round(Math.min(Math.max(this.scene.height, LOWEST), TALLEST))}px`;
+    if (isSameGround(before, this.scene) && this.network) this.update();
+    else this.open();
   },
 
-  replace(set, items) {
-    const kept = new Set(items.map((item) => item.id));
-    set.remove(set.getIds().filter((id) => !kept.has(id)));
-    set.update(items);
+  update() {
+    this.lines.update(this.scene.lines.map((line) => this.line(line)));
+    this.marks.update(this.scene.marks.map((mark) => this.mark(mark)));
+    this.network.redraw();
   },
 
-  mark(node) {
-    const { x, y } = this.fitted.places.get(node.id);
-    // The label is drawn by ourselves; vis-network would put it below the mark.
-    return { id: node.id, x, y, ctxRenderer: (given) => this.render(given, node) };
+  tellView() {
+    const { view } = this.scene;
+    const text = !selection.nodes.size ? tell('nothing_left')
+      : view === 'ask' ? tell('too_many', { n: numbers.format(selection.nodes.size) })
+        : view === 'groups' ? tell('grouped', { n: numbers.format(selection.nodes.size), groups: this.scene.marks.length }) : '';
+    this.tell(text);
+    find('draw-all').hidden = !(view === 'ask' || view === 'groups') || !selection.nodes.size;
+    find('draw-groups').hidden = islands.length < 2 || view === 'groups' || (view === 'columns' && !state.island);
+    find('notice-box').hidden = !text;
   },
 
-  line(edge) {
-    const near = isNear('edge', edge.id);
-    const chosen = state.chosen && near;
-    const colour = this.colours.get(areaOf(nodes.get(edge.to)));
+  mark(mark) {
+    const { id, x, y } = mark;
+    // In columns the label is drawn by ourselves; vis-network would put it below the mark.
+    if (this.scene.view === 'columns') {
+      return { id, x, y, shape: 'custom', ctxRenderer: (given) => this.render(given, id) };
+    }
+    const background = this.colours.get(mark.colour);
+    return { id, x, y, shape: mark.shape, size: mark.r, color: { background, border: this.colours.get('paper') } };
+  },
+
+  line(line) {
     return {
-      id: edge.id, from: edge.from, to: edge.to,
-      width: widthFor(selection.edges.get(edge.id).length),
-      color: { color: colour, inherit: false, opacity: chosen ? 0.95 : near ? 0.45 : 0.07 },
+      id: line.id, from: line.from, to: line.to, width: line.width,
+      color: { color: this.colours.get(line.colour), inherit: false, opacity: line.opacity },
     };
   },
 
-  /** How to draw a mark. vis-network keeps what it was given first, so name and parts are looked up each time. */
-  render({ ctx, x, y }, node) {
-    const { lines, parts } = this.fitted.places.get(node.id);
+  /** How to draw a mark. vis-network keeps what it was given first, so the mark is looked up each time. */
+  render({ ctx, x, y }, id) {
+    const mark = this.scene.byId.get(id);
+    const isChosen = this.isChosen(mark) || this.hovered === id;
     const drawNode = () => {
       ctx.translate(x, y);
-      const isChosen = state.chosen?.id === node.id || this.hovered === node.id;
-      this.renderGround(ctx, node, parts);
-      ctx.globalAlpha = isNear('node', node.id) || isChosen ? 1 : FADED;
-      if (parts.box) this.renderFrame(ctx, parts.box, isChosen);
-      this.renderMark(ctx, node, parts, isChosen);
-      ctx.font = `${parts.bold ? 600 : 400} ${LABEL.size}px ${LABEL.family}`;
-      ctx.textBaseline = 'middle';
-      ctx.textAlign = parts.anchor === 'end' ? 'right' : 'left';
-      ctx.lineJoin = 'round';
-      ctx.lineWidth = 4;
-      ctx.strokeStyle = this.colours.get('paper');
-      const heights = baselines(lines);
-      if (!parts.box) lines.forEach((line, index) => ctx.strokeText(line, parts.text, heights[index] + 1));
-      ctx.fillStyle = this.colours.get(isChosen ? 'chosen' : 'ink');
-      lines.forEach((line, index) => ctx.fillText(line, parts.text, heights[index] + 1));
+      rowParts(mark, isChosen, isNear('nodes', mark.node) || isChosen ? 1 : FADED).forEach((part) => paint(ctx, this.colours, part));
     };
+    const { parts } = mark;
     const size = parts.box ?? { width: 2 * parts.size, height: 2 * parts.size };
     return { drawNode, nodeDimensions: { width: size.width, height: size.height } };
   },
 
-  /** A mark, or the box of a name, hides the lines that end beneath it, faded or not. */
-  renderGround(ctx, node, { box, size }) {
+  /** What lies over a drawing without columns: what is chosen, on a veil over the rest, and the names. */
+  renderOver(ctx) {
+    if (this.scene.view === 'columns') return;
+    const scale = this.network.getScale();
+    if (this.namedAt !== scale) {
+      this.names = placeNames(this.scene, scale);
+      this.namedAt = scale;
+    }
+    const chosen = this.listChosen();
+    if (chosen) this.renderChosen(ctx, chosen);
+    const named = new Set(chosen ? chosen.marks : this.names.keys());
+    const hovered = this.scene.byId.get(this.hovered);
+    if (hovered) named.add(hovered);
+    const isFew = named.size <= MANY_NAMES;
+    named.forEach((mark) => {
+      const place = this.names.get(mark) ?? (isFew || mark === hovered || this.isChosen(mark) ? besideMark(mark, scale) : null);
+      if (place) this.renderName(ctx, mark, place, scale);
+    });
+  },
+
+  isChosen: (mark) => Boolean(state.chosen) && (mark.id === state.chosen.id || mark.id === `island ${state.chosen.id}`),
+
+  listChosen() {
+    const { marks, lines } = this.scene;
+    if (near) return { marks: marks.filter(({ node }) => near.nodes.has(node)), lines: lines.filter(({ edge }) => near.edges.has(edge)) };
+    if (!state.chosen || this.scene.view !== 'groups') return null;
+    const { kind, id } = state.chosen;
+    const ties = lines.filter(({ tie }) => (kind === 'tie' ? tie === id : tie.split(' ').includes(id)));
+    const ends = new Set(ties.flatMap(({ from, to }) => [from, to]));
+    return { lines: ties, marks: marks.filter((mark) => ends.has(mark.id) || this.isChosen(mark)) };
+  },
+
+  renderChosen(ctx, { marks, lines }) {
+    ctx.save();
+    ctx.resetTransform();
+    ctx.globalAlpha = VEIL;
     ctx.fillStyle = this.colours.get('paper');
-    if (box) ctx.fillRect(box.x, box.y, box.width, box.height);
-    else ctx.fill(new Path2D(outline(node.shape, size)));
+    ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+    ctx.restore();
+    const parts = lines.flatMap((line) => lineParts({ ...line, width: Math.max(line.width, 1.5) }, this.scene, 1));
+    [...parts, ...marks.map((mark) => discPart(mark, this.isChosen(mark)))].forEach((part) => paint(ctx, this.colours, part));
   },
 
-  renderFrame(ctx, box, isChosen) {
-    ctx.beginPath();
-    ctx.roundRect(box.x, box.y, box.width, box.height, 4);
-    ctx.lineWidth = isChosen ? 3 : 1;
-    ctx.strokeStyle = this.colours.get(isChosen ? 'chosen' : 'actor');
-    ctx.stroke();
-  },
-
-  renderMark(ctx, node, parts, isChosen) {
-    const path = new Path2D();
-    path.addPath(new Path2D(outline(node.shape, parts.size)), new DOMMatrix().translate(parts.mark, 0));
-    ctx.fillStyle = this.colours.get(areaOf(node));
-    ctx.fill(path);
-    ctx.lineWidth = isChosen && !parts.box ? 3 : 1.5;
-    ctx.strokeStyle = this.colours.get(isChosen && !parts.box ? 'chosen' : 'paper');
-    ctx.stroke(path);
+  /** Names keep their size, however near the drawing is. */
+  renderName(ctx, mark, place, scale) {
+    ctx.save();
+    ctx.translate(mark.x, mark.y);
+    ctx.scale(1 / scale, 1 / scale);
+    paint(ctx, this.colours, namePart(mark, place, this.isChosen(mark)));
+    ctx.restore();
   },
 
   hover(id) {
@@ -183,29 +220,34 @@ const picture = {
     this.network.redraw();
   },
 
-  click({ nodes: [node], edges: [edge], pointer }) {
-    const named = node ?? this.nameAt(pointer.canvas);
-    if (named !== undefined) choose('node', named);
-    else if (edge !== undefined) choose('edge', edge);
+  click({ nodes: [mark], edges: [line], pointer }) {
+    const named = mark ?? this.nameAt(pointer.canvas);
+    const tie = this.scene.view === 'groups';
+    if (named !== undefined) choose(tie ? 'group' : 'node', tie ? named.slice('island '.length) : named);
+    else if (line !== undefined) choose(tie ? 'tie' : 'edge', line);
     else if (state.chosen) choose(null, null);
     this.network.unselectAll();
   },
 
   /** Scroll to a mark that is out of sight. */
   bring(id) {
-    if (!this.network || this.container.hidden) return;
-    const { y } = this.network.canvasToDOM(this.fitted.places.get(id));
+    const mark = this.scene.byId.get(id);
+    if (!this.network || this.container.hidden || !mark) return;
+    const { y } = this.network.canvasToDOM(mark);
     const at = this.container.getBoundingClientRect().top + y;
     if (at < 0 || at > innerHeight) scrollBy({ top: at - innerHeight / 2, behavior: 'auto' });
   },
 
   /** Find the mark whose name is at a point, for names stand outside of what vis-network takes for the mark. */
   nameAt({ x, y }) {
-    for (const id of selection.nodes) {
-      const place = this.fitted.places.get(id);
-      const { hit } = place.parts;
-      const [left, top] = [place.x + hit.x, place.y + hit.y];
-      if (x >= left && x <= left + hit.width && y >= top && y <= top + hit.height) return id;
+    const holds = (box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
+    const scale = this.namedAt;
+    const grown = (box) => ({ x: box.x / scale, y: box.y / scale, width: box.width / scale, height: box.height / scale });
+    for (const mark of this.scene.marks) {
+      const { parts } = mark;
+      const name = parts ? null : this.names?.get(mark);
+      const box = parts ? { ...parts.hit, x: mark.x + parts.hit.x, y: mark.y + parts.hit.y } : name ? grown(name.box) : null;
+      if (box && holds(box)) return mark.id;
     }
     return undefined;
   },
@@ -216,4 +258,14 @@ const picture = {
   },
 };
 
-const widthFor = (quotes) => Math.round((1.2 + 1.6 * Math.sqrt(Math.min(quotes, 20) - 1)) * 10) / 10;
+const MANY_NAMES = 40; // So many chosen marks are all named, though their names may touch.
+
+const besideMark = (mark, scale) => ({ dx: mark.r * scale + 4, dy: 0, anchor: 'start', text: shorten(mark)[0] });
+
+/** Two scenes differ in colours and widths at most, so that the drawing need not be made anew. */
+function isSameGround(one, other) {
+  return one !== null && one.view === other.view && one.width === other.width && one.marks.length === other.marks.length
+    && one.lines.length === other.lines.length && one.height === other.height
+    && one.marks.every((mark, at) => mark.id === other.marks[at].id && mark.x === other.marks[at].x && mark.y === other.marks[at].y)
+    && one.lines.every((line, at) => line.id === other.lines[at].id);
+}

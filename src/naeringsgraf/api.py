@@ -18,18 +18,26 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from naeringsgraf.analysis.coverage import Coverage, coverage
+from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.kinds import draw_network
+from naeringsgraf.analysis.networks.series import Window, draw_series
+from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
 from naeringsgraf.views.files import write_file
-from naeringsgraf.views.network_files import write_network
+from naeringsgraf.views.finding_table import show_finding, tabulate_finding
+from naeringsgraf.views.network_files import NETWORK_ENDINGS, write_network
 from naeringsgraf.views.network_page import write_network_page
+from naeringsgraf.views.networks.describing import tabulate_edges, tabulate_evidence
+from naeringsgraf.views.networks.graphml import make_networkx_graph
+from naeringsgraf.views.series_files import tabulate_series, write_series
 from naeringsgraf.views.table import Table, write_table
 from naeringsgraf.views.trace_text import show_trace, tabulate_trace
 
 if TYPE_CHECKING:
+    import networkx as nx
     from pandas import DataFrame
     from pyvis.network import Network as PyvisNetwork
 
@@ -51,13 +59,33 @@ class Graph(stored.Graph):
         """
         return TraceTable(trace(self, theme, municipality, since, until, **choice))
 
-    def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
-        """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.
+    def requests(self, theme: Any = None, actor: Any = None, addressee: Any = None, **choice: Any) -> "AnswerTable":
+        """List who asks whom for what, with the sentence.
+
+        The arguments are those of `naeringsgraf.analysis.requests.requests`.
 
         Raises:
-            CallError: there is no network of that kind, or a name is not known.
+            CallError: a theme, actor or day is not known.
+        """
+        return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
+
+    def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
+        """Draw who raised what, met or answered whom, with communities, measures and places.
+
+        The kinds and the arguments are those of `naeringsgraf.analysis.networks.kinds.draw_network`.
+
+        Raises:
+            CallError: there is no network of that kind, it is too large, or a name is not known.
         """
         return Drawing(draw_network(self, kind, **choice), coverage(self))
+
+    def network_series(self, kind: str, window: str, step: str | None = None, **choice: Any) -> "Series":
+        """Draw a network over moving windows of time, such as "2y" by a `step` of "1y".
+
+        Raises:
+            CallError: a length of time or a name is not known.
+        """
+        return Series(tuple(draw_series(self, kind, window, step, **choice)))
 
     def coverage(self) -> Coverage:
         """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
@@ -88,6 +116,47 @@ class TraceTable:
 
 
 @dataclass(frozen=True)
+class AnswerTable:
+    """The answer to a question, that shows itself; `finding` holds the rows and their sentences."""
+
+    finding: Finding
+    graph: Graph
+
+    @property
+    def sparql(self) -> str:
+        """The query that gives the same rows, to go on with; needs the graph to be open."""
+        return self.graph.write_named(self.finding.question, **self.finding.asked)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give one plain dict a row."""
+        return self.finding.to_dicts()
+
+    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
+        """Give the rows, or one row a sentence; needs pandas."""
+        import pandas
+
+        table = tabulate_finding(self.finding, quotes=quotes)
+        return pandas.DataFrame.from_records(list(table.rows), columns=list(table.header))
+
+    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
+        """Write the rows as CSV; `excel` takes semicolons and a byte order mark."""
+        return write_table(tabulate_finding(self.finding, quotes=quotes), "csv", excel=excel)
+
+    def to_json(self, *, quotes: bool = False) -> str:
+        """Write the rows as a JSON list of objects."""
+        return write_table(tabulate_finding(self.finding, quotes=quotes), "json")
+
+    def __len__(self) -> int:
+        return len(self.finding.rows)
+
+    def __str__(self) -> str:
+        return show_finding(self.finding, 100)
+
+    def _repr_html_(self) -> str:
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
+
+
+@dataclass(frozen=True)
 class Frame:
     """A whole page that shows itself in a notebook, apart from the notebook's own page."""
 
@@ -115,23 +184,68 @@ class Drawing:
         return Frame(self.to_html(title=title, language=language), height)
 
     def write(self, path: PathName, *, force: bool = False, **page: Any) -> Path:
-        """Write to a file; its ending is the format: html, graphml, gexf, json, csv or svg.
+        """Write to a file; its ending is the format: html, graphml, gexf, net, cyjs, json, csv, tsv, svg or png.
 
         Raises:
             CallError: the ending is no format, or the file exists and `force` is not given.
         """
         target = Path(path)
-        form = target.suffix.lstrip(".").lower()
+        ending = target.suffix.lstrip(".").lower()
+        form = NETWORK_ENDINGS.get(ending, ending)
         if form == "html":
             page.setdefault("coverage", self.coverage)
         write_file(target, write_network(self.network, form, **page), force=force)
         return target
+
+    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
+        """Give one row a line, or one a line and sentence (or meeting); needs pandas."""
+        import pandas
+
+        table = tabulate_evidence(self.network) if quotes else tabulate_edges(self.network)
+        return pandas.DataFrame(table.rows, columns=list(table.header))
+
+    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
+        """Write these rows as CSV; `excel` takes semicolons and a byte order mark."""
+        table = tabulate_evidence(self.network) if quotes else tabulate_edges(self.network)
+        return write_table(table, "csv", excel=excel)
+
+    def to_networkx(self) -> "nx.Graph[str]":
+        """Give the same marks and lines as a networkx graph, to go on with."""
+        return make_networkx_graph(self.network)
 
     def to_pyvis(self) -> "PyvisNetwork":
         """Give the same marks and lines as a pyvis `Network`, to go on with."""
         from naeringsgraf.views.pyvis_adapter import make_pyvis_network
 
         return make_pyvis_network(self.network)
+
+
+@dataclass(frozen=True)
+class Series:
+    """A network over windows of time; `windows` hold each with its lines and their sentences."""
+
+    windows: tuple[Window, ...]
+
+    def to_pandas(self) -> "DataFrame":
+        """Give one row a window and line; needs pandas."""
+        import pandas
+
+        table = tabulate_series(self.windows)
+        return pandas.DataFrame(table.rows, columns=list(table.header))
+
+    def to_csv(self, *, excel: bool = False) -> str:
+        """Write these rows as CSV; `excel` takes semicolons and a byte order mark."""
+        return write_series(self.windows, "csv", excel=excel)
+
+    def write(self, path: PathName, *, force: bool = False) -> Path:
+        """Write to a file; its ending is the format: csv, tsv, json, or gexf with weights over time.
+
+        Raises:
+            CallError: the ending is no format, or the file exists and `force` is not given.
+        """
+        target = Path(path)
+        write_file(target, write_series(self.windows, target.suffix.lstrip(".").lower()), force=force)
+        return target
 
 
 def open(store: PathName = "naeringsgraf.store") -> Graph:

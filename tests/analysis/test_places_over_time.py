@@ -8,7 +8,7 @@ from functools import cache
 import pytest
 
 from handmade import GRID, make_short
-from naeringsgraf.analysis.networks.raised import draw_municipality_theme
+from naeringsgraf.analysis.networks.kinds import draw_network
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.errors import CallError
@@ -188,7 +188,7 @@ def test_cell_shows_how_much_comes_through_a_region() -> None:
 @pytest.mark.parametrize("include_regions", [False, True])
 def test_network_has_the_rows_and_numbers_of_the_table(places: PlaceTime, include_regions: bool) -> None:
     """The same choices give the same sentences, and files say which choice it was."""
-    network = draw_municipality_theme(load_graph(), places=places, include_regions=include_regions)
+    network = draw_network(load_graph(), places=places, include_regions=include_regions)
     table = trace(load_graph(), places=places, include_regions=include_regions)
     node_link = json.loads(write_network(network, "json"))
 
@@ -214,11 +214,8 @@ def test_network_has_the_rows_and_numbers_of_the_table(places: PlaceTime, includ
 )
 def test_page_and_picture_say_how_places_are_counted(language: str, as_of: str, today: str, split: str) -> None:
     """In the language of the page, splits too."""
-    pages = [
-        write_network_page(draw_municipality_theme(load_graph(), places=places, language=language))
-        for places in PlaceTime
-    ]
-    picture = write_network(draw_municipality_theme(load_graph(), places="today", language=language), "svg")
+    pages = [write_network_page(draw_network(load_graph(), places=places, language=language)) for places in PlaceTime]
+    picture = write_network(draw_network(load_graph(), places="today", language=language), "svg")
 
     assert as_of in pages[0] and today in pages[1] and today in picture
     assert split not in pages[0] and split in pages[1] and split in picture
@@ -226,7 +223,7 @@ def test_page_and_picture_say_how_places_are_counted(language: str, as_of: str, 
 
 def test_page_tells_what_comes_through_a_region() -> None:
     """Beside the number, and at the sentence."""
-    page = write_network_page(draw_municipality_theme(load_graph(), include_regions=True))
+    page = write_network_page(draw_network(load_graph(), include_regions=True))
 
     assert "1 gjennom region" in page
     assert "regnet med i hver av medlemskommunene: Drammensregionen (01.01.2024)." in page

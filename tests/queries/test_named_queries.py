@@ -24,7 +24,25 @@ VALUES = {
     "addressee": "Staten",
     "year": "2021",
     "name": "vik",
+    "since": "2021-03",
+    "until": "2022",
+    "language": "nb",
 }
+
+PLACE = "Næringsgruppa 2021-03-12", "minutes/2021-03-12-naeringsgruppa"
+ASKED = (
+    "2021-03-12",
+    "Drammen",
+    "municipality/3005-2020",
+    "Staten",
+    "organisation/staten",
+    "Strømnett",
+    "theme/stromnett",
+    "Åse Vik",
+    "Staten må bygge ut nettet.",
+    *PLACE,
+    f"{PLACE[1]}#statement-2",
+)
 
 
 @pytest.fixture(scope="module")
@@ -119,15 +137,17 @@ def test_a_parameter_limits_and_never_adds(graph: Graph, query: NamedQuery, para
         (
             "requests",
             {"addressee": "Staten"},
-            [("2021-03-12", "Drammen", "Åse Vik", "Staten", "Staten må bygge ut nettet.")],
+            [ASKED],
         ),
+        ("requests", {"since": "2021-04"}, []),
+        ("requests", {"until": "2021-03-12", "theme": "stromnett"}, [ASKED]),
         ("requests", {"actor": "Teknoklyngen"}, []),
         (
             "requests",
             {},
             [
-                ("2021-03-12", "Drammen", "Åse Vik", "Staten", "Staten må bygge ut nettet."),
-                ("2021-03-12", None, None, None, "Det er ønske om en felles strategi."),
+                ASKED,
+                ("2021-03-12", *[None] * 7, "Det er ønske om en felles strategi.", *PLACE, f"{PLACE[1]}#statement-4"),
             ],
         ),
         ("problems", {"year": 0}, None),

@@ -77,6 +77,23 @@ class Coverage:
             "share_under_statements": self.share_under_statements and round(self.share_under_statements, 4),
         }
 
+    def tell_short(self) -> str:
+        """Say in English, in one line, how far the minutes reach: it goes with every answer."""
+        gaps = {
+            "cited meetings missing": len(self.missing),
+            "without a day": self.undated,
+            "turns without a speaker": self.without_speaker + self.unresolved_speakers,
+            "turns that only point to slides": self.presentations,
+            "lines not understood": self.unread_lines,
+            "ambiguous names": len(self.ambiguous),
+        }
+        told = ", ".join(f"{number} {name}" for name, number in gaps.items() if number)
+        share = self.share_under_statements
+        read = "" if share is None else f"; {share:.0%} of the text of turns is under a statement"
+        return (
+            f"Coverage: {_count(self.documents, 'document')}, {_count(self.turns, 'turn')}; {told or 'no gaps'}{read}."
+        )
+
     def lines(self) -> list[str]:
         """Say it in English, one line each; what is not there is not said, but for the share."""
         said = [f"{_count(self.documents, 'document')}{_tell_constructed(self)}, {_count(self.turns, 'turn')}."]

@@ -23,6 +23,7 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 COMMANDS = {
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
+    "requests": "list who asks whom for what, with the sentence",
     "network": "draw who raised what, as a page or a file for another program",
     "people": "tell who met where for whom, across all minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",

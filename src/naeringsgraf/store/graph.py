@@ -160,6 +160,16 @@ class Graph:
         query = load_query(name)
         return self.run(query.text, **bind_parameters(query, values, self._find_names, self.base))
 
+    def write_named(self, name: str, /, **values: Any) -> str:
+        """Write a shipped query with its values put in, as text that any engine over this graph answers alike.
+
+        Raises:
+            CallError: as in `run_named`.
+        """
+        query = load_query(name)
+        bound = bind_parameters(query, values, self._find_names, self.base)
+        return look_at(query.text).bind({variable: _spell(terms) for variable, terms in bound.items()})
+
     def rdflib(self) -> "Dataset":
         """Give an `rdflib.Dataset` over the same store; its default graph is the union. It cannot be written to.
 

@@ -1,11 +1,11 @@
-"""Marks and ties put together: counted, placed and sorted, alike for every kind of network."""
+"""Marks and ties put together: counted and sorted, alike for every kind of network. `placing.py` gives them places."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Iterable, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
-from naeringsgraf.analysis.layout import Place, place_columns
+from naeringsgraf.analysis.counting import Counted
 from naeringsgraf.analysis.network import Edge, Network, Node, list_meetings, list_quotes
 from naeringsgraf.analysis.order import sort_key
 
@@ -21,7 +21,7 @@ class Mark:
 
 
 def assemble(kind: str, marks: Iterable[Mark], ties: Iterable[Edge], language: str, **facts: Any) -> Network:
-    """Make the network of some lines and of those marks that they tie; the others are left out.
+    """Make the network of some lines and of those marks that they tie; the others are left out. All lie in one place.
 
     Args:
         kind: of the network.
@@ -40,29 +40,35 @@ def assemble(kind: str, marks: Iterable[Mark], ties: Iterable[Edge], language: s
     listed = sorted(of_mark, key=lambda id: (id not in first, sort_key(known[id].label), id))
     rank = {id: at for at, id in enumerate(listed)}
     edges = tuple(sorted(lines, key=lambda line: (rank[line.source], rank[line.target])))
-    places = _place(listed, first, edges)
-    nodes = tuple(_make_node(known[id], of_mark[id], places) for id in listed)
+    nodes = tuple(_make_node(known[id], of_mark[id]) for id in listed)
+    if facts.get("counted"):
+        facts["counted"] = _keep_rows(facts["counted"], of_mark)
     return Network(kind, nodes, edges, language, **facts)
 
 
-def _place(listed: Sequence[str], first: set[str], edges: Iterable[Edge]) -> Mapping[str, Place]:
-    weights = {(edge.source, edge.target): float(edge.weight) for edge in edges}
-    if first:
-        return place_columns([id for id in listed if id in first], [id for id in listed if id not in first], weights)
-    from naeringsgraf.analysis.forces import place_by_forces
+def keep_edges(network: Network, kept: Iterable[Edge], *notes: str) -> Network:
+    """Give a network with some of its lines, all marks counted anew, and more notes."""
+    marks = [Mark(node.id, node.label, node.kind, node.group) for node in network.nodes]
+    return replace(
+        assemble(network.kind, marks, kept, network.language, two_mode=network.two_mode, counted=network.counted),
+        directed=network.directed,
+        unit=network.unit,
+        asked=network.asked,
+        since=network.since,
+        until=network.until,
+        notes=(*network.notes, *notes),
+        labels=network.labels,
+    )
 
-    return place_by_forces(listed, _join_directions(weights))
+
+def _keep_rows(counted: Counted, tied: Container[str]) -> Counted:
+    """Leave out whoever is tied to nobody."""
+    rows = tuple(row for row in counted.rows if row.id in tied)
+    names = {row.name for row in rows}
+    return replace(counted, rows=rows, mergers=tuple(merger for merger in counted.mergers if merger.label in names))
 
 
-def _join_directions(weights: Mapping[tuple[str, str], float]) -> dict[tuple[str, str], float]:
-    joined: defaultdict[tuple[str, str], float] = defaultdict(float)
-    for (one, other), weight in weights.items():
-        joined[min(one, other), max(one, other)] += weight
-    return dict(joined)
-
-
-def _make_node(mark: Mark, lines: Sequence[Edge], places: Mapping[str, Place]) -> Node:
-    place = places[mark.id]
+def _make_node(mark: Mark, lines: Sequence[Edge]) -> Node:
     return Node(
         id=mark.id,
         label=mark.label,
@@ -70,8 +76,7 @@ def _make_node(mark: Mark, lines: Sequence[Edge], places: Mapping[str, Place]) -
         group=mark.group,
         quotes=len(list_quotes(quote for line in lines for quote in line.quotes)),
         degree=len(lines),
-        x=place.x,
-        y=place.y,
-        side=place.side,
+        x=0.0,
+        y=0.0,
         meetings=len(list_meetings(meeting for line in lines for meeting in line.meetings)),
     )

@@ -8,23 +8,22 @@ from typing import Final
 from naeringsgraf.analysis.answers import Answers, shorten_iri
 from naeringsgraf.analysis.choosing import Names
 from naeringsgraf.analysis.counting import Counted
-from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import MeetingFacts
 from naeringsgraf.analysis.network import BODY, Edge, Network, Unit, list_meetings
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
 from naeringsgraf.analysis.networks.choosing import (
-    Period,
     choose_actors,
     count_of,
     find_bodies,
     name_all,
-    read_period,
     read_unit,
 )
 from naeringsgraf.analysis.networks.people import Between, find_people_of, mark_people, read_between
 from naeringsgraf.analysis.networks.readings import Presence, Readings, read_once
+from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import MUNICIPALITIES
+from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
 UNITS: Final = (Unit.MEETINGS,)
@@ -139,7 +138,7 @@ def _choose(readings: Readings, period: Period, body: Names) -> tuple[list[Prese
     told = []
     if undated and (period.since or period.until):
         told.append(f"{count_of(undated, 'meeting')} left out, for the minutes give no date.")
-    return [each for each in held if period.holds(each.meeting)], told
+    return [each for each in held if period.holds(each.meeting.date)], told
 
 
 def _find_ties(there: Iterable[tuple[MeetingFacts, str]], asked: frozenset[str] | None) -> list[Edge]:

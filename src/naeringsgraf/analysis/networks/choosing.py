@@ -1,13 +1,11 @@
 """Whom and when a network is about: actors of the kinds asked for, as the rows they are counted in, and a period."""
 
-import datetime as dt
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
 
 from naeringsgraf.analysis.choosing import Names, find_actors
 from naeringsgraf.analysis.counting import Counted, Counting
-from naeringsgraf.analysis.days import Day, check_period, read_since, read_until
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts
 from naeringsgraf.analysis.near import tell_unknown
 from naeringsgraf.analysis.network import Unit
@@ -20,20 +18,6 @@ from naeringsgraf.registers.folding import fold_name
 
 COUNT: Final = "count"
 """As a weight: what the kind of network counts by itself."""
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The days asked for; None leaves that side open."""
-
-    since: dt.date | None
-    until: dt.date | None
-
-    def holds(self, meeting: MeetingFacts) -> bool:
-        """Say whether a meeting was held in it; one without a day was not, when any day is asked for."""
-        if meeting.date is None:
-            return self.since is None and self.until is None
-        return (self.since or dt.date.min) <= meeting.date <= (self.until or dt.date.max)
 
 
 @dataclass(frozen=True)
@@ -49,17 +33,6 @@ class Chosen:
     def is_asked(self, *rows: str) -> bool:
         """Say whether one of some rows is asked for."""
         return self.asked is None or not self.asked.isdisjoint(rows)
-
-
-def read_period(since: Day, until: Day) -> Period:
-    """Give the days that a caller names.
-
-    Raises:
-        CallError: there is no such day, or the period ends before it begins.
-    """
-    period = Period(read_since(since), read_until(until))
-    check_period(period.since, period.until)
-    return period
 
 
 def choose_actors(

@@ -2,11 +2,16 @@
 
 import inspect
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.attendance import draw_co_attendance, draw_people_bodies
+from naeringsgraf.analysis.networks.communities import Method, find_communities, join_communities
+from naeringsgraf.analysis.networks.measures import measure_network
+from naeringsgraf.analysis.networks.narrowing import check_size, draw_around, keep_heaviest, keep_strongest
+from naeringsgraf.analysis.networks.placing import place_network
 from naeringsgraf.analysis.networks.raised import draw_cluster_theme, draw_municipality_theme
 from naeringsgraf.analysis.networks.readings import read_once
 from naeringsgraf.analysis.networks.replies import draw_replies
@@ -25,11 +30,61 @@ KINDS: Final[Mapping[str, Draw]] = {
     "co-attendance": draw_co_attendance,
     "people-bodies": draw_people_bodies,
 }
-"""Name → what draws it."""
+"""Name → what finds its marks and lines."""
+
+MOST_MARKS: Final = 20_000
+MOST_LINES: Final = 500_000
+"""Of a whole network; more cannot be written within the memory of a laptop."""
 
 
-def draw_network(graph: Answers, kind: str = "municipality-theme", **choice: Any) -> Network:
-    """Draw the network of a kind; `choice` is what its function takes.
+def draw_network(
+    graph: Answers,
+    kind: str = "municipality-theme",
+    *,
+    around: str | None = None,
+    depth: int = 1,
+    least: float | None = None,
+    top: int | None = None,
+    communities: Method | str = Method.LOUVAIN,
+    aggregate: bool = False,
+    **choice: Any,
+) -> Network:
+    """Draw the network of a kind, with communities, measures and places; the same graph gives the same network.
+
+    Args:
+        graph: what answers the queries, or `Readings` of it where several networks are drawn.
+        kind: one of `KINDS`.
+        around: label or id of a mark: only what is at most `depth` lines from it.
+        depth: 1 or 2.
+        least: only lines of this weight or more.
+        top: only so many marks, the strongest.
+        communities: "louvain", or "leiden" where igraph is installed.
+        aggregate: one mark for each community.
+        choice: what the function of the kind takes.
+
+    Raises:
+        CallError: there is no network of that kind, it cannot be asked with something, it is too large, or a name or
+            day is not known.
+    """
+    network = find_network(graph, kind, **choice)
+    if least is not None:
+        network = keep_heaviest(network, least)
+    rings: list[list[str]] = []
+    if around is not None:
+        network, rings = draw_around(network, around, depth)
+        network = replace(network, asked={**network.asked, "around": around, "depth": str(depth)})
+    if top is not None:
+        network = keep_strongest(network, top)
+        rings = [[id for id in ring if id in {node.id for node in network.nodes}] for ring in rings]
+    check_size(network, MOST_MARKS, MOST_LINES)
+    network = find_communities(network, communities)
+    if aggregate:
+        network, rings = find_communities(join_communities(network), communities), []
+    return place_network(measure_network(network), rings)
+
+
+def find_network(graph: Answers, kind: str, **choice: Any) -> Network:
+    """Give the marks and lines of a kind of network alone: no communities, measures or places.
 
     Raises:
         CallError: there is no network of that kind, it cannot be asked with something, or a name or day is not known.

@@ -6,7 +6,6 @@ from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names
-from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import Themes
 from naeringsgraf.analysis.network import THEME, Edge, Network, Unit
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
@@ -14,6 +13,7 @@ from naeringsgraf.analysis.networks.choosing import name_all, read_unit
 from naeringsgraf.analysis.networks.readings import read_once
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Cell, Trace, lay_out
+from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
 UNITS: Final = (Unit.SENTENCES, Unit.TURNS, Unit.MEETINGS)

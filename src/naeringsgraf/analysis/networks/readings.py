@@ -9,7 +9,6 @@ from typing import Any
 
 from naeringsgraf.analysis.answers import Answers, ask, shorten_iri, take_local
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts, Quote, read_evidence, read_known, read_meetings
-from naeringsgraf.analysis.evidence import read_quotes as _read_quotes
 from naeringsgraf.model.meeting import Status
 
 
@@ -57,7 +56,7 @@ class Readings:
         return self._graph.query(text)
 
     def evidence(self, language: str) -> Evidence:
-        """Give all sentences that raise a theme, with actors, themes and places."""
+        """Give all sentences, with actors, themes and places."""
         if language not in self._evidence:
             self._evidence[language] = read_evidence(self._graph, language)
         return self._evidence[language]
@@ -84,7 +83,7 @@ class Readings:
     def replies(self) -> tuple[Reply, ...]:
         """All answers, by date, document and turn."""
         sentences: defaultdict[str, list[Quote]] = defaultdict(list)
-        for quote in _read_quotes(self._graph, self.known("nb").actors, "reply-sentences"):
+        for quote in self.evidence(next(iter(self._evidence), "nb")).quotes:
             sentences[quote.turn].append(quote)
         found = [
             Reply(

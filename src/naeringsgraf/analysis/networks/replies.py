@@ -8,15 +8,16 @@ from typing import Final
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_themes
 from naeringsgraf.analysis.counting import Counted
-from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts
 from naeringsgraf.analysis.network import Edge, Network, Unit, list_meetings, list_quotes
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
-from naeringsgraf.analysis.networks.choosing import Period, choose_actors, count_of, name_all, read_period, read_unit
+from naeringsgraf.analysis.networks.choosing import choose_actors, count_of, name_all, read_unit
 from naeringsgraf.analysis.networks.people import Between, find_people_of, mark_people, read_between
 from naeringsgraf.analysis.networks.readings import Presence, Readings, Reply, read_once
+from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import MUNICIPALITIES
+from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
 UNITS: Final = (Unit.TURNS, Unit.MEETINGS)
@@ -63,7 +64,7 @@ def draw_replies(
     shown = [
         reply
         for reply in readings.replies
-        if period.holds(reply.meeting) and _raises(reply, known, asked, include_narrower)
+        if period.holds(reply.meeting.date) and _raises(reply, known, asked, include_narrower)
     ]
     if ends is Between.PEOPLE:
         marks, found, counted = _between_people(readings, known, shown, municipality)

@@ -8,7 +8,6 @@ from typing import Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names
-from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import Quote, Themes
 from naeringsgraf.analysis.network import Edge, Network, Unit, list_quotes
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
@@ -18,6 +17,7 @@ from naeringsgraf.analysis.networks.readings import read_once
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Trace, lay_out
+from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
 UNITS: Final = (Unit.THEMES, Unit.JACCARD, Unit.COSINE)

@@ -8,22 +8,20 @@ from typing import Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_themes
-from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import Evidence, Quote
 from naeringsgraf.analysis.network import THEME, Edge, Network, Unit, list_quotes
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
 from naeringsgraf.analysis.networks.choosing import (
     Chosen,
-    Period,
     choose_actors,
-    count_of,
     name_all,
-    read_period,
     read_unit,
 )
 from naeringsgraf.analysis.networks.readings import read_once
+from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import ALL_KINDS
+from naeringsgraf.days import Day
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
 
@@ -73,7 +71,7 @@ def draw_theme_theme(
     period = read_period(since, until)
     chosen = _choose(evidence, municipality, kinds)
     asked = find_themes(evidence, theme)
-    shown = [quote for quote in evidence.quotes if period.holds(quote.meeting) and _counts(quote, chosen)]
+    shown = [quote for quote in evidence.quotes if quote.themes and period.holds(quote.date) and _counts(quote, chosen)]
     edges = _find_ties(shown, _RollUp(evidence, asked, include_narrower), chosen_within, unit)
     themes = evidence.themes
     raised = sorted({each for edge in edges for each in (edge.source, edge.target)})
@@ -186,6 +184,4 @@ def _tell(within: Within, unit: Unit, chosen: Chosen | None, evidence: Evidence,
         yield "What is repeated within one document counts once."
     if chosen is None:
         yield "Everybody's sentences count, those that nobody is named for too."
-    undated = sum(quote.date is None for quote in evidence.quotes)
-    if undated and (period.since or period.until):
-        yield f"{count_of(undated, 'sentence')} left out, for their meeting has no date."
+    yield from period.tell(quote for quote in evidence.quotes if quote.themes)

@@ -3,16 +3,17 @@
 Ten thousand marks with their sentences would fill a page twice as large if each stood as an object of its own.
 """
 
+import math
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from itertools import count
+from itertools import combinations, count
 from operator import attrgetter
 from typing import Any, Final
 
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.views.characters import keep_xml
-from naeringsgraf.views.network_islands import place_islands
+from naeringsgraf.views.network_islands import UNIT, place_islands
 from naeringsgraf.views.network_legend import COLOURS, Legend
 from naeringsgraf.views.pyvis_adapter import size_of
 from naeringsgraf.views.texts import tell_actor
@@ -84,6 +85,7 @@ def pack_network(network: Network, labels: Mapping[str, str], legend: Legend) ->
         "edges": _pack_edges(network, quotes, documents, texts),
         "quotes": _pack_quotes(network, quotes, documents, labels, texts),
         "through": _find_through_region(network, quotes),
+        "apart": _find_nearest(network) if len(network.nodes) <= COLUMNS_UP_TO else UNIT,
         "meetings": [_describe_meeting(meeting) for meeting in meetings],
     }
     return {**packed, "strings": texts.list()}
@@ -114,6 +116,11 @@ def _pack_nodes(network: Network, labels: Mapping[str, str], legend: Legend, tex
             for at, (middle, entry) in enumerate(zip(islands.middles, named, strict=True))
         ]
     return packed
+
+
+def _find_nearest(network: Network) -> float:
+    """Give the least distance of two marks; 0 where there are not two."""
+    return min((math.dist((a.x, a.y), (b.x, b.y)) for a, b in combinations(network.nodes, 2)), default=0.0)
 
 
 def _pack_edges(

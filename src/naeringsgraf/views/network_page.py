@@ -6,6 +6,7 @@ text. A policy in the page lets only our two scripts run, each named by its hash
 
 import base64
 import hashlib
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
@@ -17,6 +18,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from naeringsgraf import __version__
 from naeringsgraf.analysis.coverage import Coverage
 from naeringsgraf.analysis.network import BODY, PERSON, THEME, Edge, Network, Unit
+from naeringsgraf.analysis.networks.communities import COMMUNITY
 from naeringsgraf.model.meeting import ActorKind, Mode
 from naeringsgraf.views.characters import keep_xml, write_script_json
 from naeringsgraf.views.network_data import COLUMNS_UP_TO, pack_network
@@ -56,6 +58,9 @@ _SCRIPTS: Final = (
     ),
     "page",
 )
+_COMMENT: Final = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines for itself; there is no text of several lines in the scripts that could hold one."""
+
 _MODES: Final = (Mode.REQUEST, Mode.PROBLEM, Mode.SUPPORT, Mode.OPPOSITION, Mode.INFORMATION)
 _SHOWN_TEXTS: Final = frozenset(
     {
@@ -129,8 +134,8 @@ def write_policy(scripts: Sequence[str], style: str) -> str:
 
 @cache
 def read_script() -> str:
-    """Give our own script: its files one after the other, in a scope of their own."""
-    parts = "\n".join(_read_static(f"{name}.js") for name in _SCRIPTS)
+    """Give our own script: its files one after the other, in a scope of their own, without the comments."""
+    parts = _COMMENT.sub("", "\n".join(_read_static(f"{name}.js") for name in _SCRIPTS))
     return f"(() => {{\n'use strict';\n{parts}}})();\n"
 
 
@@ -165,6 +170,7 @@ class _View:
             "directed": self.network.directed,
             "twoMode": self.network.two_mode,
             "unit": self.network.unit,
+            "within": self.network.asked.get("within"),
             "evidence": self.evidence,
             "columns": self.columns,
             "days": [day.isoformat() for day in self.days],
@@ -192,7 +198,7 @@ class _View:
         """Say in a few words what the page holds."""
         found = Counter(_name_class(node.kind) for node in self.network.nodes)
         return [
-            *(count(self.texts, name, found[name]) for name in _CLASSES if found[name]),
+            *(count(self.texts, name, found[name]) for name in _CLASSES.values() if found[name]),
             *([count(self.texts, "quotes", len(self.network.quotes))] if self.network.quotes else []),
             count(self.texts, "documents", len(self.network.meetings)),
             *self._data_until(),
@@ -313,12 +319,19 @@ class _View:
         return [self.texts["data_until"].replace("{date}", last)] if last else []
 
 
-_CLASSES: Final = ("municipalities", "actors", "persons", "bodies", "themes")
+_CLASSES: Final = {
+    ActorKind.MUNICIPALITY: "municipalities",
+    "": "actors",
+    PERSON: "persons",
+    BODY: "bodies",
+    THEME: "themes",
+    COMMUNITY: "communities",
+}
+"""Kind of a mark → what marks like it are counted as; "" for all other actors."""
 
 
 def _name_class(kind: str) -> str:
-    named = {ActorKind.MUNICIPALITY: "municipalities", THEME: "themes", PERSON: "persons", BODY: "bodies"}
-    return named.get(kind, "actors")
+    return _CLASSES.get(kind, _CLASSES[""])
 
 
 def _join(asked: str | Sequence[str]) -> str:

@@ -26,27 +26,6 @@ function startPeriod() {
   if (!from) return;
   from.addEventListener('input', () => change({ from: Number(from.value), to: Math.max(Number(from.value), state.to) }));
   to.addEventListener('input', () => change({ to: Number(to.value), from: Math.min(Number(to.value), state.from) }));
-  startBars();
-}
-
-const BARS = 60; // At most; where there are more days, several share a bar.
-
-/** How much there is of each day, above the sliders; what it stands on is counted, whatever is filtered. */
-function startBars() {
-  const place = new Map(days.map((day, at) => [day, at]));
-  const counts = days.map(() => 0);
-  const standing = quotes.length ? quotes.map((quote) => meetings[quote.meeting]) : meetings;
-  standing.filter(({ day }) => day !== null).forEach(({ day }) => { counts[place.get(day)] += 1; });
-  const each = Math.ceil(days.length / BARS);
-  const sums = Array.from({ length: Math.ceil(days.length / each) }, (_, at) =>
-    counts.slice(at * each, (at + 1) * each).reduce((sum, count) => sum + count, 0));
-  const highest = Math.max(...sums);
-  const bars = sums.map((sum, at) => draw('rect', {
-    x: at, y: 20 - (20 * sum) / highest, width: 0.8, height: (20 * sum) / highest, 'data-first': at * each,
-    'data-last': Math.min((at + 1) * each, days.length) - 1,
-  }));
-  find('bars').setAttribute('viewBox', `0 0 ${sums.length} 20`);
-  find('bars').append(...bars);
 }
 
 function showPeriod() {
@@ -57,9 +36,6 @@ function showPeriod() {
   }
   find('period-shown').textContent = tell('period_of', {
     from: writeDay(days[state.from], shortDay), to: writeDay(days[state.to], shortDay),
-  });
-  [...find('bars').children].forEach((bar) => {
-    bar.classList.toggle('out', Number(bar.dataset.last) < state.from || Number(bar.dataset.first) > state.to);
   });
 }
 
@@ -99,13 +75,14 @@ function startPicks() {
 }
 
 function listPicks(facet) {
-  const picked = state.picks.get(facet.key) ?? new Set();
+  const picked = pickedOf(facet);
   const things = [...facet.values].filter(([value]) => !picked.has(value));
-  return things.map(([value, name]) => {
-    const node = facet.ofMarks ? nodeOf.get(value) : null;
-    return { value, name, count: node?.count ?? 0, told: node ? tellCount(data.evidence, node.count) : '', mark: () => (node ? makeMark(node) : null) };
-  });
+  return things.map(([value, name]) => ({ value, name, ...describe(facet.ofMarks ? nodeOf.get(value) : null) }));
 }
+
+/** What is told of a mark that is suggested. */
+const describe = (node) =>
+  (node ? { count: node.count, told: tellCount(data.evidence, node.count), mark: () => makeMark(node) } : { count: 0, told: '', mark: () => '' });
 
 function makeChip(name, act) {
   const label = tell('unpick', { name: name.slice(0, 200) });
@@ -114,7 +91,7 @@ function makeChip(name, act) {
 
 function showPicks(facet) {
   const chips = find(`pick-${facet.key}-chips`);
-  const picked = [...(state.picks.get(facet.key) ?? [])];
+  const picked = [...pickedOf(facet)];
   // The focus would be lost with the chip that had it.
   const had = chips.contains(document.activeElement);
   chips.replaceChildren(...picked.map((value) => makeChip(facet.values.get(value), () => pick(facet.key, value, false))));
@@ -123,11 +100,8 @@ function showPicks(facet) {
 
 function startSearch() {
   const input = find('search');
-  const list = () => nodes.map((node) => ({
-    node, name: node.label, count: node.count, told: tellCount(data.evidence, node.count), mark: () => makeMark(node),
-  }));
   startCombobox(input, find('suggestions'), {
-    list,
+    list: () => nodes.map((node) => ({ node, name: node.label, ...describe(node) })),
     take: ({ node }) => {
       input.value = node.label.slice(0, 200);
       // What was hidden by the legend is shown again, since it is asked for by name.
@@ -140,26 +114,29 @@ function startSearch() {
   });
 }
 
+/** The clipboard may be closed to a page that lies on a disk. */
 async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    find('told').textContent = tell('copied');
-  } catch {
-    find('told').textContent = tell('copy_failed');
-  }
+  const copied = await navigator.clipboard?.writeText(location.href).then(() => true, () => false);
+  find('told').textContent = tell(copied ? 'copied' : 'copy_failed');
 }
 
+const ACTS = {
+  'zoom-in': () => picture.zoom(1.3),
+  'zoom-out': () => picture.zoom(1 / 1.3),
+  fit: () => picture.move(Math.min(1, TALLEST / picture.scene.height)),
+  'draw-all': () => change({ view: 'all', chosen: null }, { step: true }),
+  'draw-groups': () => change({ view: 'groups', island: null, chosen: null }, { step: true }),
+  copy: copyLink,
+  png: savePng,
+  svg: saveSvg,
+  close: () => choose(null, null),
+  reset: () => change(nothingHidden(), { step: true }),
+  earlier: () => table.turn(-1),
+  later: () => table.turn(1),
+};
+
 function startButtons() {
-  find('zoom-in').addEventListener('click', () => picture.zoom(1.3));
-  find('zoom-out').addEventListener('click', () => picture.zoom(1 / 1.3));
-  find('fit').addEventListener('click', () => picture.whole());
-  find('draw-all').addEventListener('click', () => change({ view: 'all', chosen: null }, { step: true }));
-  find('draw-groups').addEventListener('click', () => change({ view: 'groups', island: null, chosen: null }, { step: true }));
-  find('copy').addEventListener('click', copyLink);
-  find('png').addEventListener('click', savePng);
-  find('svg').addEventListener('click', saveSvg);
-  find('close').addEventListener('click', () => choose(null, null));
-  find('reset').addEventListener('click', () => change(nothingHidden(), { step: true }));
+  Object.entries(ACTS).forEach(([id, act]) => find(id).addEventListener('click', act));
   document.addEventListener('keydown', (event) => {
     if (event.key === 'Escape' && state.chosen && event.target.getAttribute?.('role') !== 'combobox') choose(null, null);
   });

@@ -57,7 +57,7 @@ const nodeOf = new Map(nodes.map((node) => [node.id, node]));
 const edgeOf = new Map(edges.map((edge) => [edge.id, edge]));
 
 /** What a mark is for the filters: a theme, a person, a body, or someone who can be spoken for. */
-const classOf = ({ kind }) => (['theme', 'person', 'body'].includes(kind) ? kind : 'actor');
+const classOf = ({ kind }) => (['theme', 'person', 'body', 'community'].includes(kind) ? kind : 'actor');
 
 /** An island is told by its area, or by its strongest marks. */
 function nameIsland({ label, members }) {

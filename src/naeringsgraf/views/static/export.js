@@ -28,29 +28,25 @@ function writeSvg(scene, colours) {
   root.append(draw('title', {}, data.title), draw('rect', { width: '100%', height: '100%', fill: '#ffffff' }));
   root.append(draw('text', { x: 24, y: 42, 'font-size': 24, 'font-weight': 600, fill: colours.get('ink') }, data.title));
   const stage = draw('g', { transform: `translate(${EXPORT_WIDTH / 2},${top + scene.height / 2})` });
-  const write = (part) => writePart(colours, part);
-  scene.lines.forEach((line) => stage.append(...lineParts(line, scene, near && line.edge && !near.edges.has(line.edge) ? 0.07 : line.opacity).map(write)));
-  scene.marks.forEach((mark) => stage.append(scene.view === 'columns' ? svgRow(mark, write) : write(discPart(mark, false, fade(mark)))));
-  if (scene.view !== 'columns') {
-    placeNames(scene, 1).forEach((place, mark) => {
-      const name = namePart(mark, place, false, fade(mark));
-      stage.append(write({ ...name, x: short(name.x + mark.x), y: short(name.y + mark.y) }));
-    });
+  const write = (parts) => stage.append(...parts.map((part) => writePart(colours, part)));
+  const chosen = listChosen(scene);
+  write(scene.lines.flatMap((line) => lineParts(line, scene)));
+  write(scene.marks.flatMap((mark) => mark.draw(mark)));
+  if (chosen) {
+    stage.append(draw('rect', { x: -EXPORT_WIDTH / 2, y: -scene.height / 2, width: EXPORT_WIDTH, height: scene.height, fill: '#ffffff', opacity: VEIL }));
+    write(chosenParts(scene, chosen));
   }
+  const names = scene.view === 'columns' ? [] : placeNames(chosen ? { ...scene, marks: chosen.marks } : scene, 1);
+  names.forEach((place, mark) => {
+    const name = namePart(mark, place, false);
+    write([{ ...name, x: name.x + mark.x, y: name.y + mark.y }]);
+  });
   root.append(stage);
   foot.forEach((line, index) => {
     const y = top + scene.height + 20 + 18 * index;
     root.append(draw('text', { x: 24, y, 'font-size': 12, fill: '#55616b' }, line));
   });
   return root;
-}
-
-const fade = (mark) => (!mark.node || isNear('nodes', mark.node) ? 1 : FADED);
-
-/** A mark of a column, with its number for who points at it. */
-function svgRow(mark, write) {
-  const told = `${mark.node.label.slice(0, 400)}: ${tellCount(data.evidence, mark.node.count)}`;
-  return draw('g', { transform: `translate(${at(mark)})` }, draw('title', {}, told), ...rowParts(mark, false, fade(mark)).map(write));
 }
 
 function tellSelection() {

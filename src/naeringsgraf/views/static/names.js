@@ -1,67 +1,62 @@
-// Names beside marks that lie anywhere: the strongest first, each where it covers neither another name nor a mark.
+// Names beside marks that lie anywhere: the strongest first, each where it covers no other name, no mark and few lines.
 
 const NAME_ROOM = 16000; // Square pixels of the drawing for each name: more of them would hide what they name.
 const FEW = 120; // So many marks keep clear of all names; of more, only those that are named do.
 const LONGEST_NAME = 190;
-const CELL = 64;
 
-/** A plane of cells, each with the boxes that touch it. */
-function makePlane() {
-  const cells = new Map();
-  const touched = ({ x, y, width, height }) => {
-    const keys = [];
-    for (let column = Math.floor(x / CELL); column <= Math.floor((x + width) / CELL); column += 1) {
-      for (let row = Math.floor(y / CELL); row <= Math.floor((y + height) / CELL); row += 1) keys.push(`${column} ${row}`);
-    }
-    return keys;
-  };
-  const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
-  return {
-    add: (box) => touched(box).forEach((key) => cells.set(key, [...(cells.get(key) ?? []), box])),
-    isFree: (box, own) => touched(box).every((key) => (cells.get(key) ?? []).every((other) => other === own || !meet(box, other))),
-  };
-}
+const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 
-/** Choose which marks of a scene are named at a scale, and where. Places are pixels of the screen from the mark. */
+/** Choose which marks of a scene are named at a scale, and where: pixels of the screen from the mark. */
 function placeNames(scene, scale) {
-  const plane = makePlane();
-  const inside = { x: -scene.width / 2, y: -scene.height / 2, width: scene.width, height: scene.height };
-  const boxes = new Map(scene.marks.map((mark) => [mark, markBox(mark, scale)]));
-  const all = scene.marks.length <= FEW;
-  if (all) boxes.forEach((box) => plane.add(box));
-  const most = Math.max(12, Math.round((scene.width * scene.height * scale * scale) / NAME_ROOM));
+  const { marks, lines, byId, width, height } = scene;
+  const few = marks.length <= FEW;
+  const taken = few ? marks.map((mark) => markBox(mark, scale)) : [];
+  // At its first size a drawing has an edge; later it can be moved.
+  const edge = scale === 1 ? { width, height } : { width: Infinity, height: Infinity };
+  const most = few ? FEW : Math.max(12, Math.round((width * height * scale * scale) / NAME_ROOM));
   const names = new Map();
-  for (const mark of [...scene.marks].sort((a, b) => b.rank - a.rank)) {
-    if (names.size >= most && !all) break;
-    const place = findRoom(mark, scale, plane, boxes.get(mark), scale === 1 ? inside : null);
+  for (const mark of [...marks].sort((a, b) => isChosen(b) - isChosen(a) || b.rank - a.rank)) {
+    if (names.size >= most) break;
+    const own = markBox(mark, scale);
+    const place = listPlaces(mark, scale).filter(({ box }) =>
+      Math.abs(box.x + box.width / 2) + box.width / 2 <= edge.width / 2 && Math.abs(box.y) + box.height <= edge.height / 2
+      && taken.every((other) => !meet(box, other) || other.mark === mark))
+      .map((free) => [few ? lines.filter((line) => crosses(line, byId, free.box, scale)).length : 0, free])
+      .sort(([a], [b]) => a - b)[0]?.[1];
     if (!place) continue;
     names.set(mark, place);
-    plane.add(place.box);
-    if (!all) plane.add(boxes.get(mark));
+    taken.push(place.box, own);
   }
   return names;
 }
 
-const markBox = ({ x, y, r }, scale) => ({
-  x: (x - r) * scale - 1, y: (y - r) * scale - 1, width: 2 * r * scale + 2, height: 2 * r * scale + 2,
+/** Tell whether a line, taken as straight, goes through a box: what is left of it between the box's sides, way by way. */
+function crosses({ from, to }, byId, box, scale) {
+  const [one, other] = [byId.get(from), byId.get(to)];
+  let [enters, leaves] = [0, 1];
+  for (const [way, size] of [['x', 'width'], ['y', 'height']]) {
+    const step = (other[way] - one[way]) * scale || 1e-9;
+    const sides = [box[way], box[way] + box[size]].map((side) => (side - one[way] * scale) / step);
+    enters = Math.max(enters, Math.min(...sides));
+    leaves = Math.min(leaves, Math.max(...sides));
+  }
+  return enters < leaves;
+}
+
+const markBox = (mark, scale) => ({
+  mark, x: (mark.x - mark.r) * scale - 1, y: (mark.y - mark.r) * scale - 1, width: 2 * mark.r * scale + 2, height: 2 * mark.r * scale + 2,
 });
 
-/** Beside the mark, below or above it: the first place that is free. */
-function findRoom(mark, scale, plane, own, inside) {
-  const [text, width] = shorten(mark);
+/** Where a name may stand, the best first: beside the mark, below or above it; a group is named below. */
+function listPlaces(mark, scale) {
+  const { text, width } = shorten(mark);
   const height = LABEL.size + 3;
-  const [x, y, away] = [mark.x * scale, mark.y * scale, mark.r * scale + 4];
-  const beside = [{ dx: away, dy: 0, anchor: 'start' }, { dx: -away, dy: 0, anchor: 'end' }];
-  const over = [{ dx: 0, dy: away + height / 2, anchor: 'middle' }, { dx: 0, dy: -away - height / 2, anchor: 'middle' }];
-  const places = mark.island ? [...over, ...beside] : [...beside, ...over];
-  for (const place of places) {
-    const left = { start: 0, end: -width, middle: -width / 2 }[place.anchor];
-    const box = { x: x + place.dx + left, y: y + place.dy - height / 2, width, height };
-    const fits = !inside || (box.x >= inside.x && box.x + width <= inside.x + inside.width
-      && box.y >= inside.y && box.y + height <= inside.y + inside.height);
-    if (fits && plane.isFree(box, own)) return { ...place, text, box };
-  }
-  return null;
+  const away = mark.r * scale + 4;
+  const beside = [[away, 0, 'start', 0], [-away, 0, 'end', -width]];
+  const over = [[0, away + height / 2, 'middle', -width / 2], [0, -away - height / 2, 'middle', -width / 2]];
+  return (mark.island ? [...over, ...beside] : [...beside, ...over]).map(([dx, dy, anchor, left]) => ({
+    dx, dy, anchor, text, box: { x: mark.x * scale + dx + left, y: mark.y * scale + dy - height / 2, width, height },
+  }));
 }
 
 /** A name as it is drawn, and how wide that is; worked out once for each size of letters. */
@@ -70,5 +65,5 @@ function shorten(mark) {
     const text = cut(mark.name, LONGEST_NAME, mark.bold);
     mark.short = { size: LABEL.size, text, width: widthOf(text, mark.bold) };
   }
-  return [mark.short.text, mark.short.width];
+  return mark.short;
 }

@@ -25,14 +25,15 @@ const panel = {
     const hint = make('p', { class: 'hint' }, tell(quotes.length ? 'panel_empty' : 'panel_empty_meetings'));
     this.body.replaceChildren(hint);
     if (!selection.edges.size) return;
-    this.body.append(make('h3', {}, tell('strongest')), this.listTies([...selection.edges.keys()], STRONGEST));
+    this.body.append(make('h3', {}, tell('strongest')), ...this.listTies([...selection.edges.keys()], STRONGEST));
   },
 
   showEdge(edge) {
-    const left = selection.edges.get(edge) ?? { quotes: [], met: [], weight: 0 };
+    const left = selection.edges.get(edge) ?? { quotes: [], met: [], weight: 0, shared: [] };
     this.title.textContent = nameEdge(edge);
-    const themes = edge.themes.length ? [make('p', { class: 'hint' }, tell('shared', { list: edge.themes.join(', ') }))] : [];
-    this.fill(left, [this.tellWeight(edge, left), ...themes]);
+    const weight = data.unit === 'sentences' ? '' : make('p', { class: 'shown' }, tellWeight(left.weight));
+    const themes = left.shared.length ? make('p', { class: 'hint' }, tell('shared', { list: left.shared.join(', ') })) : '';
+    this.fill(left, [weight, themes]);
   },
 
   showNode(node) {
@@ -44,41 +45,40 @@ const panel = {
     this.title.textContent = node.label;
     const told = node.entry.section === 'kind' ? node.group : node.entry.label;
     const tags = told && told !== node.kind ? [make('div', { class: 'tags' }, make('span', { class: 'tag' }, told))] : [];
-    this.fill(left, [...tags, this.listTies(ties, LISTED, node)]);
+    this.fill(left, [...tags, ...this.listTies(ties, LISTED, node)]);
   },
 
   showGroup(island) {
     const members = island.members.filter((node) => selection.nodes.has(node));
+    const only = makeButton({}, () => change({ island: island.index, view: 'auto', chosen: null }, { step: true }), tell('only_group'));
+    const ways = members.map((node) => ['node', node.id, node.label, tellCount(data.evidence, node.count)]);
     this.title.textContent = nameIsland(island);
     this.told.textContent = tellCount('nodes', members.length);
-    const list = make('ul', { class: 'ties' });
-    members.slice(0, LISTED).forEach((node) => list.append(make('li', {}, this.way('node', node.id, node.label, tellCount(data.evidence, node.count)))));
-    const only = makeButton({}, () => change({ island: island.index, view: 'auto', chosen: null }, { step: true }), tell('only_group'));
-    this.body.replaceChildren(make('p', { class: 'hint' }, only), list, ...this.more(members.length - LISTED, 'nodes'));
+    this.body.replaceChildren(make('p', { class: 'hint' }, only), ...this.list(ways, 'nodes'));
   },
 
-  showTie([one, other]) {
-    const ties = [...selection.edges.keys()].filter(({ from, to }) =>
-      (from.island === one && to.island === other) || (from.island === other && to.island === one));
-    this.title.textContent = `${nameIsland(islands[one])} – ${nameIsland(islands[other])}`;
+  showTie(ends) {
+    const ties = [...selection.edges.keys()].filter(({ from, to }) => String([from.island, to.island].sort((a, b) => a - b)) === String(ends));
+    this.title.textContent = ends.map((end) => nameIsland(islands[end])).join(' – ');
     this.told.textContent = tellCount('lines', ties.length);
-    this.body.replaceChildren(this.listTies(ties, LISTED), ...this.more(ties.length - LISTED, 'lines'));
+    this.body.replaceChildren(...this.listTies(ties, LISTED));
   },
-
-  /** Say how many are not listed here; the table has them all. */
-  more: (n, key) => (n > 0 ? [make('p', { class: 'hint' }, tell('more_in_table', { list: tellCount(key, n) }))] : []),
 
   /** The strongest of some lines, each a way to what it stands on. */
   listTies(ties, most, node = null) {
-    const list = make('ul', { class: 'ties' });
     const ranked = [...ties].sort((a, b) => selection.edges.get(b).weight - selection.edges.get(a).weight);
-    for (const edge of ranked.slice(0, most)) {
-      const other = edge.from === node ? edge.to : edge.from;
+    return this.list(ranked.map((edge) => {
       const arrow = data.directed ? (edge.from === node ? '→ ' : '← ') : '';
-      const name = node ? `${arrow}${other.label}` : nameEdge(edge);
-      list.append(make('li', {}, this.way('edge', edge.id, name, tellWeight(selection.edges.get(edge).weight))));
-    }
-    return list;
+      const name = node ? arrow + (edge.from === node ? edge.to : edge.from).label : nameEdge(edge);
+      return ['edge', edge.id, name, tellWeight(selection.edges.get(edge).weight)];
+    }), 'lines', most);
+  },
+
+  /** A list of ways to marks or lines, and how many are left out; the table has them all. */
+  list(ways, key, most = LISTED) {
+    const left = ways.length - most;
+    const list = make('ul', { class: 'ties' }, ...ways.slice(0, most).map((way) => make('li', {}, this.way(...way))));
+    return [list, left > 0 && most === LISTED ? make('p', { class: 'hint' }, tell('more_in_table', { list: tellCount(key, left) })) : ''];
   },
 
   way(kind, id, name, number) {
@@ -89,24 +89,20 @@ const panel = {
     return makeButton({}, act, make('span', {}, name.slice(0, 300)), make('span', { class: 'number' }, number));
   },
 
-  tellWeight(edge, { weight }) {
-    return data.unit === 'sentences' ? null : make('p', { class: 'shown' }, tellWeight(weight));
-  },
-
   fill({ quotes: indices, met }, before) {
     const turns = new Set(indices.map((index) => quotes[index].turn));
     this.told.textContent = indices.length
       ? `${tellCount('quotes', indices.length)} · ${tellCount('turns', turns.size)}`
       : tellCount('meetings', met.length);
-    this.body.replaceChildren(...before.filter(Boolean));
+    this.body.replaceChildren(...before);
     this.append(indices, met, 0);
   },
 
   /** Add the next quotes, and a way to those after them. */
   append(indices, met, from) {
-    const all = [...indices.map((index) => () => this.quote(quotes[index])), ...met.map((index) => () => this.meeting(meetings[index]))];
-    this.body.append(...all.slice(from, from + AT_ONCE).map((write) => write()));
-    const left = all.length - from - AT_ONCE;
+    const written = indices.slice(from, from + AT_ONCE).map((index) => this.quote(quotes[index]));
+    this.body.append(...written, ...met.slice(from, from + AT_ONCE).map((index) => this.meeting(meetings[index])));
+    const left = Math.max(indices.length, met.length) - from - AT_ONCE;
     if (left <= 0) return;
     const button = makeButton({ class: 'next' }, () => {
       const next = this.body.children.length - 1;

@@ -2,18 +2,33 @@
 
 const palette = (element = document.documentElement) => {
   const style = getComputedStyle(element);
-  const colours = new Map();
   const names = ['paper', 'ink', 'actor', 'chosen', 'edge', ...Array.from({ length: 8 }, (_, index) => `area-${index}`)];
-  names.forEach((name) => colours.set(name, style.getPropertyValue(`--${name}`).trim()));
-  return colours;
+  return new Map(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 
-const FADED = 0.3; // Opacity of what is not chosen, when something is.
-const VEIL = 0.82; // Opacity of the paper laid over all, when something is chosen in a large drawing.
+const VEIL = 0.8; // How much is taken away of all but what is chosen.
+
+/** Tell whether a mark of a scene is the one chosen. */
+const isChosen = ({ id }) => Boolean(state.chosen) && (id === state.chosen.id || id === `island ${state.chosen.id}`);
+
+/** The marks and lines that belong to what is chosen; null when nothing is. */
+function listChosen({ marks, lines }) {
+  if (near) return { marks: marks.filter(({ node }) => near.nodes.has(node)), lines: lines.filter(({ edge }) => near.edges.has(edge)) };
+  if (!state.chosen || !marks[0]?.island) return null;
+  const { kind, id } = state.chosen;
+  const ties = lines.filter((line) => (kind === 'tie' ? line.id === id : line.id.split(' ').includes(id)));
+  const ends = new Set(ties.flatMap(({ from, to }) => [from, to]));
+  return { lines: ties, marks: marks.filter((mark) => ends.has(mark.id) || isChosen(mark)) };
+}
+
+/** What is chosen, drawn again above the veil. */
+const chosenParts = (scene, { marks, lines }) => [
+  ...lines.flatMap((line) => lineParts({ ...line, width: Math.max(line.width, 1.5), opacity: 0.95 }, scene)),
+  ...marks.flatMap((mark) => mark.draw(mark, isChosen(mark))),
+];
 
 const picture = {
-  container: find('network'), network: null, marks: null, lines: null, scene: null, colours: palette(), hovered: null,
-  names: null, namedAt: null,
+  container: find('network'), network: null, scene: null, colours: null, hovered: null, names: null, namedAt: null,
 
   start() {
     if (!nodes.length) {
@@ -21,13 +36,12 @@ const picture = {
       document.querySelectorAll('.drawing .buttons').forEach((buttons) => { buttons.hidden = true; });
       return;
     }
-    new ResizeObserver(() => this.resize()).observe(this.container.parentElement);
-    for (const query of ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)']) {
-      matchMedia(query).addEventListener('change', () => {
-        this.colours = palette();
-        this.show();
-      });
-    }
+    new ResizeObserver(() => {
+      if (this.scene && this.width() !== this.scene.width) this.show();
+    }).observe(this.container.parentElement);
+    ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)'].forEach((query) => {
+      matchMedia(query).addEventListener('change', () => this.show());
+    });
     // The wheel scrolls the page, as everywhere else on it, unless Ctrl is held.
     this.container.addEventListener('wheel', (event) => {
       if (!event.ctrlKey) event.stopPropagation();
@@ -35,12 +49,37 @@ const picture = {
     this.show();
   },
 
-  /** Make the drawing anew, for vis-network takes its settings and its marks faster so than one by one. */
-  open() {
+  // Of the bar above it, for the drawing itself may be hidden, and would then be of no width.
+  width() {
+    return this.container.parentElement.firstElementChild.clientWidth;
+  },
+
+  /** Bring what is drawn into line with the selection. */
+  show() {
+    if (!nodes.length || this.width() <= 0) return;
+    const before = this.scene;
+    this.scene = makeScene(this.width());
+    this.colours = palette();
+    this.namedAt = null;
+    this.tellView();
+    const { marks, lines, height } = this.scene;
+    this.container.hidden = !marks.length;
+    if (!marks.length) return;
+    this.container.style.height = `${Math.round(Math.min(Math.max(height, LOWEST), TALLEST))}px`;
+    const drawn = { nodes: marks.map((mark) => this.mark(mark)), edges: lines.map((line) => this.line(line)) };
+    // Where only colours and widths differ, the reader stays where the drawing was moved to.
+    if (!this.network || tellGround(before) !== tellGround(this.scene)) {
+      this.open(drawn);
+    } else {
+      const stood = { position: this.network.getViewPosition(), scale: this.network.getScale(), animation: false };
+      this.network.setData(drawn);
+      this.network.moveTo(stood);
+    }
+  },
+
+  open(drawn) {
     this.network?.destroy();
-    this.marks = new vis.DataSet(this.scene.marks.map((mark) => this.mark(mark)));
-    this.lines = new vis.DataSet(this.scene.lines.map((line) => this.line(line)));
-    this.network = new vis.Network(this.container, { nodes: this.marks, edges: this.lines }, this.options());
+    this.network = new vis.Network(this.container, drawn, this.options());
     // The canvas says nothing to those who cannot see it; the table does, so it is no stop for the keyboard.
     this.container.querySelectorAll('[tabindex]').forEach((element) => element.setAttribute('tabindex', '-1'));
     this.network.on('click', (event) => this.click(event));
@@ -49,160 +88,93 @@ const picture = {
     this.network.on('hoverEdge', () => this.container.classList.add('over'));
     this.network.on('blurEdge', () => this.container.classList.remove('over'));
     this.network.on('afterDrawing', (ctx) => this.renderOver(ctx));
-    this.begin();
+    // It begins with the top of the network, at a size that can be read.
+    this.move(1, -Math.max(0, this.scene.height - TALLEST) / 2);
   },
 
   options() {
     const { view, lines, marks, arrows } = this.scene;
-    const bent = view === 'columns' && lines.length <= data.limits.straight;
-    const smooth = bent ? { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.45 }
-      : arrows && lines.length <= data.limits.straight ? { enabled: true, type: 'curvedCW', roundness: ARC } : false;
+    const bends = { columns: { type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.45 }, free: { type: 'curvedCW', roundness: ARC } };
+    const isBent = (view === 'columns' || arrows) && lines.length <= data.limits.straight;
     return {
       physics: false,
       autoResize: false,
-      layout: { improvedLayout: false },
       interaction: {
-        dragNodes: false, hover: true, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false,
+        dragNodes: false, hover: true, selectConnectedEdges: false, hoverConnectedEdges: false,
         hideEdgesOnDrag: marks.length > data.limits.hideEdges, zoomSpeed: 0.6,
       },
-      nodes: { chosen: false, scaling: { min: 1, max: 1 }, font: { size: LABEL.size }, borderWidth: 1 },
+      nodes: { chosen: false },
       edges: {
-        chosen: false, selectionWidth: 0, hoverWidth: 0, scaling: { min: 1, max: 1 }, smooth,
+        chosen: false, smooth: isBent ? { enabled: true, ...bends[view] } : false,
         arrows: { to: { enabled: Boolean(arrows), scaleFactor: 0.55 } },
       },
     };
   },
 
-  resize() {
-    const width = this.width();
-    if (width && this.scene && width !== this.scene.width) this.show();
-  },
-
-  // Of the box around it, for the drawing itself may be hidden, and would then be of no width.
-  width() {
-    const box = this.container.parentElement;
-    const style = getComputedStyle(box);
-    return Math.floor(box.clientWidth - parseFloat(style.paddingLeft) - parseFloat(style.paddingRight));
-  },
-
-  /** Begin with the top of the network at a size that can be read. */
-  begin() {
-    const hidden = Math.max(0, this.scene.height - TALLEST);
-    this.network?.moveTo({ position: { x: 0, y: -hidden / 2 }, scale: 1, animation: false });
-  },
-
-  whole() {
-    const scale = Math.min(1, TALLEST / this.scene.height);
-    this.network?.moveTo({ position: { x: 0, y: 0 }, scale, animation: false });
+  move(scale, y = 0) {
+    this.network?.moveTo({ position: { x: 0, y }, scale, animation: false });
   },
 
   zoom(factor) {
-    if (this.network) this.network.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.1), 12) });
-  },
-
-  /** Bring what is drawn into line with the selection. */
-  show() {
-    if (!nodes.length || !this.width()) return;
-    const before = this.scene;
-    this.scene = makeScene(this.width());
-    this.namedAt = null;
-    this.tellView();
-    const drawn = this.scene.marks.length > 0;
-    this.container.hidden = !drawn;
-    if (!drawn) return;
-    this.container.style.height = `${Math.round(Math.min(Math.max(this.scene.height, LOWEST), TALLEST))}px`;
-    if (isSameGround(before, this.scene) && this.network) this.update();
-    else this.open();
-  },
-
-  update() {
-    this.lines.update(this.scene.lines.map((line) => this.line(line)));
-    this.marks.update(this.scene.marks.map((mark) => this.mark(mark)));
-    this.network.redraw();
+    this.network?.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.1), 12) });
   },
 
   tellView() {
-    const { view } = this.scene;
-    const text = !selection.nodes.size ? tell('nothing_left')
-      : view === 'ask' ? tell('too_many', { n: numbers.format(selection.nodes.size) })
-        : view === 'groups' ? tell('grouped', { n: numbers.format(selection.nodes.size), groups: this.scene.marks.length }) : '';
-    this.tell(text);
-    find('draw-all').hidden = !(view === 'ask' || view === 'groups') || !selection.nodes.size;
-    find('draw-groups').hidden = islands.length < 2 || view === 'groups' || (view === 'columns' && !state.island);
+    const { view, marks } = this.scene;
+    const n = numbers.format(selection.nodes.size);
+    const told = { groups: ['grouped', { n, groups: marks.length }], ask: ['too_many', { n }] }[view];
+    this.tell(!selection.nodes.size ? tell('nothing_left') : told ? tell(...told) : '');
+    find('draw-all').hidden = !told || !selection.nodes.size;
+    find('draw-groups').hidden = islands.length < 2 || view === 'groups' || (view === 'columns' && state.island === null);
+  },
+
+  tell(text) {
+    find('notice').textContent = text;
     find('notice-box').hidden = !text;
   },
 
   mark(mark) {
-    const { id, x, y } = mark;
-    // In columns the label is drawn by ourselves; vis-network would put it below the mark.
-    if (this.scene.view === 'columns') {
-      return { id, x, y, shape: 'custom', ctxRenderer: (given) => this.render(given, id) };
+    const { id, x, y, parts } = mark;
+    if (!parts) {
+      const color = { background: this.colours.get(mark.colour), border: this.colours.get('paper') };
+      return { id, x, y, shape: mark.shape, size: mark.r, color };
     }
-    const background = this.colours.get(mark.colour);
-    return { id, x, y, shape: mark.shape, size: mark.r, color: { background, border: this.colours.get('paper') } };
+    // A mark of a column is drawn by ourselves, with its name; vis-network would put that below it.
+    const { width, height } = parts.box ?? { width: 2 * parts.size, height: 2 * parts.size };
+    const drawNode = (ctx) => mark.draw(mark).forEach((part) => paint(ctx, this.colours, part));
+    return { id, x, y, shape: 'custom', ctxRenderer: ({ ctx }) => ({ drawNode: () => drawNode(ctx), nodeDimensions: { width, height } }) };
   },
 
-  line(line) {
-    return {
-      id: line.id, from: line.from, to: line.to, width: line.width,
-      color: { color: this.colours.get(line.colour), inherit: false, opacity: line.opacity },
-    };
+  line({ id, from, to, width, colour, opacity }) {
+    return { id, from, to, width, color: { color: this.colours.get(colour), inherit: false, opacity } };
   },
 
-  /** How to draw a mark. vis-network keeps what it was given first, so the mark is looked up each time. */
-  render({ ctx, x, y }, id) {
-    const mark = this.scene.byId.get(id);
-    const isChosen = this.isChosen(mark) || this.hovered === id;
-    const drawNode = () => {
-      ctx.translate(x, y);
-      rowParts(mark, isChosen, isNear('nodes', mark.node) || isChosen ? 1 : FADED).forEach((part) => paint(ctx, this.colours, part));
-    };
-    const { parts } = mark;
-    const size = parts.box ?? { width: 2 * parts.size, height: 2 * parts.size };
-    return { drawNode, nodeDimensions: { width: size.width, height: size.height } };
-  },
-
-  /** What lies over a drawing without columns: what is chosen, on a veil over the rest, and the names. */
+  /** What lies over the drawing: what is chosen, on a veil over the rest, what is pointed at, and the names. */
   renderOver(ctx) {
-    if (this.scene.view === 'columns') return;
+    const { scene } = this;
     const scale = this.network.getScale();
+    const chosen = listChosen(scene);
+    const hovered = scene.byId.get(this.hovered);
+    if (chosen) this.renderVeil(ctx);
+    const parts = chosen ? chosenParts(scene, chosen) : [];
+    if (hovered) parts.push(...hovered.draw(hovered, true));
+    parts.forEach((part) => paint(ctx, this.colours, part));
+    if (scene.view === 'columns') return;
     if (this.namedAt !== scale) {
-      this.names = placeNames(this.scene, scale);
+      this.names = placeNames(chosen ? { ...scene, marks: chosen.marks } : scene, scale);
       this.namedAt = scale;
     }
-    const chosen = this.listChosen();
-    if (chosen) this.renderChosen(ctx, chosen);
-    const named = new Set(chosen ? chosen.marks : this.names.keys());
-    const hovered = this.scene.byId.get(this.hovered);
-    if (hovered) named.add(hovered);
-    const isFew = named.size <= MANY_NAMES;
-    named.forEach((mark) => {
-      const place = this.names.get(mark) ?? (isFew || mark === hovered || this.isChosen(mark) ? besideMark(mark, scale) : null);
-      if (place) this.renderName(ctx, mark, place, scale);
-    });
+    this.names.forEach((place, mark) => this.renderName(ctx, mark, place, scale));
+    if (hovered && !this.names.has(hovered)) this.renderName(ctx, hovered, listPlaces(hovered, scale)[0], scale);
   },
 
-  isChosen: (mark) => Boolean(state.chosen) && (mark.id === state.chosen.id || mark.id === `island ${state.chosen.id}`),
-
-  listChosen() {
-    const { marks, lines } = this.scene;
-    if (near) return { marks: marks.filter(({ node }) => near.nodes.has(node)), lines: lines.filter(({ edge }) => near.edges.has(edge)) };
-    if (!state.chosen || this.scene.view !== 'groups') return null;
-    const { kind, id } = state.chosen;
-    const ties = lines.filter(({ tie }) => (kind === 'tie' ? tie === id : tie.split(' ').includes(id)));
-    const ends = new Set(ties.flatMap(({ from, to }) => [from, to]));
-    return { lines: ties, marks: marks.filter((mark) => ends.has(mark.id) || this.isChosen(mark)) };
-  },
-
-  renderChosen(ctx, { marks, lines }) {
+  renderVeil(ctx) {
     ctx.save();
     ctx.resetTransform();
+    ctx.globalCompositeOperation = 'destination-out';
     ctx.globalAlpha = VEIL;
-    ctx.fillStyle = this.colours.get('paper');
     ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
     ctx.restore();
-    const parts = lines.flatMap((line) => lineParts({ ...line, width: Math.max(line.width, 1.5) }, this.scene, 1));
-    [...parts, ...marks.map((mark) => discPart(mark, this.isChosen(mark)))].forEach((part) => paint(ctx, this.colours, part));
   },
 
   /** Names keep their size, however near the drawing is. */
@@ -210,7 +182,7 @@ const picture = {
     ctx.save();
     ctx.translate(mark.x, mark.y);
     ctx.scale(1 / scale, 1 / scale);
-    paint(ctx, this.colours, namePart(mark, place, this.isChosen(mark)));
+    paint(ctx, this.colours, namePart(mark, place, isChosen(mark)));
     ctx.restore();
   },
 
@@ -222,50 +194,26 @@ const picture = {
 
   click({ nodes: [mark], edges: [line], pointer }) {
     const named = mark ?? this.nameAt(pointer.canvas);
-    const tie = this.scene.view === 'groups';
-    if (named !== undefined) choose(tie ? 'group' : 'node', tie ? named.slice('island '.length) : named);
-    else if (line !== undefined) choose(tie ? 'tie' : 'edge', line);
+    const isGrouped = this.scene.view === 'groups';
+    if (named !== undefined) choose(isGrouped ? 'group' : 'node', isGrouped ? named.slice('island '.length) : named);
+    else if (line !== undefined) choose(isGrouped ? 'tie' : 'edge', line);
     else if (state.chosen) choose(null, null);
     this.network.unselectAll();
   },
 
   /** Scroll to a mark that is out of sight. */
   bring(id) {
-    const mark = this.scene.byId.get(id);
-    if (!this.network || this.container.hidden || !mark) return;
-    const { y } = this.network.canvasToDOM(mark);
-    const at = this.container.getBoundingClientRect().top + y;
+    const mark = this.scene?.byId.get(id);
+    if (!mark) return;
+    const at = this.container.getBoundingClientRect().top + this.network.canvasToDOM(mark).y;
     if (at < 0 || at > innerHeight) scrollBy({ top: at - innerHeight / 2, behavior: 'auto' });
   },
 
-  /** Find the mark whose name is at a point, for names stand outside of what vis-network takes for the mark. */
-  nameAt({ x, y }) {
-    const holds = (box) => x >= box.x && x <= box.x + box.width && y >= box.y && y <= box.y + box.height;
-    const scale = this.namedAt;
-    const grown = (box) => ({ x: box.x / scale, y: box.y / scale, width: box.width / scale, height: box.height / scale });
-    for (const mark of this.scene.marks) {
-      const { parts } = mark;
-      const name = parts ? null : this.names?.get(mark);
-      const box = parts ? { ...parts.hit, x: mark.x + parts.hit.x, y: mark.y + parts.hit.y } : name ? grown(name.box) : null;
-      if (box && holds(box)) return mark.id;
-    }
-    return undefined;
-  },
-
-  tell(text) {
-    find('notice').textContent = text;
-    find('notice').hidden = !text;
-  },
+  /** Find the mark of a column whose name is at a point, for names stand outside of what vis-network takes for it. */
+  nameAt: ({ x, y }) => picture.scene.marks.find((mark) =>
+    mark.parts && meet(mark.parts.hit, { x: x - mark.x, y: y - mark.y, width: 0, height: 0 }))?.id,
 };
 
-const MANY_NAMES = 40; // So many chosen marks are all named, though their names may touch.
-
-const besideMark = (mark, scale) => ({ dx: mark.r * scale + 4, dy: 0, anchor: 'start', text: shorten(mark)[0] });
-
-/** Two scenes differ in colours and widths at most, so that the drawing need not be made anew. */
-function isSameGround(one, other) {
-  return one !== null && one.view === other.view && one.width === other.width && one.marks.length === other.marks.length
-    && one.lines.length === other.lines.length && one.height === other.height
-    && one.marks.every((mark, at) => mark.id === other.marks[at].id && mark.x === other.marks[at].x && mark.y === other.marks[at].y)
-    && one.lines.every((line, at) => line.id === other.lines[at].id);
-}
+/** What a drawing lies on: two with the same ground differ in colours and widths at most. */
+const tellGround = ({ view, width, height, marks, lines }) =>
+  JSON.stringify([view, width, height, marks.map(({ id, x, y }) => [id, x, y]), lines.map(({ id }) => id)]);

@@ -35,10 +35,10 @@ const listLines = () =>
 function makeColumns(width) {
   const shown = nodes.filter((node) => selection.nodes.has(node));
   const fitted = fitColumns(width, shown, hasPicks() || state.island !== null);
-  const marks = shown.map((node) => ({ id: node.id, node, ...fitted.places.get(node.id) }));
+  const marks = shown.map((node) => ({ id: node.id, node, draw: rowParts, ...fitted.places.get(node.id) }));
   const lines = listLines().map(({ edge, weight }) => ({
     id: edge.id, edge, from: edge.from.id, to: edge.to.id, width: widthOfLine(weight), colour: colourOf(edge.to),
-    opacity: !near ? 0.45 : near.edges.has(edge) ? 0.95 : 0.07,
+    opacity: 0.45,
   }));
   return { height: Math.max(fitted.height, 160), marks, lines };
 }
@@ -47,9 +47,9 @@ function makeFree(width) {
   const shown = nodes.filter((node) => selection.nodes.has(node));
   const onIslands = islands.length > 0;
   const fitted = fitPlane(width, shown.map((node) => (onIslands ? [node.islandX, node.islandY] : [node.x, node.y])));
-  const radius = sizeMarks(shown, fitted.apart);
+  const radius = sizeMarks(shown, data.apart * fitted.scale);
   const marks = shown.map((node, at) => ({
-    id: node.id, node, x: fitted.xs[at], y: fitted.ys[at], r: radius(node), shape: node.shape, colour: colourOf(node),
+    id: node.id, node, draw: discParts, x: fitted.xs[at], y: fitted.ys[at], r: radius(node), shape: node.shape, colour: colourOf(node),
     name: node.label, bold: node.kind !== 'theme', rank: node.count,
   }));
   const crowded = selection.edges.size > data.limits.crowded;
@@ -67,7 +67,7 @@ function makeGroups(width) {
   const shown = islands.filter((island) => counts.has(island.index));
   const fitted = fitPlane(width, shown.map(({ x, y }) => [x, y]), Math.max(...shown.map(({ r }) => r)));
   const marks = shown.map((island, at) => ({
-    id: `island ${island.index}`, island, x: fitted.xs[at], y: fitted.ys[at], r: Math.max(6, island.r * fitted.scale * 0.85),
+    id: `island ${island.index}`, island, draw: discParts, x: fitted.xs[at], y: fitted.ys[at], r: Math.max(6, island.r * fitted.scale * 0.85),
     shape: 'dot', colour: colourOf({ entry: island }), name: nameIsland(island), bold: true,
     rank: counts.get(island.index),
   }));
@@ -83,41 +83,26 @@ function makeTies() {
   const heaviest = Math.max(...ties.values(), 1);
   return [...ties].map(([id, weight]) => {
     const [from, to] = id.split(' ').map((each) => `island ${each}`);
-    return { id, tie: id, from, to, weight, width: 1 + 9 * Math.sqrt(weight / heaviest), colour: 'edge', opacity: 0.3 };
+    return { id, from, to, width: 1 + 9 * Math.sqrt(weight / heaviest), colour: 'edge', opacity: 0.3 };
   });
 }
 
 /** Fit places to a width, turned on their side in a narrow window where that gives them more room. */
 function fitPlane(width, places, around = 0) {
   const narrow = width < NARROW;
-  const span = (at) => Math.max(...places.map((place) => place[at])) - Math.min(...places.map((place) => place[at])) + 2 * around;
-  const turned = narrow && span(0) > span(1);
-  const [across, down] = turned ? [1, 0] : [0, 1];
-  const [wide, high] = [Math.max(span(across), 1), Math.max(span(down), 1)];
+  const ends = [0, 1].map((way) => [Math.min(...places.map((place) => place[way])), Math.max(...places.map((place) => place[way]))]);
+  const [spanX, spanY] = ends.map(([low, high]) => Math.max(high - low + 2 * around, 1));
+  const turned = narrow && spanX > spanY;
+  const [wide, high] = turned ? [spanY, spanX] : [spanX, spanY];
   const pad = narrow ? 28 : 48;
-  const most = width * (narrow ? TALL : FLAT);
-  const scale = Math.min((width - 2 * pad) / wide, (most - 2 * pad) / high, 160 * Math.sqrt(places.length / (wide * high)) + 2);
-  const middle = (at) => (Math.max(...places.map((place) => place[at])) + Math.min(...places.map((place) => place[at]))) / 2;
-  const [x, y] = [middle(across), middle(down)];
-  const xs = places.map((place) => (place[across] - x) * scale);
-  const ys = places.map((place) => (place[down] - y) * scale);
-  const apart = places.length > data.limits.columns ? scale * Math.sqrt((wide * high) / places.length) * 0.8 : findNearest(xs, ys);
-  return { xs, ys, scale, height: Math.max(LOW, high * scale + 2 * pad), apart };
+  const scale = Math.min((width - 2 * pad) / wide, (width * (narrow ? TALL : FLAT) - 2 * pad) / high);
+  const [xs, ys] = ends.map(([low, top], way) => places.map((place) => (place[way] - (low + top) / 2) * scale));
+  return { xs: turned ? ys : xs, ys: turned ? xs : ys, scale, height: Math.max(LOW, high * scale + 2 * pad) };
 }
 
-/** The least distance between two places. */
-function findNearest(xs, ys) {
-  let nearest = 60;
-  for (let one = 0; one < xs.length; one += 1) {
-    for (let other = 0; other < one; other += 1) nearest = Math.min(nearest, Math.hypot(xs[one] - xs[other], ys[one] - ys[other]));
-  }
-  return nearest;
-}
-
-/** Sizes of marks that leave room between neighbours, though stronger ones are larger. */
+/** Sizes of marks that leave room between neighbours; `apart` is how far these are from each other. */
 function sizeMarks(shown, apart) {
-  const sizes = shown.map((node) => node.size);
-  const [least, most] = [Math.min(...sizes), Math.max(...sizes)];
-  const [small, large] = [Math.min(7, apart * 0.26), Math.min(20, apart * 0.46)];
-  return (node) => (most > least ? small + ((node.size - least) / (most - least)) * (large - small) : (small + large) / 2);
+  const share = Math.min(1, (apart * 0.46) / Math.max(...shown.map(({ size }) => size)));
+  const least = shown.length > data.limits.columns ? 1.5 : 3.5;
+  return ({ size }) => Math.max(least, size * share);
 }

@@ -36,47 +36,55 @@ function listFacets() {
   return [...found.values()];
 }
 
-function hasPicked(edge, { key, ofMarks }) {
-  const picked = state.picks.get(key);
-  if (!ofMarks || !picked?.size) return true;
-  const ends = [edge.from, edge.to].filter((node) => classOf(node) === key);
+const pickedOf = ({ key }) => state.picks.get(key) ?? new Set();
+
+/** Tell whether a line ends at what was picked, where marks of that sort were. */
+function hasPicked(edge, facet) {
+  const picked = pickedOf(facet);
+  const ends = facet.ofMarks && picked.size ? [edge.from, edge.to].filter((node) => classOf(node) === facet.key) : [];
   return !ends.length || ends.some((node) => picked.has(node.id));
 }
 
-function saysPicked(quote, { key, ofMarks, read }) {
-  const picked = state.picks.get(key);
-  return ofMarks || !picked?.size || read(quote).some((value) => picked.has(value));
-}
+const saysPicked = (quote, facet) =>
+  facet.ofMarks || !pickedOf(facet).size || facet.read(quote).some((value) => pickedOf(facet).has(value));
 
 const isShown = (quote) =>
   !state.modes.has(quote.mode) && isWithin(quote.meeting) && facets.every((facet) => saysPicked(quote, facet));
 
-/** What is left of a line: its sentences, its meetings and its weight; null when nothing is. */
+/** Tell whether a sentence is on a theme of a line; what is on none of them was counted under a broader one. */
+const isOn = (quote, theme, themes) => quote.themes.includes(theme) || !quote.themes.some((each) => themes.includes(each));
+
+/** The themes that both ends of a line still raise; what is said for a region is said for its members. */
+const findShared = (edge, left) => edge.themes.filter((theme) => [edge.from, edge.to].every((node) =>
+  left.some((quote) => isOn(quote, theme, edge.themes) && (quote.row === null || quote.row === node.label))));
+
+/** The sentences of two themes that still stand in one sentence, turn or meeting with the other theme. */
+function findTogether(edge, left) {
+  const themes = [edge.from.label, edge.to.label];
+  const where = { sentence: 'index', turn: 'turn', meeting: 'meeting' }[data.within];
+  const places = themes.map((theme) => new Set(left.filter((quote) => isOn(quote, theme, themes)).map((quote) => quote[where])));
+  return left.filter((quote) => places.every((place) => place.has(quote[where])));
+}
+
+/** What is left of a line: its sentences, the meetings it stands on and its weight; null when nothing is. */
 function leave(edge) {
   if (state.groups.has(edge.from.entry.key) || state.groups.has(edge.to.entry.key)) return null;
   if (state.island !== null && (edge.from.island !== state.island || edge.to.island !== state.island)) return null;
   if (!facets.every((facet) => hasPicked(edge, facet))) return null;
-  const left = edge.quotes.filter((index) => selectionOfQuotes[index]);
-  const met = edge.met.filter(isWithin);
-  return left.length || met.length ? { quotes: left, met, weight: weigh(edge, left, met) } : null;
-}
-
-/** The weight of what is left, in the unit of the network. A likeness is that of the whole, for the rest is not here. */
-function weigh(edge, left, met) {
-  if (left.length === edge.quotes.length && met.length === edge.met.length) return edge.weight;
-  switch (data.unit) {
-    case 'sentences': return left.length;
-    case 'turns': return new Set(left.map((index) => quotes[index].turn)).size;
-    case 'meetings': return new Set([...met, ...left.map((index) => quotes[index].meeting)]).size;
-    case 'themes': return edge.themes.filter((theme) => isShared(edge, left, theme)).length;
-    default: return edge.weight;
-  }
-}
-
-/** Both ends still say something on the theme; a sentence for a region is said for its members. */
-function isShared(edge, left, theme) {
-  const rows = left.map((index) => quotes[index]).filter((quote) => quote.themes.includes(theme)).map((quote) => quote.row);
-  return [edge.from, edge.to].every((node) => rows.some((row) => row === null || row === node.label));
+  let left = edge.quotes.filter((index) => selectionOfQuotes[index]).map((index) => quotes[index]);
+  const isWhole = left.length === edge.quotes.length;
+  const shared = isWhole ? edge.themes : findShared(edge, left);
+  if (!isWhole && edge.themes.length) left = left.filter((quote) => shared.some((theme) => isOn(quote, theme, edge.themes)));
+  if (!isWhole && data.within) left = findTogether(edge, left);
+  const met = edge.quotes.length && !left.length ? [] : edge.met.filter(isWithin);
+  if (!left.length && !met.length) return null;
+  // Meetings come in the order of their days, and so do their numbers.
+  const at = [...new Set([...met, ...left.map((quote) => quote.meeting)])].sort((a, b) => a - b);
+  const turns = new Set(left.map((quote) => quote.turn)).size;
+  const weights = { sentences: left.length, turns: Math.max(turns, met.length), meetings: at.length, themes: shared.length };
+  // A likeness is that of the whole, for what it would be counted from is not all here.
+  const weight = isWhole && met.length === edge.met.length ? edge.weight : weights[data.unit] ?? edge.weight;
+  return { quotes: left.map(({ index }) => index), met, at, turns, shared, weight };
 }
 
 let selectionOfQuotes = [];
@@ -92,7 +100,7 @@ function select() {
     found.edges.set(edge, left);
     found.nodes.add(edge.from).add(edge.to);
     left.quotes.forEach((index) => found.quotes.add(index));
-    left.met.forEach((index) => found.meetings.add(index));
+    left.at.forEach((index) => found.meetings.add(index));
   }
   return found;
 }
@@ -112,12 +120,10 @@ function choose(kind, id) {
 
 /** Pick a name for a filter, or let it go again. */
 function pick(key, value, picked) {
-  const picks = new Map(state.picks);
-  const values = new Set(picks.get(key) ?? []);
+  const values = new Set(pickedOf({ key }));
   if (picked) values.add(value);
   else values.delete(value);
-  picks.set(key, values);
-  change({ picks });
+  change({ picks: new Map(state.picks).set(key, values) });
 }
 
 const hasPicks = () => [...state.picks.values()].some((values) => values.size);
@@ -148,6 +154,8 @@ function saveLink(step) {
   }
 }
 
+const known = { node: nodeOf, edge: edgeOf, group: new Map(islands.map((island) => [String(island.index), island])) };
+
 /** Read the state from the address; what is not known there is passed over. */
 function readLink() {
   const hash = location.hash.slice(1);
@@ -156,18 +164,15 @@ function readLink() {
   const link = new URLSearchParams(hash);
   const at = (day, otherwise) => (days.includes(day) ? days.indexOf(day) : otherwise);
   const [from, to] = [at(link.get('from'), 0), at(link.get('to'), lastDay)];
-  const groups = new Set(data.legend.map((entry) => entry.key));
-  const modes = new Set(quotes.map((quote) => quote.mode));
-  const known = (facet) => new Set(link.getAll(`only-${facet.key}`).filter((value) => facet.values.has(value)));
-  const island = link.has('island') && islands[Number(link.get('island'))] ? Number(link.get('island')) : null;
+  const readAll = (name, values) => new Set(link.getAll(name).filter((value) => values.has(value)));
   change(
     {
       from: Math.min(from, to),
       to: Math.max(from, to),
-      groups: new Set(link.getAll('hide').filter((group) => groups.has(group))),
-      modes: new Set(link.getAll('without').filter((mode) => modes.has(mode))),
-      picks: new Map(facets.map((facet) => [facet.key, known(facet)])),
-      island,
+      groups: readAll('hide', new Set(data.legend.map((entry) => entry.key))),
+      modes: readAll('without', new Set(quotes.map((quote) => quote.mode))),
+      picks: new Map(facets.map(({ key, values }) => [key, readAll(`only-${key}`, values)])),
+      island: known.group.get(link.get('island'))?.index ?? null,
       view: ['all', 'groups'].includes(link.get('view')) ? link.get('view') : 'auto',
       chosen: readChosen(link),
     },
@@ -176,13 +181,7 @@ function readLink() {
 }
 
 function readChosen(link) {
-  const known = {
-    node: (id) => nodeOf.has(id),
-    edge: (id) => edgeOf.has(id),
-    group: (id) => Boolean(islands[Number(id)]),
-    tie: (id) => id.split(' ').length === 2 && id.split(' ').every((each) => islands[Number(each)]),
-  };
-  const kind = Object.keys(known).find((each) => link.has(each) && known[each](link.get(each)));
+  const kind = ['node', 'edge', 'group'].find((each) => known[each].has(link.get(each)));
   return kind ? { kind, id: link.get(kind) } : null;
 }
 
@@ -191,16 +190,13 @@ let near = null;
 
 function findNear() {
   const { chosen } = state;
-  if (!chosen || chosen.kind === 'group' || chosen.kind === 'tie') return null;
+  if (!['node', 'edge'].includes(chosen?.kind)) return null;
   const found = { nodes: new Set(), edges: new Set() };
   for (const edge of selection.edges.keys()) {
-    const isNear = chosen.kind === 'edge' ? edge.id === chosen.id : edge.from.id === chosen.id || edge.to.id === chosen.id;
-    if (!isNear) continue;
+    if (![edge.id, edge.from.id, edge.to.id].includes(chosen.id)) continue;
     found.edges.add(edge);
     found.nodes.add(edge.from).add(edge.to);
   }
   if (chosen.kind === 'node') found.nodes.add(nodeOf.get(chosen.id));
   return found;
 }
-
-const isNear = (kind, thing) => near === null || near[kind].has(thing);

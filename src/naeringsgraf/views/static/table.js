@@ -10,8 +10,6 @@ const table = {
     document.querySelectorAll('button[data-column]').forEach((button) => {
       button.addEventListener('click', () => this.sort(button));
     });
-    find('earlier').addEventListener('click', () => this.turn(-1));
-    find('later').addEventListener('click', () => this.turn(1));
     this.body.addEventListener('keydown', (event) => this.key(event));
   },
 
@@ -29,15 +27,10 @@ const table = {
       case 'target': return edge.to.label;
       case 'weight': return left.weight;
       case 'quotes': return left.quotes.length;
-      case 'turns': return new Set(left.quotes.map((index) => quotes[index].turn)).size;
-      case 'meetings': return new Set([...left.met, ...left.quotes.map((index) => quotes[index].meeting)]).size;
-      default: return this.dayOf(left, column === 'last');
+      case 'turns': return left.turns;
+      case 'meetings': return left.at.length;
+      default: return left.at.map((index) => meetings[index].day).filter(Boolean).at(column === 'last' ? -1 : 0) ?? '';
     }
-  },
-
-  dayOf({ quotes: indices, met }, last) {
-    const found = [...met, ...indices.map((index) => quotes[index].meeting)].map((meeting) => meetings[meeting].day).filter(Boolean);
-    return found.reduce((best, day) => (best === '' || (last ? day > best : day < best) ? day : best), '');
   },
 
   order() {
@@ -45,19 +38,18 @@ const table = {
     const key = this.columns[column];
     // The lines come in the order of the first two columns.
     if (column === 0 && !down) return;
+    const compare = (a, b) => (typeof a === 'number' ? a - b : collator.compare(a, b));
     const keyed = this.rows.map((row) => [this.read(row, key), row]);
-    const compare = typeof keyed[0]?.[0] === 'number' ? ([a], [b]) => a - b : ([a], [b]) => collator.compare(a, b);
-    keyed.sort(down ? (a, b) => compare(b, a) : compare);
-    this.rows = keyed.map(([, row]) => row);
+    this.rows = keyed.sort(([a], [b]) => (down ? compare(b, a) : compare(a, b))).map(([, row]) => row);
   },
 
   sort(button) {
     const column = Number(button.dataset.column);
-    const isNumber = ['weight', 'quotes', 'turns', 'meetings'].includes(this.columns[column]);
-    const down = this.sorted.column === column ? !this.sorted.down : isNumber;
+    const head = button.parentElement;
+    const down = this.sorted.column === column ? !this.sorted.down : head.classList.contains('amount');
     this.sorted = { column, down };
-    button.closest('tr').querySelectorAll('th').forEach((other) => other.removeAttribute('aria-sort'));
-    button.parentElement.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+    [...head.parentElement.cells].forEach((other) => other.removeAttribute('aria-sort'));
+    head.setAttribute('aria-sort', down ? 'descending' : 'ascending');
     this.page = 0;
     this.show();
   },
@@ -72,19 +64,17 @@ const table = {
     const from = this.page * PAGE;
     const shown = this.rows.slice(from, from + PAGE);
     this.body.replaceChildren(...shown.map((row) => this.writeRow(row)));
-    const last = from + shown.length;
-    find('turns').hidden = this.rows.length <= PAGE;
-    find('rows-shown').textContent = this.rows.length > PAGE
-      ? tell('rows_of', { from: numbers.format(from + 1), to: numbers.format(last), all: tellCount('lines', this.rows.length) })
-      : tellCount('lines', this.rows.length);
+    const [last, whole] = [from + shown.length, this.rows.length];
+    const all = tellCount('lines', whole);
+    find('turns').hidden = whole <= PAGE;
+    find('rows-shown').textContent = whole > PAGE ? tell('rows_of', { from: numbers.format(from + 1), to: numbers.format(last), all }) : all;
     find('earlier').disabled = this.page === 0;
-    find('later').disabled = last >= this.rows.length;
+    find('later').disabled = last >= whole;
   },
 
   writeRow(row) {
     const cells = this.columns.map((column, at) => this.writeCell(row, column, at));
-    const isChosen = state.chosen !== null && near !== null && near.edges.has(row.edge);
-    return make('tr', isChosen ? { class: 'chosen' } : {}, ...cells);
+    return make('tr', near?.edges.has(row.edge) ? { class: 'chosen' } : {}, ...cells);
   },
 
   writeCell(row, column, at) {

@@ -2,119 +2,26 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote as quote_url
 from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from naeringsgraf.api import Drawing
 from naeringsgraf.cli.main import run
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.views.network_page import write_network_page
 from networks import HOSTILE, make_large, make_network
+from viewing import AXE_OPTIONS, CHROMIUM, Viewer
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
+pytest_plugins = ("browsing",)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the network page is not tried in a browser")
 
-# The last one sends every name nowhere, should anything get past being offline.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND")
-
-AXE_OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
-    # All is tried, but where the rules are kept is not listed, which would take most of the time.
-    "resultTypes": ["violations"],
-}
-
 AREAS = [f"area-{number}" for number in range(8)]
-
-
-@dataclass
-class Viewer:
-    """A tab, and all that it was heard to say."""
-
-    page: Page
-    heard: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def open(self, path: Path, choice: str = "", *, width: int = 1400, height: int = 1000) -> Page:
-        """Open a file anew, by day, with something chosen as a link does it."""
-        self.page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.goto("about:blank")
-        self.heard.clear()
-        self.asked.clear()
-        self.page.goto(f"{path.as_uri()}{choice}")
-        return self.page
-
-    def listen(self) -> None:
-        """Note messages, mistakes, dialogs and requests from now on."""
-        self.page.on("console", self._hear_message)
-        self.page.on("pageerror", lambda problem: self.heard.append(str(problem)))
-        self.page.on("dialog", self._hear_dialog)
-        self.page.on("request", self._hear_request)
-
-    def _hear_message(self, message: ConsoleMessage) -> None:
-        self.heard.append(f"{message.type}: {message.text}")
-
-    def _hear_dialog(self, dialog: Dialog) -> None:
-        self.heard.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _hear_request(self, request: Request) -> None:
-        # What a page makes for itself, such as a picture to download, is asked of nobody.
-        if not request.url.startswith(("blob:", "data:", "about:")):
-            self.asked.append(request.url)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Viewer]:
-    """One tab for all, without a network."""
-    context = browser.new_context(offline=True, accept_downloads=True)
-    context.set_default_timeout(10_000)
-    viewer = Viewer(context.new_page())
-    viewer.listen()
-    yield viewer
-    context.close()
-
-
-@pytest.fixture
-def viewer(tab: Viewer) -> Iterator[Viewer]:
-    """The tab; whatever a test does, nothing is asked of anybody and nothing is complained of."""
-    yield tab
-    assert tab.heard == []
-    assert [url for url in tab.asked if not url.startswith("file:")] == []
-    assert len(tab.asked) <= 1
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pages lie."""
-    return tmp_path_factory.mktemp("pages")
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> Path:
-    """The graph of the sample corpus."""
-    store = folder / "sample.store"
-    assert run(["build", str(CORPUS), "--store", str(store)]) == 0
-    return store
 
 
 @pytest.fixture(scope="module")

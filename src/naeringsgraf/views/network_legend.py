@@ -12,9 +12,6 @@ from naeringsgraf.views.pyvis_adapter import shape_of
 COLOURS: Final = 8
 """Of areas and communities; with more areas they come round again, and communities share the last."""
 
-_NAMES_TOLD: Final = 2
-"""Names that a community is told by: the strongest of its marks."""
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -102,5 +99,5 @@ def _name(key: tuple[str, str], members: Sequence[Node], labels: Mapping[str, st
         return texts[f"kind_{name}"]
     if int(name) == COLOURS:
         return texts["community_others"]
-    strongest = sorted(members, key=lambda node: (-node.degree, -node.quotes))[:_NAMES_TOLD]
-    return texts["community"].replace("{names}", ", ".join(labels[node.id] for node in strongest))
+    strongest = min(members, key=lambda node: (-node.degree, -node.quotes))
+    return texts["community"].replace("{name}", labels[strongest.id])

@@ -136,7 +136,7 @@ def write_policy(scripts: Sequence[str], style: str) -> str:
 def read_script() -> str:
     """Give our own script: its files one after the other, in a scope of their own, without the comments."""
     parts = _COMMENT.sub("", "\n".join(_read_static(f"{name}.js") for name in _SCRIPTS))
-    return f"(() => {{\n'use strict';\n{parts}}})();\n"
+    return f"(() => {{\n'use strict';\n{parts}}})();\n".replace("\n\n", "\n")
 
 
 @cache

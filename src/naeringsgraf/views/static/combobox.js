@@ -16,9 +16,9 @@ function rankNames(asked, things) {
 
 /**
  * Let a field and its list suggest things; `list` gives them as {name, count, told, mark}, `take` gets the one taken.
- * With `open`, an empty field suggests the strongest when it gets the arrow down.
+ * An empty field suggests the strongest when it gets the arrow down.
  */
-function startCombobox(input, box, { list, take, open = false }) {
+function startCombobox(input, box, { list, take }) {
   let [hits, at] = [[], -1];
 
   const mark = () => {
@@ -63,7 +63,7 @@ function startCombobox(input, box, { list, take, open = false }) {
       choose(at);
     } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
-      if (box.hidden && open) suggest(true);
+      if (box.hidden) suggest(true);
       else if (hits.length && !box.hidden) at = (at + (event.key === 'ArrowDown' ? 1 : -1) + hits.length) % hits.length;
       mark();
     }

@@ -1,16 +1,16 @@
 // Search, legend, filters by name, period and buttons: everything that changes the state without touching the drawing.
 
+// What a box tells → where the state keeps what is hidden.
+const BOXES = { group: 'groups', mode: 'modes' };
+
+const eachBox = (act) => Object.entries(BOXES).forEach(([attribute, hidden]) => {
+  document.querySelectorAll(`input[data-${attribute}]`).forEach((box) => act(box, box.dataset[attribute], hidden));
+});
+
 function startLegend() {
-  for (const [attribute, hidden] of [['group', 'groups'], ['mode', 'modes']]) {
-    document.querySelectorAll(`input[data-${attribute}]`).forEach((box) => {
-      box.addEventListener('change', () => {
-        const left = new Set(state[hidden]);
-        if (box.checked) left.delete(box.dataset[attribute]);
-        else left.add(box.dataset[attribute]);
-        change({ [hidden]: left });
-      });
-    });
-  }
+  eachBox((box, value, hidden) => {
+    box.addEventListener('change', () => change({ [hidden]: withOrWithout(state[hidden], value, !box.checked) }));
+  });
 }
 
 /** In a narrow window the boxes are folded away, so that the network is not far down; in a wide one there is no fold. */
@@ -41,27 +41,24 @@ function showPeriod() {
 
 /** Bring boxes and sliders into line with the state, which may come from a link. */
 function showControls() {
-  document.querySelectorAll('input[data-group]').forEach((box) => { box.checked = !state.groups.has(box.dataset.group); });
-  document.querySelectorAll('input[data-mode]').forEach((box) => { box.checked = !state.modes.has(box.dataset.mode); });
+  eachBox((box, value, hidden) => { box.checked = !state[hidden].has(value); });
   find('shown').textContent = tellShown();
   showPeriod();
   facets.forEach(showPicks);
-  const island = state.island === null ? null : islands[state.island];
-  find('within').replaceChildren(...(island ? [makeChip(nameIsland(island), () => change({ island: null, chosen: null }))] : []));
+  const island = islands[state.island];
+  find('within').replaceChildren(island ? makeChip(nameIsland(island), () => change({ island: null, chosen: null })) : '');
 }
-
-const nameFacet = ({ key, municipal }) => tell(`pick_${municipal ? 'municipality' : key}`);
 
 /** Filters by name: a field that suggests, and the names that were picked. */
 function startPicks() {
   for (const facet of facets) {
-    const id = `pick-${facet.key}`;
+    const [id, name] = [`pick-${facet.key}`, tell(`pick_${facet.municipal ? 'municipality' : facet.key}`)];
     const input = make('input', {
       id, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false', 'aria-expanded': 'false',
       'aria-autocomplete': 'list', 'aria-controls': `${id}-list`, placeholder: tell('pick_all'),
     });
-    const box = make('ul', { id: `${id}-list`, class: 'suggestions', role: 'listbox', 'aria-label': nameFacet(facet), hidden: '' });
-    const field = make('div', { class: 'search' }, make('label', { for: id }, nameFacet(facet)), input, box);
+    const box = make('ul', { id: `${id}-list`, class: 'suggestions', role: 'listbox', 'aria-label': name, hidden: '' });
+    const field = make('div', { class: 'search' }, make('label', { for: id }, name), input, box);
     find('picks').append(field, make('ul', { id: `${id}-chips`, class: 'chips' }));
     startCombobox(input, box, {
       list: () => listPicks(facet),
@@ -69,7 +66,6 @@ function startPicks() {
         input.value = '';
         pick(facet.key, value, true);
       },
-      open: true,
     });
   }
 }
@@ -84,10 +80,9 @@ function listPicks(facet) {
 const describe = (node) =>
   (node ? { count: node.count, told: tellCount(data.evidence, node.count), mark: () => makeMark(node) } : { count: 0, told: '', mark: () => '' });
 
-function makeChip(name, act) {
-  const label = tell('unpick', { name: name.slice(0, 200) });
-  return make('li', {}, makeButton({ class: 'chip', 'aria-label': label }, act, make('span', { class: 'name' }, name.slice(0, 60)), ' ×'));
-}
+const makeChip = (name, act) => make('li', {}, makeButton(
+  { class: 'chip', 'aria-label': tell('unpick', { name: name.slice(0, 200) }) }, act, make('span', { class: 'name' }, name.slice(0, 60)), ' ×',
+));
 
 function showPicks(facet) {
   const chips = find(`pick-${facet.key}-chips`);

@@ -50,10 +50,8 @@ function writeSvg(scene, colours) {
 }
 
 function tellSelection() {
-  const shown = tellShown();
-  if (!days.length) return shown;
-  const period = tell('period_of', { from: writeDay(days[state.from]), to: writeDay(days[state.to]) });
-  return `${shown} · ${days.length > 1 ? period : writeDay(days[0])}`;
+  const [from, to] = [state.from, state.to].map((at) => writeDay(days[at]));
+  return [tellShown(), ...(days.length ? [tell('period_of', { from, to })] : [])].join(' · ');
 }
 
 /** How much of what the network stands on is shown: sentences, or meetings. */

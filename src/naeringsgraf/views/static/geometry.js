@@ -1,13 +1,19 @@
 // Where marks and names go. The order and the columns come with the data; here they are fitted to a width, so that
 // names are as easy to read on a phone as on a wide screen.
 
-const ROW = 0.75; // Pixels a unit of height: neighbours stand 30 pixels apart.
-const TALLEST = 4000; // Higher canvases fail on phones; what does not fit is reached by dragging.
+// Pixels a unit of height: neighbours stand 30 pixels apart.
+const ROW = 0.75;
+// Higher canvases fail on phones; what does not fit is reached by dragging.
+const TALLEST = 4000;
 const LOWEST = 160;
-const NARROW = 480; // Below this many pixels, letters and marks are smaller, so that more of a name fits.
-const MARGIN = 30; // Room for half of the largest mark, or of a name of two lines, above the first row and below the last.
-const LINES = 2; // A name takes two lines at most; neighbours leave room for no more.
-const LEAST_REST = 3; // Letters of a word that are left over for the next line.
+// Below this many pixels, letters and marks are smaller, so that more of a name fits.
+const NARROW = 480;
+// Room for half of the largest mark, or of a name of two lines, above the first row and below the last.
+const MARGIN = 30;
+// A name takes two lines at most; neighbours leave room for no more.
+const LINES = 2;
+// Letters of a word that are left over for the next line.
+const LEAST_REST = 3;
 // Pixels of letters and of the room beside them; largest half of a mark on its own, and within the box of its name.
 const WIDE_LABEL = { size: 14, pad: 12, alone: 22, boxed: 8 };
 const NARROW_LABEL = { size: 12, pad: 5, alone: 7, boxed: 4.5 };

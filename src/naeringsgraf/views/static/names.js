@@ -1,7 +1,9 @@
 // Names beside marks that lie anywhere: the strongest first, each where it covers no other name, no mark and few lines.
 
-const NAME_ROOM = 16000; // Square pixels of the drawing for each name: more of them would hide what they name.
-const FEW = 120; // So many marks keep clear of all names; of more, only those that are named do.
+// Square pixels of the drawing for each name: more of them would hide what they name.
+const NAME_ROOM = 16000;
+// So many marks keep clear of all names; of more, only those that are named do.
+const FEW = 120;
 const LONGEST_NAME = 190;
 
 const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
@@ -49,21 +51,13 @@ const markBox = (mark, scale) => ({
 
 /** Where a name may stand, the best first: beside the mark, below or above it; a group is named below. */
 function listPlaces(mark, scale) {
-  const { text, width } = shorten(mark);
+  const text = cut(mark.name, LONGEST_NAME, mark.bold);
+  const width = widthOf(text, mark.bold) + 6;
   const height = LABEL.size + 3;
   const away = mark.r * scale + 4;
-  const beside = [[away, 0, 'start', 0], [-away, 0, 'end', -width]];
+  const beside = [[away, 0, 'start', -3], [-away, 0, 'end', 3 - width]];
   const over = [[0, away + height / 2, 'middle', -width / 2], [0, -away - height / 2, 'middle', -width / 2]];
   return (mark.island ? [...over, ...beside] : [...beside, ...over]).map(([dx, dy, anchor, left]) => ({
     dx, dy, anchor, text, box: { x: mark.x * scale + dx + left, y: mark.y * scale + dy - height / 2, width, height },
   }));
-}
-
-/** A name as it is drawn, and how wide that is; worked out once for each size of letters. */
-function shorten(mark) {
-  if (mark.short?.size !== LABEL.size) {
-    const text = cut(mark.name, LONGEST_NAME, mark.bold);
-    mark.short = { size: LABEL.size, text, width: widthOf(text, mark.bold) };
-  }
-  return mark.short;
 }

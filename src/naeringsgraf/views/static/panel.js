@@ -1,6 +1,7 @@
 // What stands behind what is chosen: the quotes word for word, or the meetings, each with where it is recorded.
 
-const AT_ONCE = 60; // Quotes shown before the reader asks for more.
+// Quotes shown before the reader asks for more.
+const AT_ONCE = 60;
 const STRONGEST = 10;
 const LISTED = 30;
 

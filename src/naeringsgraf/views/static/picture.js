@@ -6,7 +6,8 @@ const palette = (element = document.documentElement) => {
   return new Map(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 
-const VEIL = 0.8; // How much is taken away of all but what is chosen.
+// How much is taken away of all but what is chosen.
+const VEIL = 0.8;
 
 /** Tell whether a mark of a scene is the one chosen. */
 const isChosen = ({ id }) => Boolean(state.chosen) && (id === state.chosen.id || id === `island ${state.chosen.id}`);
@@ -85,8 +86,7 @@ const picture = {
     this.network.on('click', (event) => this.click(event));
     this.network.on('hoverNode', ({ node }) => this.hover(node));
     this.network.on('blurNode', () => this.hover(null));
-    this.network.on('hoverEdge', () => this.container.classList.add('over'));
-    this.network.on('blurEdge', () => this.container.classList.remove('over'));
+    for (const event of ['hoverEdge', 'blurEdge']) this.network.on(event, () => this.container.classList.toggle('over', event === 'hoverEdge'));
     this.network.on('afterDrawing', (ctx) => this.renderOver(ctx));
     // It begins with the top of the network, at a size that can be read.
     this.move(1, -Math.max(0, this.scene.height - TALLEST) / 2);
@@ -205,8 +205,8 @@ const picture = {
   bring(id) {
     const mark = this.scene?.byId.get(id);
     if (!mark) return;
-    const at = this.container.getBoundingClientRect().top + this.network.canvasToDOM(mark).y;
-    if (at < 0 || at > innerHeight) scrollBy({ top: at - innerHeight / 2, behavior: 'auto' });
+    const top = this.container.getBoundingClientRect().top + this.network.canvasToDOM(mark).y;
+    if (top < 0 || top > innerHeight) scrollBy(0, top - innerHeight / 2);
   },
 
   /** Find the mark of a column whose name is at a point, for names stand outside of what vis-network takes for it. */

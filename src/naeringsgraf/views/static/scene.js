@@ -3,8 +3,10 @@
 // A network in two columns is drawn so while it is small; other small ones where they were placed; large ones on
 // islands of what belongs together, and the largest as these islands alone, unless the reader asks for every mark.
 
-const FLAT = 0.85; // Height of a drawing without columns, of its width.
-const TALL = 1.25; // The same in a narrow window.
+// Height of a drawing without columns, of its width.
+const FLAT = 0.85;
+// The same in a narrow window.
+const TALL = 1.25;
 const LOW = 260;
 const widthFor = (weight) => Math.round((1.2 + 1.6 * Math.sqrt(Math.max(Math.min(weight, 20), 1) - 1)) * 10) / 10;
 /** Lines of a likeness between 0 and 1 are as wide as those of up to ten sentences. */

@@ -3,7 +3,8 @@
 // A part is a path ({d, fill, stroke, width}) or words ({text, anchor, bold, fill, halo}); x, y and opacity may be told
 // besides, and colours are names of the palette.
 
-const ARC = 0.12; // How far a directed line bends aside, so that the way back is another line.
+// How far a directed line bends aside, so that the way back is another line.
+const ARC = 0.12;
 const short = (number) => Math.round(number * 10) / 10;
 const at = ({ x, y }) => `${short(x)},${short(y)}`;
 

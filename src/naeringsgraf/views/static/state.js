@@ -118,12 +118,11 @@ function choose(kind, id) {
   change({ chosen: id === null ? null : { kind, id } }, { step: true });
 }
 
+const withOrWithout = (set, value, isIn) => new Set([...set].filter((each) => each !== value).concat(isIn ? [value] : []));
+
 /** Pick a name for a filter, or let it go again. */
 function pick(key, value, picked) {
-  const values = new Set(pickedOf({ key }));
-  if (picked) values.add(value);
-  else values.delete(value);
-  change({ picks: new Map(state.picks).set(key, values) });
+  change({ picks: new Map(state.picks).set(key, withOrWithout(pickedOf({ key }), value, picked)) });
 }
 
 const hasPicks = () => [...state.picks.values()].some((values) => values.size);

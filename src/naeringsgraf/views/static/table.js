@@ -22,15 +22,11 @@ const table = {
 
   /** The value that a column is sorted by, and shown where it is no day. */
   read({ edge, left }, column) {
-    switch (column) {
-      case 'source': return edge.from.label;
-      case 'target': return edge.to.label;
-      case 'weight': return left.weight;
-      case 'quotes': return left.quotes.length;
-      case 'turns': return left.turns;
-      case 'meetings': return left.at.length;
-      default: return left.at.map((index) => meetings[index].day).filter(Boolean).at(column === 'last' ? -1 : 0) ?? '';
-    }
+    const found = left.at.map((index) => meetings[index].day).filter(Boolean);
+    return {
+      source: edge.from.label, target: edge.to.label, weight: left.weight, quotes: left.quotes.length, turns: left.turns,
+      meetings: left.at.length, first: found[0] ?? '', last: found.at(-1) ?? '',
+    }[column];
   },
 
   order() {

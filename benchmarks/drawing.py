@@ -12,7 +12,7 @@ from benchmarks.generate import SEED
 from benchmarks.pairing import Pair
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote
 from naeringsgraf.analysis.layout import place_columns
-from naeringsgraf.analysis.network import THEME, Edge, Network, Node
+from naeringsgraf.analysis.network import THEME, Edge, Network, Node, Unit
 from naeringsgraf.views.network_page import write_network_page
 
 MARKS = 10_000
@@ -27,28 +27,40 @@ _WORDS = (
 
 
 def make_pairs(marks: int = MARKS) -> Iterator[Pair]:
-    """Give the one comparison."""
-    network = make_network(marks)
-    sizes = {"ours": len(write_network_page(network).encode()), "pyvis": len(_write_with_pyvis(network).encode())}
-    yield Pair(
+    """Give the comparisons: marks and lines alone, and with the sentences that lines stand on."""
+    plain, told = make_network(marks, with_sentences=False), make_network(marks)
+    yield _make_pair(
+        plain, "network page", 100.0, "ids, labels and lines with their weights, read back from both pages"
+    )
+    yield _make_pair(
+        told,
+        "network page with sentences",
+        None,
+        f"the same and {len(told.quotes):,} sentences, titles in the peer's page",
+    )
+
+
+def _make_pair(network: Network, name: str, floor: float | None, remark: str) -> Pair:
+    ours, peers = (len(page.encode()) for page in (write_network_page(network), _write_with_pyvis(network)))
+    return Pair(
         goal="G8",
-        name=f"network page, {marks:,} marks",
+        name=f"{name}, {len(network.nodes):,} marks",
         # A network anew each time, for it keeps the lists it has made.
         ours=lambda: write_network_page(replace(network)),
         peer=lambda: _write_with_pyvis(network),
         show=_read_ours,
         show_peer=_read_pyvis,
         peer_name="pyvis add_node, add_edge, generate_html(in_line)",
-        floor=100.0,
-        remark=(
-            f"ids, labels and lines read back from both pages; ours also holds {len(network.quotes):,} sentences with "
-            f"where they stand, and is {sizes['ours'] / sizes['pyvis']:.2f} × as large"
-        ),
+        floor=floor,
+        remark=f"{remark}; our file is {ours / peers:.2f} × as large",
     )
 
 
-def make_network(marks: int, seed: int = SEED) -> Network:
-    """Make a network of municipalities and themes, two and a half lines a mark, each of one to three sentences."""
+def make_network(marks: int, seed: int = SEED, *, with_sentences: bool = True) -> Network:
+    """Make a network of municipalities and themes, two and a half lines a mark, each of one or two sentences.
+
+    Without sentences its lines stand on meetings, as those of attendance do.
+    """
     chance = random.Random(seed)
     actors = [f"municipality/{number:04}-2020" for number in range(marks * 2 // 5)]
     themes = [f"theme/emne-{number}" for number in range(marks - len(actors))]
@@ -56,13 +68,16 @@ def make_network(marks: int, seed: int = SEED) -> Network:
     meetings = [_make_meeting(number) for number in range(_MEETINGS)]
     edges = []
     for number, (actor, theme) in enumerate(pairs):
-        quotes = tuple(
-            _make_quote(chance, number, at, actor, theme, meetings) for at in range(chance.choice((1, 1, 1, 2)))
-        )
-        edges.append(Edge(actor, theme, len(quotes), quotes))
+        times = chance.choice((1, 1, 1, 2))
+        if with_sentences:
+            quotes = tuple(_make_quote(chance, number, at, actor, theme, meetings) for at in range(times))
+            edges.append(Edge(actor, theme, times, quotes))
+        else:
+            edges.append(Edge(actor, theme, times, met=tuple(chance.sample(meetings, times))))
     nodes = _make_nodes(actors, themes, edges)
     labels = {node.id: node.label for node in nodes if node.kind == THEME}
-    return Network("municipality-theme", nodes, tuple(edges), "nb", two_mode=True, labels=labels)
+    unit = Unit.SENTENCES if with_sentences else Unit.MEETINGS
+    return Network("municipality-theme", nodes, tuple(edges), "nb", two_mode=True, unit=unit, labels=labels)
 
 
 def _choose_pairs(
@@ -117,10 +132,11 @@ def _make_nodes(actors: Sequence[str], themes: Sequence[str], edges: Sequence[Ed
     weights = {(edge.source, edge.target): float(edge.weight) for edge in edges}
     places = place_columns(actors, themes, weights)
     quotes: dict[str, int] = dict.fromkeys((*actors, *themes), 0)
-    degrees = dict(quotes)
+    degrees, meetings = dict(quotes), dict(quotes)
     for edge in edges:
         for end in (edge.source, edge.target):
             quotes[end] += len(edge.quotes)
+            meetings[end] += len(edge.met)
             degrees[end] += 1
     described = [(actor, f"Kommune {actor[13:17]}", "municipality", "municipality") for actor in actors]
     described += [
@@ -128,7 +144,11 @@ def _make_nodes(actors: Sequence[str], themes: Sequence[str], edges: Sequence[Ed
         for at, theme in enumerate(themes)
     ]
     return tuple(
-        Node(id, label, kind, group, quotes[id], degrees[id], places[id].x, places[id].y, places[id].side)
+        Node(
+            *(id, label, kind, group, quotes[id], degrees[id]),
+            *(places[id].x, places[id].y, places[id].side),
+            meetings=meetings[id],
+        )
         for id, label, kind, group in described
     )
 
@@ -140,29 +160,40 @@ def _write_with_pyvis(network: Network) -> str:
     for node in network.nodes:
         drawn.add_node(node.id, label=node.label, x=node.x, y=node.y)
     for edge in network.edges:
-        drawn.add_edge(edge.source, edge.target, value=edge.weight)
+        told = {"title": _tell(edge)} if edge.quotes else {}
+        drawn.add_edge(edge.source, edge.target, value=edge.weight, **told)
     page: str = drawn.generate_html()
     return page
+
+
+def _tell(edge: Edge) -> str:
+    """Give the sentences of a line as pyvis can show them: in its title."""
+    return "\n".join(f"«{quote.text}» {quote.speaker} ({quote.meeting.label})" for quote in edge.quotes)
 
 
 def _read_ours(page: object) -> list[str]:
     found = re.search(r'<script type="application/json" id="data">(.*?)</script>', str(page), re.DOTALL)
     assert found
     data: dict[str, Any] = json.loads(found[1])
-    texts, nodes, edges = data["strings"], data["nodes"], data["edges"]
-    ids = [texts[number] for number in nodes["id"]]
-    weights = edges.get("weight") or [len(quotes) for quotes in edges["quotes"]]
+    texts, nodes, edges, quotes = data["strings"], data["nodes"], data["edges"], data["quotes"]
+    ids = nodes["id"]
+    listed = edges.get("quotes") or [[]] * len(edges["from"])
+    weights = edges.get("weight") or [len(each) for each in listed]
     told = [f"{id} {texts[label]}" for id, label in zip(ids, nodes["label"], strict=True)]
-    return told + [
-        f"{ids[one]} {ids[other]} {weight}"
-        for one, other, weight in zip(edges["from"], edges["to"], weights, strict=True)
-    ]
+    for one, other, weight, numbers in zip(edges["from"], edges["to"], weights, listed, strict=True):
+        told.append(f"{ids[one]} {ids[other]} {weight}")
+        said = ((quotes["text"][at], texts[quotes["speaker"][at]], quotes["meeting"][at]) for at in numbers)
+        told += sorted(f"«{text}» {who} ({data['meetings'][meeting]['label']})" for text, who, meeting in said)
+    return told
 
 
 def _read_pyvis(page: object) -> list[str]:
     nodes, edges = (_read_data_set(str(page), name) for name in ("nodes", "edges"))
     told = [f"{node['id']} {node['label']}" for node in nodes]
-    return told + [f"{edge['from']} {edge['to']} {edge['value']}" for edge in edges]
+    for edge in edges:
+        told.append(f"{edge['from']} {edge['to']} {edge['value']}")
+        told += sorted(edge["title"].split("\n")) if "title" in edge else []
+    return told
 
 
 def _read_data_set(page: str, name: str) -> list[dict[str, Any]]:

@@ -22,6 +22,7 @@ from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.kinds import draw_network
 from naeringsgraf.analysis.networks.series import Window, draw_series
+from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.mapping.iri import BASE
@@ -69,6 +70,20 @@ class Graph(stored.Graph):
         """
         return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
 
+    def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell for whom and in which role people have met; a change is a row of its own.
+
+        The arguments are those of `naeringsgraf.analysis.people.people`.
+
+        Raises:
+            CallError: a name or day is not known.
+        """
+        return AnswerTable(people(self, person, actor, body, **choice), self)
+
+    def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
+        return AnswerTable(who_met(self, person, actor, body, **choice), self)
+
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what, met or answered whom, with communities, measures and places.
 
@@ -87,9 +102,10 @@ class Graph(stored.Graph):
         """
         return Series(tuple(draw_series(self, kind, window, step, **choice)))
 
-    def coverage(self) -> Coverage:
-        """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
-        return coverage(self)
+    def coverage(self) -> "CoverageTable":
+        """List what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
+        found = coverage(self)
+        return CoverageTable(found.gaps, self, found)
 
 
 @dataclass(frozen=True)
@@ -153,7 +169,18 @@ class AnswerTable:
         return show_finding(self.finding, 100)
 
     def _repr_html_(self) -> str:
-        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
+
+
+@dataclass(frozen=True)
+class CoverageTable(AnswerTable):
+    """What is not known, gap by gap; `reach` has it in numbers."""
+
+    reach: Coverage
+
+    def lines(self) -> list[str]:
+        """Say it in English, one line each."""
+        return self.reach.lines()
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The look at a query before the engine has it, and the place an error marks."""
 
 import pytest
+from pyoxigraph import Literal
 
 from naeringsgraf.errors import QueryError
 from naeringsgraf.store.graph import Graph
@@ -122,3 +123,23 @@ def test_an_unfinished_query_is_marked_at_its_end() -> None:
     """Not somewhere beyond it."""
     with pytest.raises(QueryError, match="line 1, column 26: the query ends too early"):
         Graph.from_nquads([]).query("SELECT ?s { ?s ng:name ?o ")
+
+
+def test_a_value_holds_in_a_sub_select_that_names_it() -> None:
+    """A sub-SELECT knows nothing of what is bound outside; where it does not name the variable, it is left alone."""
+    text = "SELECT ?a WHERE { { SELECT (?n AS ?a) { BIND(?n AS ?m) } } { SELECT ?b { BIND(2 AS ?b) } } }"
+
+    assert look_at(text).bind({"n": "1"}) == (
+        "SELECT ?a WHERE { { SELECT (?n AS ?a) { VALUES ?n { 1 }  BIND(?n AS ?m) } } { SELECT ?b { BIND(2 AS ?b) } } }"
+    )
+    assert look_at(text).bind({"b": "2"}) == (
+        "SELECT ?a WHERE { { SELECT (?n AS ?a) { BIND(?n AS ?m) } } { SELECT ?b { VALUES ?b { 2 }  BIND(2 AS ?b) } } }"
+    )
+
+
+def test_a_value_for_a_select_that_only_counts_holds_within_it() -> None:
+    """What stands between SELECT and its bracket belongs to it, and so does its GROUP BY."""
+    graph = Graph.from_nquads([])
+    text = "SELECT ?a { { SELECT (IF(?n = 1, 'one', 'more') AS ?a) { BIND(1 AS ?x) } GROUP BY ?n } }"
+
+    assert [row[0] for row in graph.run(text, n=[Literal(1)])] == ["one"]

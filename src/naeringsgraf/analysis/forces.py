@@ -5,6 +5,7 @@ order of their own. Distances from a few pivots give a first picture (pivot MDS:
 `_REFINED` marks, forces between all pairs make it even (Fruchterman and Reingold, 1991).
 """
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -22,8 +23,9 @@ _STEPS: Final = 70
 _APART: Final = 110.0
 """Units that two marks would like to lie apart; a unit is a pixel before zooming."""
 
-_CELL: Final = (64.0, 46.0)
-"""No two marks share a cell of this width and height, which the largest mark fits in."""
+_CELL: Final = (72.0, 56.0)
+_NEAREST: Final = 0.85
+"""No two marks lie nearer than this share of a cell's width and height, which the largest mark fits in."""
 
 _BLOCK: Final = 256
 """Rows of the table of pairs that are worked on at once, to stay within the processor's cache."""
@@ -172,30 +174,51 @@ def _stand_beside(points: _Floats, parts: Sequence[_Ints]) -> None:
 
 
 def _separate(points: _Floats) -> _Floats:
-    """Move marks to the nearest free cell where they would lie on each other; those in the middle choose first."""
-    cell = np.array(_CELL)
+    """Move marks that would lie on others to the nearest free place; those in the middle keep theirs."""
     order = np.lexsort((np.arange(len(points)), (points**2).sum(axis=1).round(3)))
-    taken: set[tuple[int, int]] = set()
+    room = _Room()
     placed = points.copy()
-    reach: dict[tuple[int, int], int] = {}
     for at in order:
-        home = (round(points[at, 0] / cell[0]), round(points[at, 1] / cell[1]))
-        # Rings around a cell that were full before are full still.
-        ring = reach.get(home, 0)
-        while (free := _find_free(home, ring, taken, points[at] / cell)) is None:
-            ring += 1
-        reach[home] = ring
-        taken.add(free)
-        placed[at] = np.array(free) * cell
+        placed[at] = room.take(float(points[at, 0]), float(points[at, 1]))
     return placed
 
 
-def _find_free(
-    home: tuple[int, int], ring: int, taken: set[tuple[int, int]], wished: _Floats
-) -> tuple[int, int] | None:
-    """Give the free cell of a ring around a cell that is nearest to a wish."""
+class _Room:
+    """What is taken of the picture, by cells."""
+
+    def __init__(self) -> None:
+        self._taken: defaultdict[tuple[int, int], list[tuple[float, float]]] = defaultdict(list)
+        self._full: dict[tuple[int, int], int] = {}
+
+    def take(self, x: float, y: float) -> tuple[float, float]:
+        """Take the wished place, or the middle of the nearest cell that leaves room."""
+        width, height = _CELL
+        home = (round(x / width), round(y / height))
+        if self._is_free(x, y):
+            found = x, y
+        else:
+            # Rings around a cell that were full before are full still.
+            ring = self._full.get(home, 0)
+            while not (free := [(at, up) for at, up in _list_ring(home, ring) if self._is_free(at, up)]):
+                ring += 1
+            self._full[home] = ring
+            found = min(free, key=lambda each: (each[0] - x) ** 2 + (each[1] - y) ** 2)
+        self._taken[round(found[0] / width), round(found[1] / height)].append(found)
+        return found
+
+    def _is_free(self, x: float, y: float) -> bool:
+        width, height = _CELL
+        column, row = round(x / width), round(y / height)
+        near = ((column + right, row + down) for right in (-1, 0, 1) for down in (-1, 0, 1))
+        return all(
+            abs(x - at) >= width * _NEAREST or abs(y - up) >= height * _NEAREST
+            for cell in near
+            for at, up in self._taken.get(cell, ())
+        )
+
+
+def _list_ring(home: tuple[int, int], ring: int) -> list[tuple[float, float]]:
+    """Give the middles of the cells that lie so many cells from one."""
     span = range(-ring, ring + 1)
     rim = {(dx, dy) for each in span for dx, dy in ((each, ring), (each, -ring), (ring, each), (-ring, each))}
-    cells = [(home[0] + dx, home[1] + dy) for dx, dy in sorted(rim)]
-    free = [each for each in cells if each not in taken]
-    return min(free, key=lambda each: (each[0] - wished[0]) ** 2 + (each[1] - wished[1]) ** 2, default=None)
+    return [((home[0] + dx) * _CELL[0], (home[1] + dy) * _CELL[1]) for dx, dy in sorted(rim)]

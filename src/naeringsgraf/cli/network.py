@@ -65,6 +65,7 @@ _NAMED = {"kind": "kinds", "narrower": "include_narrower"}
 )
 @click.option("--step", metavar="LENGTH", help="From one window to the next. Default: as long as the window.")
 @click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a byte order mark.")
+@click.option("--show-query", is_flag=True, help="Write the SPARQL that gives these rows, instead of them.")
 @store_option
 @output_options(FORMATS, None)
 def command(
@@ -72,6 +73,7 @@ def command(
     window: str | None,
     step: str | None,
     excel: bool,
+    show_query: bool,
     store: Path | str,
     form: str | None,
     output: Path | None,
@@ -100,8 +102,13 @@ def command(
     naeringsgraf network co-attendance --window 2y --step 1y --format csv
     """
     check_output(output, force=force)
-    chosen = choose_format(form, output, None, FORMATS, **ENDINGS)
     given = _list_given(options)
+    if show_query:
+        with open_graph(store) as graph:
+            text = graph.write_named(f"network-{network}", **given)
+        write_result(text, output, force=force)
+        return Exit.DONE
+    chosen = choose_format(form, output, None, FORMATS, **ENDINGS)
     with open_graph(store) as graph:
         if window or step:
             return _write_series(graph, network, window, step, given, chosen, excel, output, force)

@@ -38,23 +38,37 @@ _HINT: Final = re.compile(r"Prefix not found|The [A-Z]+ [a-z][^,\]]*")
 
 
 @dataclass(frozen=True, slots=True)
+class _SubSelect:
+    """A SELECT within a pattern: where it begins, where its own pattern does, and where it ends."""
+
+    begins: int
+    group_at: int
+    ends: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueryText:
     """A query that may be run."""
 
     text: str
     form: str
     """SELECT, ASK, CONSTRUCT or DESCRIBE."""
+    form_at: int
+    """Where that word stands."""
     names_dataset: bool
     """FROM stands there, so the default graph is not the union of all."""
     ordered: bool
     """ORDER BY stands outside all groups."""
     group_at: int | None
     """Just after the bracket that opens the outermost pattern; None where there is none that values can be put in."""
+    inner: tuple[_SubSelect, ...]
     undeclared: frozenset[str]
     """Prefixes that names in it begin with, and that it does not declare."""
 
     def bind(self, values: Mapping[str, str]) -> str:
         """Give the text with variables bound to terms, each written as SPARQL has it.
+
+        A sub-SELECT knows nothing of what is bound outside, so it gets the values too, where it names the variable.
 
         Raises:
             QueryError: the query has no pattern to bind in, or lacks a variable.
@@ -66,8 +80,24 @@ class QueryText:
         for name in values:
             if not re.search(rf"[?$]{re.escape(name)}\b", self.text):
                 raise QueryError(f"the query has no variable ?{name} to bind")
-        bound = "".join(f" VALUES ?{name} {{ {term} }}" for name, term in sorted(values.items()))
-        return f"{self.text[: self.group_at]}{bound} {self.text[self.group_at :]}"
+        places = [(each.group_at, self.text[each.begins : each.ends]) for each in self.inner]
+        outside = self._cut_inner()
+        inside = " ".join(within for _, within in places)
+        text = self.text
+        for at, within in sorted([*places, (self.group_at, outside)], reverse=True):
+            named = [n for n in sorted(values) if _names(within, n) or (within is outside and not _names(inside, n))]
+            bound = "".join(f" VALUES ?{name} {{ {values[name]} }}" for name in named)
+            text = f"{text[:at]}{bound} {text[at:]}" if named else text
+        return text
+
+    def _cut_inner(self) -> str:
+        """Give the text from its form on, without sub-SELECTs."""
+        kept, at = [], self.form_at
+        for each in self.inner:
+            if each.begins >= at:
+                kept.append(self.text[at : each.begins])
+                at = each.ends
+        return " ".join([*kept, self.text[at:]])
 
 
 @lru_cache(maxsize=256)
@@ -92,11 +122,17 @@ def look_at(text: str) -> QueryText:
     return QueryText(
         text=text,
         form=form.upper,
+        form_at=form.begins,
         names_dataset=any(word.upper == "FROM" for word in words),
         ordered=any(word.upper == "ORDER" and word.depth == 0 for word in words),
         group_at=_find_group(tokens, form),
+        inner=tuple(_find_inner(tokens)),
         undeclared=_find_undeclared(tokens),
     )
+
+
+def _names(text: str, variable: str) -> bool:
+    return re.search(rf"[?$]{re.escape(variable)}\b", text) is not None
 
 
 def explain(error: SyntaxError, query: QueryText, ran: str) -> QueryError:
@@ -149,6 +185,16 @@ def _find_group(tokens: list[_Token], form: _Token) -> int | None:
         # The first group is the template. The short form has none, and takes no VALUES.
         opening = opening[1:] if after and after[0].text == "{" else []
     return opening[0].begins + 1 if opening else None
+
+
+def _find_inner(tokens: list[_Token]) -> Iterator[_SubSelect]:
+    for at, token in enumerate(tokens):
+        if token.kind != "word" or token.upper != "SELECT" or not token.depth:
+            continue
+        group = next((each for each in tokens[at:] if each.depth == token.depth and each.text == "{"), None)
+        end = next((each for each in tokens[at:] if each.depth == token.depth - 1 and each.text == "}"), None)
+        if group and end and group.begins < end.begins:
+            yield _SubSelect(token.begins, group.begins + 1, end.begins)
 
 
 def _find_undeclared(tokens: list[_Token]) -> frozenset[str]:

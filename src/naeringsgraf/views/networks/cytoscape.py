@@ -5,7 +5,7 @@ from typing import Any
 
 from naeringsgraf import __version__
 from naeringsgraf.analysis.network import Network
-from naeringsgraf.views.networks.describing import describe_network, describe_node, list_attributes
+from naeringsgraf.views.networks.describing import describe_network, describe_node, list_attributes, write_json
 
 
 def write_cytoscape(network: Network) -> str:
@@ -37,7 +37,7 @@ def write_cytoscape(network: Network) -> str:
         "data": {"name": network.kind, "shared_name": network.kind, **_flatten(describe_network(network))},
         "elements": {"nodes": nodes, "edges": edges},
     }
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return write_json(whole)
 
 
 def _flatten(described: dict[str, Any]) -> dict[str, str]:

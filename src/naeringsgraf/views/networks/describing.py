@@ -1,6 +1,8 @@
 """What every format tells of a network, its marks and its lines: text and numbers alone."""
 
 import datetime as dt
+import json
+import re
 from typing import Any, Final
 
 from naeringsgraf import __version__
@@ -9,6 +11,8 @@ from naeringsgraf.analysis.network import Edge, Network, Node
 from naeringsgraf.views.table import Table
 
 NOTE: Final = "Holds names of persons as they stand in the minutes."
+
+_HALVES: Final = re.compile("[\ud800-\udfff]")
 
 _TOLD_QUOTES: Final = 50
 """Sentences that an attribute of a line holds at most, for programs that show attributes in a cell; the JSON and the
@@ -77,17 +81,14 @@ def list_attributes(edge: Edge, network: Network) -> dict[str, str | int | float
 
 
 def tabulate_edges(network: Network) -> Table:
-    """Give one row a line, with the labels of both its ends: the rows of the named query of the same name."""
+    """Give one row a line, with the labels of both its ends: the rows of `queries/network-….rq`, in the same order."""
     labels = {node.id: node.label for node in network.nodes}
     through = ("through_region",) if network.counted and network.counted.include_regions else ()
-    shared = ("shared_themes",) if network.kind == "municipality-municipality" else ()
     counts = ("sentences", "turns", "meetings", "first", "last")
-    header = ("source", "source_label", "target", "target_label", "weight", *through, *counts, *shared)
+    header = ("source", "source_label", "target", "target_label", "weight", *through, *counts)
     rows = [
-        describe_edge(edge)
-        | {"source_label": labels[edge.source], "target_label": labels[edge.target]}
-        | {"shared_themes": name_shared(edge, network)}
-        for edge in network.edges
+        describe_edge(edge) | {"source_label": labels[edge.source], "target_label": labels[edge.target]}
+        for edge in sorted(network.edges, key=lambda edge: (edge.source, edge.target))
     ]
     return Table.from_dicts(rows, header)
 
@@ -134,6 +135,11 @@ def describe_meeting(meeting: MeetingFacts) -> dict[str, Any]:
         "source": meeting.source,
         "constructed": meeting.constructed,
     }
+
+
+def write_json(value: Any) -> str:
+    """Write JSON as text that can be written as UTF-8: half a pair of surrogates becomes a replacement character."""
+    return _HALVES.sub("\ufffd", json.dumps(value, ensure_ascii=False, indent=1)) + "\n"
 
 
 def name_shared(edge: Edge, network: Network) -> str:

@@ -1,7 +1,5 @@
 """Networks as node-link JSON, as networkx and d3 read it; it alone holds every sentence whole."""
 
-import json
-
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.views.networks.describing import (
     describe_edge,
@@ -10,6 +8,7 @@ from naeringsgraf.views.networks.describing import (
     describe_node,
     describe_quote,
     name_shared,
+    write_json,
 )
 
 
@@ -36,4 +35,4 @@ def write_node_link(network: Network) -> str:
         edges.append(told)
     nodes = [describe_node(node) for node in network.nodes]
     whole = {"directed": network.directed, "multigraph": False, "graph": graph, "nodes": nodes, "edges": edges}
-    return json.dumps(whole, ensure_ascii=False, indent=1) + "\n"
+    return write_json(whole)

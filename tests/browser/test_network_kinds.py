@@ -336,6 +336,7 @@ def test_likeness_is_told_with_its_decimals(viewer: Viewer, graph: Graph, folder
     found, expected = read_rows(page, 2), list_weights(network)
     assert [row[:2] for row in found] == [row[:2] for row in expected]
     assert [row[2] for row in found] == pytest.approx([row[2] for row in expected], abs=0.006)
+    assert "uansett utvalg" in page.locator("#table").inner_text()
     assert "(Likhet (cosinus))" in page.locator("#quotes .ties .number").first.inner_text()
 
 

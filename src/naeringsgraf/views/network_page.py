@@ -64,7 +64,16 @@ _COMMENT: Final = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re
 _MODES: Final = (Mode.REQUEST, Mode.PROBLEM, Mode.SUPPORT, Mode.OPPOSITION, Mode.INFORMATION)
 _SHOWN_TEXTS: Final = frozenset(
     {
-        *("table", "licences", "legend", "coverage_title", "skip_panel", "skip_table", "legend_communities"),
+        *(
+            "table",
+            "unit_whole",
+            "licences",
+            "legend",
+            "coverage_title",
+            "skip_panel",
+            "skip_table",
+            "legend_communities",
+        ),
         *("no_script", "persons", "filters_more", "split", "split_other", "community", "community_others"),
         *("places_as_of", "places_today", "places_moved", "places_split", "places_merged", "places_regions"),
     }
@@ -116,6 +125,7 @@ def write_network_page(
         rows=view.rows,
         more_rows=max(0, len(network.edges) - ROWS),
         places=view.places,
+        is_likeness=network.unit in _LIKENESSES,
         coverage=_tell_coverage(coverage, texts, language) if coverage else [],
         sources=view.sources,
         documents_counted=count(texts, "documents", len(network.meetings)),

@@ -47,7 +47,6 @@ const picture = {
     this.container.addEventListener('wheel', (event) => {
       if (!event.ctrlKey) event.stopPropagation();
     }, { capture: true });
-    this.show();
   },
 
   // Of the bar above it, for the drawing itself may be hidden, and would then be of no width.

@@ -88,7 +88,7 @@ function leave(edge) {
 }
 
 let selectionOfQuotes = [];
-let selection = select();
+let selection = null;
 
 /** Work out what the selection leaves: edge → what is left of it, and the nodes that still have an edge. */
 function select() {
@@ -158,8 +158,8 @@ const known = { node: nodeOf, edge: edgeOf, group: new Map(islands.map((island) 
 /** Read the state from the address; what is not known there is passed over. */
 function readLink() {
   const hash = location.hash.slice(1);
-  // An anchor of the page itself, such as that of a skip link, is no state.
-  if (hash && !hash.includes('=')) return;
+  // An anchor of the page itself, such as that of a skip link, is no state; but with one, too, the page begins.
+  if (selection && hash && !hash.includes('=')) return;
   const link = new URLSearchParams(hash);
   const at = (day, otherwise) => (days.includes(day) ? days.indexOf(day) : otherwise);
   const [from, to] = [at(link.get('from'), 0), at(link.get('to'), lastDay)];

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 
+import roundtable
 from handmade import BATTERY, CLUSTER, DRAMMEN, make_document, make_graph, make_meeting, make_short
 from naeringsgraf.analysis.network import Network, Unit
 from naeringsgraf.analysis.networks.kinds import KINDS, draw_network, find_network
+from naeringsgraf.analysis.networks.readings import Readings, read_once
 from naeringsgraf.analysis.networks.series import draw_series, list_windows, read_length
 from naeringsgraf.analysis.trace import trace
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Attendance, Meeting, Status
-from naeringsgraf.store.graph import Graph
-from roundtable import load_roundtable
 
 
 def weigh(network: Network) -> dict[tuple[str, str], float]:
@@ -28,14 +28,21 @@ def weigh(network: Network) -> dict[tuple[str, str], float]:
 
 
 @cache
-def load_handmade() -> Graph:
+def load_roundtable() -> Readings:
+    """Give the four meetings of the round table, read once for all tests."""
+    return read_once(roundtable.load_roundtable())
+
+
+@cache
+def load_handmade() -> Readings:
     """One meeting with a reply and an absence, and two short ones."""
-    return make_graph(
+    graph = make_graph(
         (make_document(), make_meeting()),
         make_short("2022-kort", dt.date(2022, 5, 3)),
         make_short("2023-kort", dt.date(2023, 5, 3), BATTERY, "Vi trenger batterier."),
         identities=True,
     )
+    return read_once(graph)
 
 
 @pytest.mark.parametrize("kind", KINDS)

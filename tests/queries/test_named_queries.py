@@ -29,6 +29,8 @@ VALUES = {
     "since": "2021-03",
     "until": "2024",
     "language": "nb",
+    "weight": "count",
+    "within": "turn",
 }
 
 PLACE = "Næringsgruppa 2021-03-12", "minutes/2021-03-12-naeringsgruppa"
@@ -255,7 +257,14 @@ def test_places_rolled_forward_go_with_the_other_parameters() -> None:
     evidence = ask(graph, "municipality-evidence", municipality="Lillestrøm", places="today")
     pairs = [(row[1], row[3]) for row in ask(graph, "shared-themes", places="today")]
 
-    assert taking == ["municipality-evidence", "shared-themes", "who-raises-what"]
+    assert taking == [
+        "municipality-evidence",
+        "network-municipality-municipality",
+        "network-municipality-theme",
+        "network-replies",
+        "shared-themes",
+        "who-raises-what",
+    ]
     assert [row[2] for row in evidence] == ["2015-01-01", "2021-01-01", "2024-01-01"]
     assert pairs == [("Lillestrøm", "Ålesund"), ("Ålesund", "Lillestrøm")]
 

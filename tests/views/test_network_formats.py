@@ -14,18 +14,18 @@ import networkx as nx
 import pytest
 from lxml import etree
 
+import roundtable
 from handmade import make_document, make_graph, make_meeting
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.communities import find_communities
 from naeringsgraf.analysis.networks.kinds import KINDS, draw_network
 from naeringsgraf.analysis.networks.measures import measure_network
+from naeringsgraf.analysis.networks.readings import Readings, read_once
 from naeringsgraf.analysis.networks.series import draw_series
 from naeringsgraf.errors import CallError
-from naeringsgraf.store.graph import Graph
 from naeringsgraf.views.network_files import write_network
 from naeringsgraf.views.series_files import write_series
 from networks import HOSTILE, make_large, make_network
-from roundtable import load_roundtable
 
 HERE = Path(__file__).parent
 
@@ -38,6 +38,12 @@ def make_hostile() -> Network:
 
 
 @cache
+def load_roundtable() -> Readings:
+    """Give the four meetings of the round table, read once for all tests."""
+    return read_once(roundtable.load_roundtable())
+
+
+@cache
 def draw(kind: str) -> Network:
     if kind == "replies":
         return draw_network(load_meeting(), kind, kinds=["municipality", "cluster"])
@@ -45,9 +51,9 @@ def draw(kind: str) -> Network:
 
 
 @cache
-def load_meeting() -> Graph:
+def load_meeting() -> Readings:
     """One meeting with a reply, whose people are known."""
-    return make_graph((make_document(), make_meeting()), identities=True)
+    return read_once(make_graph((make_document(), make_meeting()), identities=True))
 
 
 STANDING_ON_PEOPLE = ("replies", "co-attendance", "people-bodies", "cluster-theme")

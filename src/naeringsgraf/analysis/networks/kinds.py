@@ -54,7 +54,7 @@ def draw_network(
     Args:
         graph: what answers the queries, or `Readings` of it where several networks are drawn.
         kind: one of `KINDS`.
-        around: label or id of a mark: only what is at most `depth` lines from it.
+        around: label or id of a mark, or any name of a theme: only what is at most `depth` lines from it.
         depth: 1 or 2.
         least: only lines of this weight or more.
         top: only so many marks, the strongest.
@@ -66,12 +66,14 @@ def draw_network(
         CallError: there is no network of that kind, it cannot be asked with something, it is too large, or a name or
             day is not known.
     """
-    network = find_network(graph, kind, **choice)
+    readings = read_once(graph)
+    network = find_network(readings, kind, **choice)
     if least is not None:
         network = keep_heaviest(network, least)
     rings: list[list[str]] = []
     if around is not None:
-        network, rings = draw_around(network, around, depth)
+        # A theme goes by its names in every language.
+        network, rings = draw_around(network, around, depth, readings.known(network.language).themes.find(around))
         network = replace(network, asked={**network.asked, "around": around, "depth": str(depth)})
     if top is not None:
         network = keep_strongest(network, top)

@@ -1,6 +1,7 @@
 """A part of a network: what lies around one mark, the strongest marks, or the heaviest lines; each cut is told."""
 
 from collections import defaultdict
+from collections.abc import Container
 
 from naeringsgraf.analysis.near import tell_unknown
 from naeringsgraf.analysis.network import Network, Node
@@ -10,8 +11,8 @@ from naeringsgraf.errors import CallError
 from naeringsgraf.registers.folding import fold_name
 
 
-def find_mark(network: Network, name: str) -> Node:
-    """Give the mark with a label or id.
+def find_mark(network: Network, name: str, ids: Container[str] = ()) -> Node:
+    """Give the mark with a label or id, or one of some `ids`, where the name stands for these.
 
     Raises:
         CallError: there is none, and near names are told; or there are several, and their ids are.
@@ -19,6 +20,7 @@ def find_mark(network: Network, name: str) -> Node:
     wanted = fold_name(name).removesuffix(" kommune")
     exact = [node for node in network.nodes if name in (node.id, node.id.partition("/")[2])]
     found = exact or [node for node in network.nodes if fold_name(node.label) == wanted]
+    found = found or [node for node in network.nodes if node.id in ids]
     if not found:
         known = [node.label for node in network.nodes]
         raise CallError(tell_unknown("mark of this network", name, known, "see --format csv for those there are"))
@@ -27,17 +29,19 @@ def find_mark(network: Network, name: str) -> Node:
     return found[0]
 
 
-def draw_around(network: Network, name: str, depth: int = 1) -> tuple[Network, list[list[str]]]:
+def draw_around(
+    network: Network, name: str, depth: int = 1, ids: Container[str] = ()
+) -> tuple[Network, list[list[str]]]:
     """Give the marks at most `depth` lines from one, with all lines between them, and the marks by that distance.
 
-    Directions do not matter for the distance.
+    Directions do not matter for the distance; the name and `ids` are those of `find_mark`.
 
     Raises:
         CallError: there is no such mark, or several; or depth is neither 1 nor 2.
     """
     if depth not in (1, 2):
         raise CallError(f"depth {depth} is not to be had; choose 1 or 2")
-    centre = find_mark(network, name)
+    centre = find_mark(network, name, ids)
     tied: defaultdict[str, set[str]] = defaultdict(set)
     for edge in network.edges:
         tied[edge.source].add(edge.target)

@@ -65,7 +65,7 @@ def draw_municipality_theme(
         language,
         two_mode=True,
         unit=unit,
-        notes=(f"Weights are {_TOLD[unit]}.", *table.notes()),
+        notes=(f"Weights are {_TOLD[unit]}. A sentence with two themes stands under both.", *table.notes()[1:]),
         labels=name_themes(table, evidence.themes),
         **tell_choice(table, municipality),
     )

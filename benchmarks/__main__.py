@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import asking, extraction, memory, reading, storing
+from benchmarks import asking, drawing, extraction, memory, reading, storing
 from benchmarks.generate import SEED, Minutes, generate
 from benchmarks.growth import draw_growth
 from benchmarks.pairing import ROUNDS, Pair, UnequalError, compare
@@ -31,11 +31,12 @@ from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.reading.read import read_bytes
 
 _PLACE = Path(__file__).parent
-_KINDS = ("extraction", "reading", "asking", "storing", "memory")
+_KINDS = ("extraction", "reading", "asking", "drawing", "storing", "memory")
 _LARGE = 400
 """Documents, of a million quads together."""
 _LIBRARIES = (
-    "daachorse", "lxml", "oxrdflib", "pdfminer.six", "pyoxigraph", "pypdfium2", "python-docx", "rdflib", "spacy"
+    "daachorse", "lxml", "oxrdflib", "pdfminer.six", "pyoxigraph", "pypdfium2", "python-docx", "pyvis", "rdflib",
+    "spacy",
 )  # fmt: skip
 
 
@@ -90,6 +91,8 @@ def _list_pairs(asked: argparse.Namespace, minutes: Sequence[Minutes], documents
         yield from reading.make_pairs(minutes)
     if "asking" in asked.only:
         yield from asking.make_pairs(documents)
+    if "drawing" in asked.only:
+        yield from drawing.make_pairs()
 
 
 def _report(pairs: Iterator[Pair]) -> Iterator[Pair]:

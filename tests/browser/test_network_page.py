@@ -2,119 +2,26 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from pathlib import Path
 from urllib.parse import quote as quote_url
 from xml.etree import ElementTree
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from naeringsgraf.api import Drawing
 from naeringsgraf.cli.main import run
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.views.network_page import write_network_page
 from networks import HOSTILE, make_large, make_network
+from viewing import AXE_OPTIONS, CHROMIUM, Viewer
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-
+pytest_plugins = ("browsing",)
 pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the network page is not tried in a browser")
 
-# The last one sends every name nowhere, should anything get past being offline.
-FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--host-resolver-rules=MAP * ~NOTFOUND")
-
-AXE_OPTIONS = {
-    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"]},
-    # All is tried, but where the rules are kept is not listed, which would take most of the time.
-    "resultTypes": ["violations"],
-}
-
 AREAS = [f"area-{number}" for number in range(8)]
-
-
-@dataclass
-class Viewer:
-    """A tab, and all that it was heard to say."""
-
-    page: Page
-    heard: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-
-    def open(self, path: Path, choice: str = "", *, width: int = 1400, height: int = 1000) -> Page:
-        """Open a file anew, by day, with something chosen as a link does it."""
-        self.page.emulate_media(media="screen", color_scheme="light", forced_colors="none")
-        self.page.set_viewport_size({"width": width, "height": height})
-        self.page.goto("about:blank")
-        self.heard.clear()
-        self.asked.clear()
-        self.page.goto(f"{path.as_uri()}{choice}")
-        return self.page
-
-    def listen(self) -> None:
-        """Note messages, mistakes, dialogs and requests from now on."""
-        self.page.on("console", self._hear_message)
-        self.page.on("pageerror", lambda problem: self.heard.append(str(problem)))
-        self.page.on("dialog", self._hear_dialog)
-        self.page.on("request", self._hear_request)
-
-    def _hear_message(self, message: ConsoleMessage) -> None:
-        self.heard.append(f"{message.type}: {message.text}")
-
-    def _hear_dialog(self, dialog: Dialog) -> None:
-        self.heard.append(f"dialog: {dialog.message}")
-        dialog.dismiss()
-
-    def _hear_request(self, request: Request) -> None:
-        # What a page makes for itself, such as a picture to download, is asked of nobody.
-        if not request.url.startswith(("blob:", "data:", "about:")):
-            self.asked.append(request.url)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """One browser for all."""
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield started
-        started.close()
-
-
-@pytest.fixture(scope="module")
-def tab(browser: Browser) -> Iterator[Viewer]:
-    """One tab for all, without a network."""
-    context = browser.new_context(offline=True, accept_downloads=True)
-    context.set_default_timeout(10_000)
-    viewer = Viewer(context.new_page())
-    viewer.listen()
-    yield viewer
-    context.close()
-
-
-@pytest.fixture
-def viewer(tab: Viewer) -> Iterator[Viewer]:
-    """The tab; whatever a test does, nothing is asked of anybody and nothing is complained of."""
-    yield tab
-    assert tab.heard == []
-    assert [url for url in tab.asked if not url.startswith("file:")] == []
-    assert len(tab.asked) <= 1
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where the pages lie."""
-    return tmp_path_factory.mktemp("pages")
-
-
-@pytest.fixture(scope="module")
-def store(folder: Path) -> Path:
-    """The graph of the sample corpus."""
-    store = folder / "sample.store"
-    assert run(["build", str(CORPUS), "--store", str(store)]) == 0
-    return store
 
 
 @pytest.fixture(scope="module")
@@ -292,8 +199,8 @@ def test_search_finds_a_mark_by_keyboard(
 ) -> None:
     """Case and accents do not matter; the arrows choose, and Enter brings the reader to the sentences."""
     page = viewer.open(sample)
-    page.get_by_role("combobox").press_sequentially("BATTERIG")
-    options = page.get_by_role("option").all_inner_texts()
+    page.locator("#search").press_sequentially("BATTERIG")
+    options = page.locator("#suggestions [role=option]").all_inner_texts()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Enter")
@@ -309,8 +216,8 @@ def test_search_finds_a_mark_by_keyboard(
 def test_search_says_when_nothing_fits(viewer: Viewer, sample: Path) -> None:
     """Escape closes the list."""
     page = viewer.open(sample)
-    page.get_by_role("combobox").press_sequentially("qqqq")
-    told = page.get_by_role("option").all_inner_texts()
+    page.locator("#search").press_sequentially("qqqq")
+    told = page.locator("#suggestions [role=option]").all_inner_texts()
     page.keyboard.press("Escape")
 
     assert told == ["Ingen treff"]
@@ -320,7 +227,7 @@ def test_search_says_when_nothing_fits(viewer: Viewer, sample: Path) -> None:
 def test_search_brings_what_is_far_down_into_sight(viewer: Viewer, sample: Path) -> None:
     """A mark out of the window is scrolled to, and the sentences stay beside it."""
     page = viewer.open(sample, height=700)
-    page.get_by_role("combobox").press_sequentially("Ringsaker")
+    page.locator("#search").press_sequentially("Ringsaker")
     page.keyboard.press("Enter")
 
     assert page.evaluate("scrollY") > 0
@@ -358,7 +265,7 @@ def test_filters_narrow_the_sentences_of_a_choice(viewer: Viewer, single: Path) 
     assert all_of_them == ["Havnen er full.", "Den må utvides."]
     assert (left, number) == (["Den må utvides."], "1")
     assert read_panel(page) == ["Havnen er full."]
-    assert page.locator("#period-shown").inner_text() == "1. januar 2020 – 1. januar 2020"
+    assert page.locator("#period-shown").inner_text() == "01.01.2020 – 01.01.2020"
 
 
 def test_link_brings_back_what_was_seen(viewer: Viewer, sample: Path) -> None:
@@ -366,7 +273,7 @@ def test_link_brings_back_what_was_seen(viewer: Viewer, sample: Path) -> None:
     page = viewer.open(sample)
     page.get_by_role("checkbox", name="Digitalisering").uncheck()
     for name in ("Moss", "Drammen"):
-        page.get_by_role("combobox").fill(name)
+        page.locator("#search").fill(name)
         page.keyboard.press("Enter")
     shown, link = read_shown(page), page.evaluate("location.hash")
     page.go_back()
@@ -428,7 +335,7 @@ def test_page_is_reached_by_keyboard(viewer: Viewer, sample: Path) -> None:
 def test_what_has_the_focus_is_seen(viewer: Viewer, sample: Path) -> None:
     """A ring of three pixels."""
     page = viewer.open(sample)
-    page.get_by_role("combobox").focus()
+    page.locator("#search").focus()
     page.keyboard.press("Tab")
 
     assert page.evaluate("getComputedStyle(document.activeElement).outline").endswith("solid 3px")
@@ -457,9 +364,9 @@ def test_filters_are_folded_in_a_narrow_window(viewer: Viewer, sample: Path, wid
     page = viewer.open(sample, width=width)
     legend = page.get_by_role("checkbox", name="Kommuner")
     folded = legend.is_hidden()
-    page.get_by_text("Tegn, utsagn og periode").click()
+    page.get_by_text("Navn, tegn, utsagn og periode").click()
     opened = legend.is_visible()
-    page.get_by_text("Tegn, utsagn og periode").click()
+    page.get_by_text("Navn, tegn, utsagn og periode").click()
     page.set_viewport_size({"width": 1400, "height": 1000})
 
     assert (folded, opened) == (True, True)
@@ -477,7 +384,7 @@ def test_axe_finds_nothing(viewer: Viewer, sample: Path, scheme: str, width: int
     page = viewer.open(sample, choice, width=width)
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     if not choice:
-        page.get_by_role("combobox").fill("o")
+        page.locator("#search").fill("o")
 
     found = Axe().run(page, options=AXE_OPTIONS)
     assert found.violations_count == 0, found.generate_report()
@@ -586,7 +493,7 @@ def test_hostile_names_stay_names(viewer: Viewer, hostile: Path, folder: Path, p
     page = viewer.open(path)
     elements = page.locator("script, img, iframe, b").count()
     for name in HOSTILE[:4]:
-        page.get_by_role("combobox").fill(name)
+        page.locator("#search").fill(name)
         page.keyboard.press("Enter")
         assert page.locator("#panel-title").text_content() == name
     page.locator("tbody button").first.click()
@@ -681,7 +588,7 @@ def test_too_many_marks_are_told_and_stand_in_the_table(viewer: Viewer, sample: 
     page.get_by_role("checkbox", name="Næringsutvikling").uncheck()
     page.get_by_role("checkbox", name="Grønn omstilling").uncheck()
 
-    assert "er for mange til å tegnes" in told and rows > 100
+    assert "er for mange til å leses" in told and rows > 100
     expect(page.locator("#notice")).to_be_hidden()
     assert count_colours(page) > 20
 

@@ -144,13 +144,17 @@ class Network:
     @cached_property
     def meetings(self) -> tuple[MeetingFacts, ...]:
         """All meetings that its lines stand on, each once, by date."""
-        return list_meetings(meeting for edge in self.edges for meeting in edge.meetings)
+        met = (meeting for edge in self.edges for meeting in edge.met)
+        return list_meetings((*met, *(quote.meeting for quote in self.quotes)))
 
 
 def list_quotes(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     """Give sentences by date and place in the text, each once."""
     each = {quote.id: quote for quote in quotes}
-    return tuple(sorted(each.values(), key=lambda quote: quote.place))
+    meetings = list_meetings(quote.meeting for quote in each.values())
+    # Numbers are compared much faster than days and names, and there may be tens of thousands of sentences.
+    ranks = {meeting.document: rank for rank, meeting in enumerate(meetings)}
+    return tuple(sorted(each.values(), key=lambda quote: (ranks[quote.meeting.document], quote.begins, quote.id)))
 
 
 def list_meetings(meetings: Iterable[MeetingFacts]) -> tuple[MeetingFacts, ...]:

@@ -7,9 +7,13 @@ from typing import Any, Final
 
 _NOT_XML: Final = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _REPLACEMENT: Final = "\ufffd"
-_SCRIPT_ESCAPES: Final = str.maketrans(
-    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
-)
+_SCRIPT_ESCAPES: Final = {
+    "<": "\\u003c",
+    ">": "\\u003e",
+    "&": "\\u0026",
+    "\u2028": "\\u2028",
+    "\u2029": "\\u2029",
+}
 
 
 def keep_xml(text: str) -> str:
@@ -24,7 +28,11 @@ def show_controls(text: str) -> str:
 
 def write_script_json(value: Any) -> str:
     """Write JSON that can stand in a script element: nothing in it ends the element or begins a comment."""
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).translate(_SCRIPT_ESCAPES)
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # One after the other: `translate` takes a hundred times as long where hardly a letter is to be replaced.
+    for letter, escape in _SCRIPT_ESCAPES.items():
+        text = text.replace(letter, escape)
+    return text
 
 
 def measure_width(text: str) -> int:

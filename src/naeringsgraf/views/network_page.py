@@ -5,11 +5,11 @@ text. A policy in the page lets only our two scripts run, each named by its hash
 """
 
 import base64
-import datetime as dt
 import hashlib
+import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from collections.abc import Mapping, Sequence
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any, Final
 
@@ -17,30 +17,70 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from naeringsgraf import __version__
 from naeringsgraf.analysis.coverage import Coverage
-from naeringsgraf.analysis.evidence import MeetingFacts, Quote
-from naeringsgraf.analysis.network import THEME, Network
-from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.analysis.network import BODY, PERSON, THEME, Edge, Network, Unit
+from naeringsgraf.analysis.networks.communities import COMMUNITY
 from naeringsgraf.model.meeting import ActorKind, Mode
 from naeringsgraf.views.characters import keep_xml, write_script_json
-from naeringsgraf.views.pyvis_adapter import make_pyvis_network, read_vis_script
-from naeringsgraf.views.texts import count, load_texts, name_row, tell_actor, tell_places, write_day
+from naeringsgraf.views.network_data import COLUMNS_UP_TO, pack_network
+from naeringsgraf.views.network_legend import make_legend
+from naeringsgraf.views.pyvis_adapter import read_vis_script, shape_of
+from naeringsgraf.views.texts import count, load_texts, name_row, tell_places, write_day
 
-AREAS: Final = 8
-"""Colours for areas of themes; with more areas they come round again."""
+ROWS: Final = 200
+"""Lines that the table shows at a time; without scripts those that are the heaviest."""
 
-LIMITS: Final = {"drawn": 2000, "hideEdges": 1500, "straight": 800}
-"""Marks drawn at most; marks from which lines are hidden while dragging; lines from which they are straight."""
+LIMITS: Final = {
+    "columns": COLUMNS_UP_TO,
+    "drawn": 2000,
+    "hideEdges": 1500,
+    "straight": 800,
+    "crowded": 3000,
+    "rows": ROWS,
+}
+"""Marks that stand in columns; marks beyond which islands are drawn in their place unless all are asked for; marks from
+which lines are hidden while dragging; lines from which they are straight, and from which they are thin and faint; rows
+of the table."""
 
-_SCRIPTS: Final = ("data", "state", "geometry", "picture", "export", "panel", "controls", "page")
+_SCRIPTS: Final = (
+    *(
+        "data",
+        "state",
+        "geometry",
+        "names",
+        "shapes",
+        "scene",
+        "picture",
+        "export",
+        "panel",
+        "table",
+        "combobox",
+        "controls",
+    ),
+    "page",
+)
+_COMMENT: Final = re.compile(r"^ *(?://[^\n]*|/\*\*.*?\*/)\n", re.MULTILINE | re.DOTALL)
+"""A comment that has its lines for itself; there is no text of several lines in the scripts that could hold one."""
+
 _MODES: Final = (Mode.REQUEST, Mode.PROBLEM, Mode.SUPPORT, Mode.OPPOSITION, Mode.INFORMATION)
 _SHOWN_TEXTS: Final = frozenset(
     {
-        *("table", "licences", "legend", "coverage_title", "skip_panel", "skip_table"),
-        *("no_script", "persons", "filters_more", "split", "split_other"),
+        *(
+            "table",
+            "unit_whole",
+            "licences",
+            "legend",
+            "coverage_title",
+            "skip_panel",
+            "skip_table",
+            "legend_communities",
+        ),
+        *("no_script", "persons", "filters_more", "split", "split_other", "community", "community_others"),
         *("places_as_of", "places_today", "places_moved", "places_split", "places_merged", "places_regions"),
     }
 )
 """Texts that the template alone needs."""
+
+_LIKENESSES: Final = (Unit.JACCARD, Unit.COSINE)
 
 
 def write_network_page(
@@ -50,7 +90,7 @@ def write_network_page(
 
     Args:
         network: what to draw.
-        title: heading and title of the page; None for that of the language.
+        title: heading and title of the page; None for that of the kind of network in the language.
         language: of the page's words, "nb", "nn" or "en"; None for that of the network's labels.
         coverage: what the graph does not know, told at the foot of the page.
 
@@ -59,9 +99,9 @@ def write_network_page(
     """
     language = language or network.language
     texts = load_texts(language)
-    heading = title or texts["title"]
-    style, script = read_style(), read_script()
     view = _View(network, language, texts)
+    heading = title or view.title
+    style, script = read_style(), read_script()
     page: str = _load_template().render(
         language=language,
         texts=texts,
@@ -74,15 +114,21 @@ def write_network_page(
         vis_licence=_read_static("vis-network-licence.txt"),
         data=write_script_json(view.make_data(heading)),
         summary=view.summary,
+        chosen=view.chosen,
         legend=view.legend,
         modes=view.modes,
         days=[write_day(day, language) for day in view.days],
+        search=view.search,
+        columns=view.columns,
+        heads=view.heads,
+        evidence=view.evidence,
         rows=view.rows,
+        more_rows=max(0, len(network.edges) - ROWS),
         places=view.places,
-        municipalities_alone=view.municipalities_alone,
+        is_likeness=network.unit in _LIKENESSES,
         coverage=tell_coverage(coverage, texts, language) if coverage else [],
         sources=view.sources,
-        documents_counted=count(texts, "documents", len(view.meetings)),
+        documents_counted=count(texts, "documents", len(network.meetings)),
     )
     return page
 
@@ -98,9 +144,9 @@ def write_policy(scripts: Sequence[str], style: str) -> str:
 
 @cache
 def read_script() -> str:
-    """Give our own script: its files one after the other, in a scope of their own."""
-    parts = "\n".join(_read_static(f"{name}.js") for name in _SCRIPTS)
-    return f"(() => {{\n'use strict';\n{parts}}})();\n"
+    """Give our own script: its files one after the other, in a scope of their own, without the comments."""
+    parts = _COMMENT.sub("", "\n".join(_read_static(f"{name}.js") for name in _SCRIPTS))
+    return f"(() => {{\n'use strict';\n{parts}}})();\n".replace("\n\n", "\n")
 
 
 @cache
@@ -116,93 +162,82 @@ class _View:
         self.network = network
         self.language = language
         self.texts = texts
-        self.quotes = network.quotes
-        self.meetings = _list_meetings(self.quotes)
-        self.days: list[dt.date] = sorted({quote.date for quote in self.quotes if quote.date})
-        groups = sorted({node.group for node in network.nodes if node.kind == THEME}, key=sort_key)
-        self.areas = {group: at % AREAS for at, group in enumerate(groups)}
+        self.days = sorted({meeting.date for meeting in network.meetings if meeting.date})
         self.labels = {node.id: node.label for node in network.nodes}
-        self.rows_counted = network.counted.rows if network.counted else ()
-        self.labels |= {row.id: name_row(row, texts) for row in self.rows_counted if row.split}
+        rows = network.counted.rows if network.counted else ()
+        self.labels |= {row.id: name_row(row, texts) for row in rows if row.split and row.id in self.labels}
         self.places = tell_places(network.counted, texts, language)
-        self.municipalities_alone = all(node.kind in (THEME, ActorKind.MUNICIPALITY) for node in network.nodes)
+        self.evidence = "quotes" if network.quotes else "meetings"
 
     def make_data(self, title: str) -> dict[str, Any]:
         """Give all that the script needs, as plain values."""
-        drawn = make_pyvis_network(self.network)
-        numbers = {quote.id: number for number, quote in enumerate(self.quotes)}
-        documents = {meeting.document: number for number, meeting in enumerate(self.meetings)}
-        through = self._find_through_region()
-        edges = [
-            edge
-            | {
-                "quotes": [numbers[quote] for quote in edge["quotes"]],
-                "through": [numbers[quote] for quote in through.get(edge["id"], ())],
-            }
-            for edge in drawn.edges
-        ]
-        whole = {
+        return {
             "language": self.language,
             "texts": {key: text for key, text in self.texts.items() if key not in _SHOWN_TEXTS},
-            "title": title,
+            "title": keep_xml(title),
             "file": f"naeringsgraf-{self.network.kind}",
             "limits": LIMITS,
+            "directed": self.network.directed,
+            "twoMode": self.network.two_mode,
+            "unit": self.network.unit,
+            "within": self.network.asked.get("within"),
+            "evidence": self.evidence,
+            "columns": self.columns,
             "days": [day.isoformat() for day in self.days],
-            "footer": self._footer(),
-            "nodes": [self._describe_node(node) for node in drawn.nodes],
-            "edges": edges,
-            "quotes": [self._describe_quote(quote, documents) for quote in self.quotes],
-            "meetings": [_describe_meeting(meeting) for meeting in self.meetings],
+            "footer": [keep_xml(line) for line in self._footer()],
+            "shapes": {node.kind: shape_of(node.kind) for node in self.network.nodes},
+            "legend": [
+                {
+                    "key": keep_xml(entry.key),
+                    "section": entry.section,
+                    "label": keep_xml(entry.label),
+                    "colour": entry.colour,
+                }
+                for entry in self.legend.entries
+            ],
+            **pack_network(self.network, self.labels, self.legend),
         }
-        cleaned: dict[str, Any] = clean(whole)
-        return cleaned
+
+    @property
+    def title(self) -> str:
+        """The heading of this kind of network."""
+        return self.texts.get(f"title_{self.network.kind}", self.texts["title"])
 
     @property
     def summary(self) -> list[str]:
         """Say in a few words what the page holds."""
-        kinds = Counter(node.kind == THEME for node in self.network.nodes)
-        actors = "municipalities" if self.municipalities_alone else "actors"
+        found = Counter(_name_class(node.kind) for node in self.network.nodes)
         return [
-            count(self.texts, actors, kinds[False]),
-            count(self.texts, "themes", kinds[True]),
-            count(self.texts, "quotes", len(self.quotes)),
-            count(self.texts, "documents", len(self.meetings)),
+            *(count(self.texts, name, found[name]) for name in _CLASSES.values() if found[name]),
+            *([count(self.texts, "quotes", len(self.network.quotes))] if self.network.quotes else []),
+            count(self.texts, "documents", len(self.network.meetings)),
             *self._data_until(),
         ]
 
     @property
-    def legend(self) -> list[dict[str, Any]]:
-        """Give one entry for each kind of actor and each area of themes; it explains a mark and filters by it."""
-        found = Counter((node.kind, node.group) for node in self.network.nodes)
-        shapes = {node["kind"]: node["shape"] for node in make_pyvis_network(self.network).nodes}
-        kinds = [kind for kind in ActorKind if (kind, kind) in found]
-        actors = [
-            {
-                "theme": False,
-                "group": _name_group(kind, kind),
-                "label": self.texts[f"kind_{kind}"],
-                "shape": shapes[kind],
-                "count": found[kind, kind],
-            }
-            for kind in kinds
+    def chosen(self) -> list[str]:
+        """Say what the network was narrowed to when it was made."""
+        asked = self.network.asked
+        told = [
+            self.texts[f"asked_{name}"].replace("{list}", _join(asked[name]))
+            for name in ("theme", "municipality", "around", "person", "cluster", "body")
+            if name in asked
         ]
-        areas = [
-            {
-                "theme": True,
-                "group": _name_group(THEME, group),
-                "label": group,
-                "shape": shapes[THEME],
-                "colour": colour,
-                "count": found[THEME, group],
-            }
-            for group, colour in self.areas.items()
-        ]
-        return [*actors, *areas]
+        since, until = self.network.since, self.network.until
+        if since or until:
+            between = f"{write_day(since, self.language)} – {write_day(until, self.language)}".strip()
+            told.append(self.texts["asked_period"].replace("{period}", between))
+        return told
+
+    @cached_property
+    def legend(self) -> Any:
+        """The entries that explain a mark and filter by it."""
+        return make_legend(self.network, self.labels, self.texts)
 
     @property
     def modes(self) -> list[dict[str, Any]]:
         """Give the kinds of statement that occur, with how many there are."""
-        found = Counter(quote.mode for quote in self.quotes)
+        found = Counter(quote.mode for quote in self.network.quotes)
         return [
             {"id": str(mode), "label": self.texts[f"mode_{mode}"], "count": found[mode]}
             for mode in _MODES
@@ -210,44 +245,81 @@ class _View:
         ]
 
     @property
-    def rows(self) -> list[dict[str, Any]]:
-        """Give one row a line, in the order of the lines in the data."""
-        return [
-            {
-                "actor": self.labels[edge.source],
-                "theme": self.labels[edge.target],
-                "count": edge.weight,
-                "through": edge.through_region,
-                "turns": edge.turns,
-                "first": write_day(edge.first, self.language),
-                "last": write_day(edge.last, self.language),
-                "first_iso": edge.first or "",
-                "last_iso": edge.last or "",
-            }
-            for edge in self.network.edges
-        ]
+    def search(self) -> str:
+        """Name what the search looks for."""
+        classes = {_name_class(node.kind) for node in self.network.nodes}
+        return self.texts["search" if classes == {"municipalities", "themes"} else "search_any"]
+
+    @cached_property
+    def columns(self) -> list[str]:
+        """Name the columns of the table: both ends, the weight if not told otherwise, what it stands on, and days."""
+        shown = ["source", "target"]
+        if self.network.unit in (Unit.THEMES, *_LIKENESSES):
+            shown.append("weight")
+        if self.network.quotes:
+            shown += ["quotes", "meetings" if self.network.unit is Unit.MEETINGS else "turns"]
+        else:
+            shown.append("meetings")
+        return [*shown, "first", "last"]
+
+    @property
+    def heads(self) -> list[str]:
+        """Give the words above these columns."""
+        keys = {"weight": f"unit_{self.network.unit}", "quotes": "table_count"}
+        words = [self.texts[keys.get(column, f"table_{column}")] for column in self.columns[2:]]
+        return [*self._name_ends(), *words]
+
+    def _name_ends(self) -> tuple[str, str]:
+        if self.network.directed:
+            return self.texts["table_from"], self.texts["table_to"]
+        kinds = {node.id: node.kind for node in self.network.nodes}
+        first = self._name_end({kinds[edge.source] for edge in self.network.edges})
+        second = self._name_end({kinds[edge.target] for edge in self.network.edges})
+        return first, self.texts["table_and"].replace("{name}", second.lower()) if first == second else second
+
+    def _name_end(self, kinds: set[str]) -> str:
+        classes = {_name_class(kind) for kind in kinds}
+        name = classes.pop() if len(classes) == 1 else "actors"
+        return self.texts[f"one_{name}"]
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """Give the rows of the table as it stands without scripts: all lines in their order, or the heaviest."""
+        edges = self.network.edges
+        if len(edges) > ROWS:
+            heaviest = sorted(range(len(edges)), key=lambda at: (-edges[at].weight, at))[:ROWS]
+            edges = tuple(edges[at] for at in sorted(heaviest))
+        return [[self._write_cell(edge, column) for column in self.columns] for edge in edges]
+
+    def _write_cell(self, edge: Edge, column: str) -> str:
+        match column:
+            case "source":
+                return self.labels[edge.source]
+            case "target":
+                return self.labels[edge.target]
+            case "weight":
+                return f"{edge.weight:.2f}" if self.network.unit in _LIKENESSES else f"{edge.weight:g}"
+            case "quotes":
+                through = self.texts["through_region"].replace("{n}", str(edge.through_region))
+                return f"{len(edge.quotes)} ({through})" if edge.through_region else str(len(edge.quotes))
+            case "turns":
+                return str(edge.turns)
+            case "meetings":
+                return str(len(edge.meetings))
+        return write_day(edge.first if column == "first" else edge.last, self.language)
 
     @property
     def sources(self) -> list[dict[str, Any]]:
         """Give one entry a document."""
         return [
             {"label": meeting.label, "file": meeting.source or meeting.document, "constructed": meeting.constructed}
-            for meeting in self.meetings
+            for meeting in self.network.meetings
         ]
-
-    def _find_through_region(self) -> dict[str, list[str]]:
-        """Give line → the sentences on it that were said for a region."""
-        members = {row.id: row.members for row in self.rows_counted}
-        return {
-            edge.id: [quote.id for quote in edge.quotes if quote.actor not in members[edge.source]]
-            for edge in self.network.edges
-            if edge.through_region
-        }
 
     def _footer(self) -> list[str]:
         made = self.texts["licence_program"].replace("{version}", __version__)
         return [
-            " · ".join([count(self.texts, "documents", len(self.meetings)), *self._data_until()]),
+            " · ".join([count(self.texts, "documents", len(self.network.meetings)), *self._data_until()]),
             *self.places[:1],
             f"{made} {self.texts['licence_data']}",
         ]
@@ -256,49 +328,24 @@ class _View:
         last = write_day(self.days[-1], self.language) if self.days else None
         return [self.texts["data_until"].replace("{date}", last)] if last else []
 
-    def _describe_node(self, node: Mapping[str, Any]) -> dict[str, Any]:
-        kept = {key: node[key] for key in ("id", "label", "shape", "kind", "size", "x", "y", "side", "count")}
-        kept["label"] = self.labels[node["id"]]
-        area = self.areas.get(node["group"]) if node["kind"] == THEME else None
-        return {**kept, "group": _name_group(node["kind"], node["group"]), "groupLabel": node["group"], "area": area}
 
-    def _describe_quote(self, quote: Quote, documents: Mapping[str, int]) -> dict[str, Any]:
-        actors = {member: self.labels[row.id] for row in self.rows_counted for member in row.members}
-        return {
-            "text": quote.text,
-            "mode": quote.mode,
-            "speaker": quote.speaker or quote.speaker_printed,
-            "actor": tell_actor(quote.said_for, actors.get(quote.actor or "")),
-            "themes": [self.labels[theme] for theme in quote.themes if theme in self.labels],
-            "meeting": documents[quote.meeting.document],
-            "item": quote.item,
-            "begins": quote.begins,
-            "ends": quote.ends,
-            "turn": quote.turn,
-            "rule": quote.rule,
-            "basis": quote.basis,
-        }
+_CLASSES: Final = {
+    ActorKind.MUNICIPALITY: "municipalities",
+    "": "actors",
+    PERSON: "persons",
+    BODY: "bodies",
+    THEME: "themes",
+    COMMUNITY: "communities",
+}
+"""Kind of a mark → what marks like it are counted as; "" for all other actors."""
 
 
-def _describe_meeting(meeting: MeetingFacts) -> dict[str, Any]:
-    return {
-        "label": meeting.label,
-        "body": meeting.body_label,
-        "day": meeting.date.isoformat() if meeting.date else None,
-        "source": meeting.source or meeting.document,
-        "language": meeting.language,
-        "constructed": meeting.constructed,
-    }
+def _name_class(kind: str) -> str:
+    return _CLASSES.get(kind, _CLASSES[""])
 
 
-def _list_meetings(quotes: Iterable[Quote]) -> list[MeetingFacts]:
-    found = {quote.meeting.document: quote.meeting for quote in quotes}
-    return sorted(found.values(), key=lambda meeting: (meeting.date or dt.date.max, meeting.document))
-
-
-def _name_group(kind: str, group: str) -> str:
-    # An area may be called as a kind of actor is.
-    return f"area:{group}" if kind == THEME else f"kind:{kind}"
+def _join(asked: str | Sequence[str]) -> str:
+    return asked if isinstance(asked, str) else ", ".join(asked)
 
 
 def tell_coverage(coverage: Coverage, texts: Mapping[str, str], language: str) -> list[str]:

@@ -8,7 +8,8 @@ written in titles and headings.
 import math
 import re
 from functools import cache
-from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from naeringsgraf.analysis.network import Edge, Network, Node
@@ -16,7 +17,7 @@ from naeringsgraf.analysis.network import Edge, Network, Node
 if TYPE_CHECKING:
     from pyvis.network import Network as PyvisNetwork
 
-SHAPES: Final = {"theme": "dot", "municipality": "square", "region": "diamond", "cluster": "triangle"}
+SHAPES: Final = {"theme": "dot", "person": "dot", "municipality": "square", "region": "diamond", "cluster": "triangle"}
 """Kind of a node → shape; all other actors are hexagons, so that no kind is told by colour alone."""
 
 _OTHER_SHAPE: Final = "hexagon"
@@ -49,8 +50,17 @@ def read_vis_script() -> str:
     The file has CR LF, which a browser turns into LF before it hashes, so they are read as LF. It also holds U+0085
     within strings: it must never be split into lines by `splitlines`.
     """
-    text = files("pyvis").joinpath(*_BUNDLE).read_text(encoding="utf-8")
+    # Found without importing pyvis, which takes longer than to write a page.
+    package = find_spec("pyvis")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pyvis is not installed, and vis-network comes with it")
+    text = Path(package.origin).parent.joinpath(*_BUNDLE).read_text(encoding="utf-8")
     return _END_OF_SCRIPT.sub(r"<\\/", _SOURCE_MAP.sub("\n", text.replace("\r\n", "\n")))
+
+
+def shape_of(kind: str) -> str:
+    """Give the shape of the marks of a kind, as vis-network calls it."""
+    return SHAPES.get(kind, _OTHER_SHAPE)
 
 
 def size_of(quotes: int) -> float:
@@ -67,7 +77,7 @@ def _describe_node(node: Node) -> dict[str, Any]:
     return {
         "id": node.id,
         "label": node.label,
-        "shape": SHAPES.get(node.kind, _OTHER_SHAPE),
+        "shape": shape_of(node.kind),
         "kind": node.kind,
         "group": node.group,
         "size": size_of(node.quotes),

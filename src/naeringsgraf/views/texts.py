@@ -68,7 +68,8 @@ def _tell_merger(merger: Merger) -> str:
 
 def count(texts: Mapping[str, str], key: str, number: int) -> str:
     """Give "1 kommune" or "5 kommuner": the text of key_one or key_other with the number in it."""
-    return texts[f"{key}_one" if number == 1 else f"{key}_other"].replace("{n}", str(number))
+    written = f"{number:,}".replace(",", texts["thousands"])
+    return texts[f"{key}_one" if number == 1 else f"{key}_other"].replace("{n}", written)
 
 
 def write_day(day: dt.date | None, language: str) -> str:

@@ -3,9 +3,9 @@
 const EXPORT_WIDTH = 1200;
 
 function makeSvg() {
-  const fitted = fit(EXPORT_WIDTH);
-  const svg = writeSvg(fitted, lightPalette());
-  fit(picture.fitted.width);
+  const svg = writeSvg(makeScene(EXPORT_WIDTH), lightPalette());
+  // Letters are measured anew for the screen.
+  picture.show();
   return svg;
 }
 
@@ -17,68 +17,47 @@ function lightPalette() {
   return colours;
 }
 
-function writeSvg(fitted, colours) {
+function writeSvg(scene, colours) {
   const foot = [tellSelection(), ...data.footer];
   const top = 70;
-  const height = top + fitted.height + 18 * foot.length + 30;
-  const middle = { x: EXPORT_WIDTH / 2, y: top + fitted.height / 2 };
+  const height = top + scene.height + 18 * foot.length + 30;
   const root = draw('svg', {
     xmlns: 'http://www.w3.org/2000/svg', viewBox: `0 0 ${EXPORT_WIDTH} ${Math.ceil(height)}`, width: EXPORT_WIDTH,
     height: Math.ceil(height), lang: data.language, 'font-family': LABEL.family, 'font-size': LABEL.size,
   });
   root.append(draw('title', {}, data.title), draw('rect', { width: '100%', height: '100%', fill: '#ffffff' }));
   root.append(draw('text', { x: 24, y: 42, 'font-size': 24, 'font-weight': 600, fill: colours.get('ink') }, data.title));
-  const stage = draw('g', { transform: `translate(${middle.x},${middle.y})` });
-  data.edges.filter((edge) => selection.edges.has(edge.id)).forEach((edge) => stage.append(svgLine(edge, fitted, colours)));
-  data.nodes.filter((node) => selection.nodes.has(node.id)).forEach((node) => stage.append(svgMark(node, fitted, colours)));
+  const stage = draw('g', { transform: `translate(${EXPORT_WIDTH / 2},${top + scene.height / 2})` });
+  const write = (parts) => stage.append(...parts.map((part) => writePart(colours, part)));
+  const chosen = listChosen(scene);
+  write(scene.lines.flatMap((line) => lineParts(line, scene)));
+  write(scene.marks.flatMap((mark) => mark.draw(mark)));
+  if (chosen) {
+    stage.append(draw('rect', { x: -EXPORT_WIDTH / 2, y: -scene.height / 2, width: EXPORT_WIDTH, height: scene.height, fill: '#ffffff', opacity: VEIL }));
+    write(chosenParts(scene, chosen));
+  }
+  const names = scene.view === 'columns' ? [] : placeNames(chosen ? { ...scene, marks: chosen.marks } : scene, 1);
+  names.forEach((place, mark) => {
+    const name = namePart(mark, place, false);
+    write([{ ...name, x: name.x + mark.x, y: name.y + mark.y }]);
+  });
   root.append(stage);
   foot.forEach((line, index) => {
-    const y = top + fitted.height + 20 + 18 * index;
+    const y = top + scene.height + 20 + 18 * index;
     root.append(draw('text', { x: 24, y, 'font-size': 12, fill: '#55616b' }, line));
   });
   return root;
 }
 
-function svgLine(edge, fitted, colours) {
-  const [from, to] = [fitted.places.get(edge.from), fitted.places.get(edge.to)];
-  const bend = (to.x - from.x) * 0.45;
-  const near = isNear('edge', edge.id);
-  return draw('path', {
-    d: `M${from.x},${from.y}C${from.x + bend},${from.y},${to.x - bend},${to.y},${to.x},${to.y}`,
-    fill: 'none', stroke: colours.get(areaOf(nodes.get(edge.to))),
-    'stroke-width': widthFor(selection.edges.get(edge.id).length),
-    'stroke-opacity': state.chosen && near ? 0.95 : near ? 0.45 : 0.07,
-  });
-}
-
-function svgMark(node, fitted, colours) {
-  const place = fitted.places.get(node.id);
-  const { parts } = place;
-  const faded = isNear('node', node.id) ? 1 : FADED;
-  const group = draw('g', { transform: `translate(${place.x},${place.y})` });
-  group.append(draw('title', {}, `${node.label.slice(0, 400)}: ${tellCount('quotes', node.count)}`));
-  if (parts.box) {
-    const stroke = { stroke: colours.get('actor'), 'stroke-opacity': faded };
-    group.append(draw('rect', { ...parts.box, rx: 4, fill: '#ffffff', ...stroke }));
-  }
-  const shape = { d: outline(node.shape, parts.size), transform: `translate(${parts.mark},0)` };
-  // White lies beneath, so that no line is seen through a mark that is faded.
-  group.append(draw('path', { ...shape, fill: '#ffffff' }));
-  group.append(draw('path', { ...shape, fill: colours.get(areaOf(node)), stroke: '#ffffff', 'stroke-width': 1.5, opacity: faded }));
-  const text = {
-    'text-anchor': parts.anchor, 'font-weight': parts.bold ? 600 : 400,
-    fill: colours.get('ink'), stroke: '#ffffff', 'stroke-width': parts.box ? 0 : 4, 'paint-order': 'stroke', opacity: faded,
-  };
-  const heights = baselines(place.lines);
-  place.lines.forEach((line, index) => group.append(draw('text', { ...text, x: parts.text, y: heights[index] + 5 }, line)));
-  return group;
-}
-
 function tellSelection() {
-  const quotes = tell('shown', { quotes: selection.quotes.size, all: tellCount('quotes', data.quotes.length) });
-  if (!days.length) return quotes;
-  const period = tell('period_of', { from: writeDay(days[state.from]), to: writeDay(days[state.to]) });
-  return `${quotes} · ${days.length > 1 ? period : writeDay(days[0])}`;
+  const [from, to] = [state.from, state.to].map((at) => writeDay(days[at]));
+  return [tellShown(), ...(days.length ? [tell('period_of', { from, to })] : [])].join(' · ');
+}
+
+/** How much of what the network stands on is shown: sentences, or meetings. */
+function tellShown() {
+  const [shown, all] = data.evidence === 'quotes' ? [selection.quotes.size, quotes.length] : [selection.meetings.size, meetings.length];
+  return tell('shown', { quotes: numbers.format(shown), all: tellCount(data.evidence, all) });
 }
 
 function save(blob, ending) {

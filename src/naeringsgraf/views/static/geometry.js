@@ -1,13 +1,19 @@
 // Where marks and names go. The order and the columns come with the data; here they are fitted to a width, so that
 // names are as easy to read on a phone as on a wide screen.
 
-const ROW = 0.75; // Pixels a unit of height: neighbours stand 30 pixels apart.
-const TALLEST = 4000; // Higher canvases fail on phones; what does not fit is reached by dragging.
+// Pixels a unit of height: neighbours stand 30 pixels apart.
+const ROW = 0.75;
+// Higher canvases fail on phones; what does not fit is reached by dragging.
+const TALLEST = 4000;
 const LOWEST = 160;
-const NARROW = 480; // Below this many pixels, letters and marks are smaller, so that more of a name fits.
-const MARGIN = 30; // Room for half of the largest mark, or of a name of two lines, above the first row and below the last.
-const LINES = 2; // A name takes two lines at most; neighbours leave room for no more.
-const LEAST_REST = 3; // Letters of a word that are left over for the next line.
+// Below this many pixels, letters and marks are smaller, so that more of a name fits.
+const NARROW = 480;
+// Room for half of the largest mark, or of a name of two lines, above the first row and below the last.
+const MARGIN = 30;
+// A name takes two lines at most; neighbours leave room for no more.
+const LINES = 2;
+// Letters of a word that are left over for the next line.
+const LEAST_REST = 3;
 // Pixels of letters and of the room beside them; largest half of a mark on its own, and within the box of its name.
 const WIDE_LABEL = { size: 14, pad: 12, alone: 22, boxed: 8 };
 const NARROW_LABEL = { size: 12, pad: 5, alone: 7, boxed: 4.5 };
@@ -73,29 +79,42 @@ const baselines = (lines) => lines.map((_, index) => (index - (lines.length - 1)
 
 const sizeOf = (node) => Math.min(node.size, node.side === 'middle' ? LABEL.boxed : LABEL.alone);
 
+/** Where the marks of columns stand; what is left of a narrow choice is moved together, in the same order. */
+function placeRows(shown, together) {
+  if (!together) return new Map(shown.map((node) => [node, node.y]));
+  const places = new Map();
+  for (const side of ['left', 'middle', 'right']) {
+    const column = shown.filter((node) => node.side === side).sort((a, b) => a.y - b.y);
+    column.forEach((node, at) => places.set(node, (at - (column.length - 1) / 2) * (side === 'middle' ? 52 : 44)));
+  }
+  return places;
+}
+
 /** Fit the columns to a width. Gives each mark its place, its name as it fits, and the size of the whole. */
-function fit(width) {
+function fitColumns(width, shown, together) {
   const narrow = width < NARROW;
   Object.assign(LABEL, narrow ? NARROW_LABEL : WIDE_LABEL);
   const widest = (side) =>
-    Math.max(0, ...data.nodes.filter((node) => node.side === side).map((node) => widthOf(node.label.slice(0, 400), node.kind !== 'theme')));
-  const between = data.nodes.some((node) => node.side === 'middle');
+    Math.max(0, ...shown.filter((node) => node.side === side).map((node) => widthOf(node.label.slice(0, 400), node.kind !== 'theme')));
+  const between = shown.some((node) => node.side === 'middle');
   const share = between ? (narrow ? 0.31 : 0.29) : 0.4;
   const room = (side) => Math.min(widest(side) + 36, width * share);
   const rooms = { left: room('left'), right: room('right'), middle: Math.min(widest('middle') + 44, width * 0.3) };
-  const xs = data.nodes.map((node) => node.x);
-  const ys = data.nodes.map((node) => node.y);
+  const rows = placeRows(shown, together);
+  const xs = shown.map((node) => node.x);
   const [west, east] = [Math.min(...xs), Math.max(...xs)];
   const spread = (x) => (east > west ? (x - west) / (east - west) : 0.5);
   const x = (node) => rooms.left + spread(node.x) * (width - rooms.left - rooms.right) - width / 2;
-  const height = (Math.max(...ys) - Math.min(...ys)) * ROW + 2 * MARGIN;
+  const heights = [...rows.values()];
+  const [north, south] = [Math.min(...heights), Math.max(...heights)];
   const places = new Map();
-  for (const node of data.nodes) {
+  for (const node of shown) {
     const around = node.side === 'middle' ? 2 * sizeOf(node) + 2 * LABEL.pad + 4 : sizeOf(node) + 10;
     const lines = breakName(node.label, Math.max(rooms[node.side] - around, 24), node.kind !== 'theme');
-    places.set(node.id, { x: x(node), y: node.y * ROW, lines, parts: layOut(node, lines) });
+    const y = (rows.get(node) - (north + south) / 2) * ROW;
+    places.set(node.id, { x: x(node), y, lines, parts: layOut(node, lines) });
   }
-  return { width, height, places };
+  return { width, height: (south - north) * ROW + 2 * MARGIN, places };
 }
 
 /** The parts of a mark and its name, relative to its place; both the canvas and the SVG draw these. */

@@ -3,9 +3,10 @@
 watchers.push(showControls, () => picture.show(), () => panel.show(), () => table.show());
 startLegend();
 startFold();
+startPicks();
 startPeriod();
 startButtons();
-search.start();
+startSearch();
 table.start();
 picture.start();
 addEventListener('hashchange', readLink);

@@ -1,180 +1,188 @@
-// The drawing on screen: vis-network's canvas with our own marks, and no forces.
+// The drawing on screen: vis-network's canvas with the scene on it, and no forces.
 
 const palette = (element = document.documentElement) => {
   const style = getComputedStyle(element);
-  const colours = new Map();
-  const names = ['paper', 'ink', 'actor', 'chosen', ...Array.from({ length: 8 }, (_, index) => `area-${index}`)];
-  names.forEach((name) => colours.set(name, style.getPropertyValue(`--${name}`).trim()));
-  return colours;
+  const names = ['paper', 'ink', 'actor', 'chosen', 'edge', ...Array.from({ length: 8 }, (_, index) => `area-${index}`)];
+  return new Map(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
 };
 
-const FADED = 0.3; // Opacity of what is not chosen, when something is.
+// How much is taken away of all but what is chosen.
+const VEIL = 0.8;
+
+/** Tell whether a mark of a scene is the one chosen. */
+const isChosen = ({ id }) => Boolean(state.chosen) && (id === state.chosen.id || id === `island ${state.chosen.id}`);
+
+/** The marks and lines that belong to what is chosen; null when nothing is. */
+function listChosen({ marks, lines }) {
+  if (near) return { marks: marks.filter(({ node }) => near.nodes.has(node)), lines: lines.filter(({ edge }) => near.edges.has(edge)) };
+  if (!state.chosen || !marks[0]?.island) return null;
+  const { kind, id } = state.chosen;
+  const ties = lines.filter((line) => (kind === 'tie' ? line.id === id : line.id.split(' ').includes(id)));
+  const ends = new Set(ties.flatMap(({ from, to }) => [from, to]));
+  return { lines: ties, marks: marks.filter((mark) => ends.has(mark.id) || isChosen(mark)) };
+}
+
+/** What is chosen, drawn again above the veil. */
+const chosenParts = (scene, { marks, lines }) => [
+  ...lines.flatMap((line) => lineParts({ ...line, width: Math.max(line.width, 1.5), opacity: 0.95 }, scene)),
+  ...marks.flatMap((mark) => mark.draw(mark, isChosen(mark))),
+];
 
 const picture = {
-  container: find('network'), network: null, marks: null, lines: null, fitted: null, colours: palette(), hovered: null,
+  container: find('network'), network: null, scene: null, colours: null, hovered: null, names: null, namedAt: null,
 
   start() {
-    if (!data.nodes.length) {
+    if (!nodes.length) {
       this.tell(tell('empty'));
       document.querySelectorAll('.drawing .buttons').forEach((buttons) => { buttons.hidden = true; });
       return;
     }
-    this.marks = new vis.DataSet();
-    this.lines = new vis.DataSet();
-    this.resize();
+    new ResizeObserver(() => {
+      if (this.scene && this.width() !== this.scene.width) this.show();
+    }).observe(this.container.parentElement);
+    ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)'].forEach((query) => {
+      matchMedia(query).addEventListener('change', () => this.show());
+    });
     // The wheel scrolls the page, as everywhere else on it, unless Ctrl is held.
     this.container.addEventListener('wheel', (event) => {
       if (!event.ctrlKey) event.stopPropagation();
     }, { capture: true });
-    this.network = new vis.Network(this.container, { nodes: this.marks, edges: this.lines }, this.options());
+  },
+
+  // Of the bar above it, for the drawing itself may be hidden, and would then be of no width.
+  width() {
+    return this.container.parentElement.firstElementChild.clientWidth;
+  },
+
+  /** Bring what is drawn into line with the selection. */
+  show() {
+    if (!nodes.length || this.width() <= 0) return;
+    const before = this.scene;
+    this.scene = makeScene(this.width());
+    this.colours = palette();
+    this.namedAt = null;
+    this.tellView();
+    const { marks, lines, height } = this.scene;
+    this.container.hidden = !marks.length;
+    if (!marks.length) return;
+    this.container.style.height = `${Math.round(Math.min(Math.max(height, LOWEST), TALLEST))}px`;
+    const drawn = { nodes: marks.map((mark) => this.mark(mark)), edges: lines.map((line) => this.line(line)) };
+    // Where only colours and widths differ, the reader stays where the drawing was moved to.
+    if (!this.network || tellGround(before) !== tellGround(this.scene)) {
+      this.open(drawn);
+    } else {
+      const stood = { position: this.network.getViewPosition(), scale: this.network.getScale(), animation: false };
+      this.network.setData(drawn);
+      this.network.moveTo(stood);
+    }
+  },
+
+  open(drawn) {
+    this.network?.destroy();
+    this.network = new vis.Network(this.container, drawn, this.options());
     // The canvas says nothing to those who cannot see it; the table does, so it is no stop for the keyboard.
     this.container.querySelectorAll('[tabindex]').forEach((element) => element.setAttribute('tabindex', '-1'));
     this.network.on('click', (event) => this.click(event));
     this.network.on('hoverNode', ({ node }) => this.hover(node));
     this.network.on('blurNode', () => this.hover(null));
-    this.network.on('hoverEdge', () => this.container.classList.add('over'));
-    this.network.on('blurEdge', () => this.container.classList.remove('over'));
-    new ResizeObserver(() => this.resize()).observe(this.container);
-    for (const query of ['(forced-colors: active)', 'screen and (prefers-color-scheme: dark)']) {
-      matchMedia(query).addEventListener('change', () => {
-        this.colours = palette();
-        this.show();
-      });
-    }
-    this.show();
+    for (const event of ['hoverEdge', 'blurEdge']) this.network.on(event, () => this.container.classList.toggle('over', event === 'hoverEdge'));
+    this.network.on('afterDrawing', (ctx) => this.renderOver(ctx));
+    // It begins with the top of the network, at a size that can be read.
+    this.move(1, -Math.max(0, this.scene.height - TALLEST) / 2);
   },
 
   options() {
+    const { view, lines, marks, arrows } = this.scene;
+    const bends = { columns: { type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.45 }, free: { type: 'curvedCW', roundness: ARC } };
+    const isBent = (view === 'columns' || arrows) && lines.length <= data.limits.straight;
     return {
       physics: false,
-      autoResize: true,
-      layout: { improvedLayout: false },
+      autoResize: false,
       interaction: {
-        dragNodes: false, hover: true, selectable: true, selectConnectedEdges: false, hoverConnectedEdges: false,
-        hideEdgesOnDrag: data.nodes.length > data.limits.hideEdges, zoomSpeed: 0.6,
+        dragNodes: false, hover: true, selectConnectedEdges: false, hoverConnectedEdges: false,
+        hideEdgesOnDrag: marks.length > data.limits.hideEdges, zoomSpeed: 0.6,
       },
-      nodes: { shape: 'custom', chosen: false, scaling: { min: 1, max: 1 }, font: { size: LABEL.size } },
+      nodes: { chosen: false },
       edges: {
-        chosen: false, selectionWidth: 0, hoverWidth: 0, scaling: { min: 1, max: 1 },
-        smooth: data.edges.length > data.limits.straight
-          ? false
-          : { enabled: true, type: 'cubicBezier', forceDirection: 'horizontal', roundness: 0.45 },
+        chosen: false, smooth: isBent ? { enabled: true, ...bends[view] } : false,
+        arrows: { to: { enabled: Boolean(arrows), scaleFactor: 0.55 } },
       },
     };
   },
 
-  /** Fit the columns to the width there is; places change only across, so that a mark stays where it is known. */
-  resize() {
-    const width = Math.floor(this.container.clientWidth);
-    if (!width || this.fitted?.width === width) return;
-    this.fitted = fit(width);
-    this.container.style.height = `${Math.round(Math.min(Math.max(this.fitted.height, LOWEST), TALLEST))}px`;
-    if (this.network) {
-      this.network.setSize('100%', this.container.style.height);
-      this.show();
-      this.begin();
-    }
-  },
-
-  /** Begin with the top of the network at a size that can be read. */
-  begin() {
-    const hidden = Math.max(0, this.fitted.height - TALLEST);
-    this.network?.moveTo({ position: { x: 0, y: -hidden / 2 }, scale: 1, animation: false });
-  },
-
-  whole() {
-    const scale = Math.min(1, TALLEST / this.fitted.height);
-    this.network?.moveTo({ position: { x: 0, y: 0 }, scale, animation: false });
+  move(scale, y = 0) {
+    this.network?.moveTo({ position: { x: 0, y }, scale, animation: false });
   },
 
   zoom(factor) {
-    if (this.network) this.network.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.1), 4) });
+    this.network?.moveTo({ scale: Math.min(Math.max(this.network.getScale() * factor, 0.1), 12) });
   },
 
-  /** Bring what is drawn into line with the selection. */
-  show() {
-    if (!this.network) return;
-    const many = selection.nodes.size > data.limits.drawn;
-    this.container.hidden = many || !selection.nodes.size;
-    this.tell(many ? tell('too_many', { n: selection.nodes.size }) : selection.nodes.size ? '' : tell('nothing_left'));
-    const shown = many ? { nodes: new Set(), edges: new Map() } : selection;
-    this.replace(this.marks, data.nodes.filter((node) => shown.nodes.has(node.id)).map((node) => this.mark(node)));
-    this.replace(this.lines, data.edges.filter((edge) => shown.edges.has(edge.id)).map((edge) => this.line(edge)));
-    if (!this.moved) this.begin();
-    this.moved = true;
+  tellView() {
+    const { view, marks } = this.scene;
+    const n = numbers.format(selection.nodes.size);
+    const told = { groups: ['grouped', { n, groups: marks.length }], ask: ['too_many', { n }] }[view];
+    this.tell(!selection.nodes.size ? tell('nothing_left') : told ? tell(...told) : '');
+    find('draw-all').hidden = !told || !selection.nodes.size;
+    find('draw-groups').hidden = islands.length < 2 || view === 'groups' || (view === 'columns' && state.island === null);
   },
 
-  replace(set, items) {
-    const kept = new Set(items.map((item) => item.id));
-    set.remove(set.getIds().filter((id) => !kept.has(id)));
-    set.update(items);
+  tell(text) {
+    find('notice').textContent = text;
+    find('notice-box').hidden = !text;
   },
 
-  mark(node) {
-    const { x, y } = this.fitted.places.get(node.id);
-    // The label is drawn by ourselves; vis-network would put it below the mark.
-    return { id: node.id, x, y, ctxRenderer: (given) => this.render(given, node) };
+  mark(mark) {
+    const { id, x, y, parts } = mark;
+    if (!parts) {
+      const color = { background: this.colours.get(mark.colour), border: this.colours.get('paper') };
+      return { id, x, y, shape: mark.shape, size: mark.r, color };
+    }
+    // A mark of a column is drawn by ourselves, with its name; vis-network would put that below it.
+    const { width, height } = parts.box ?? { width: 2 * parts.size, height: 2 * parts.size };
+    const drawNode = (ctx) => mark.draw(mark).forEach((part) => paint(ctx, this.colours, part));
+    return { id, x, y, shape: 'custom', ctxRenderer: ({ ctx }) => ({ drawNode: () => drawNode(ctx), nodeDimensions: { width, height } }) };
   },
 
-  line(edge) {
-    const near = isNear('edge', edge.id);
-    const chosen = state.chosen && near;
-    const colour = this.colours.get(areaOf(nodes.get(edge.to)));
-    return {
-      id: edge.id, from: edge.from, to: edge.to,
-      width: widthFor(selection.edges.get(edge.id).length),
-      color: { color: colour, inherit: false, opacity: chosen ? 0.95 : near ? 0.45 : 0.07 },
-    };
+  line({ id, from, to, width, colour, opacity }) {
+    return { id, from, to, width, color: { color: this.colours.get(colour), inherit: false, opacity } };
   },
 
-  /** How to draw a mark. vis-network keeps what it was given first, so name and parts are looked up each time. */
-  render({ ctx, x, y }, node) {
-    const { lines, parts } = this.fitted.places.get(node.id);
-    const drawNode = () => {
-      ctx.translate(x, y);
-      const isChosen = state.chosen?.id === node.id || this.hovered === node.id;
-      this.renderGround(ctx, node, parts);
-      ctx.globalAlpha = isNear('node', node.id) || isChosen ? 1 : FADED;
-      if (parts.box) this.renderFrame(ctx, parts.box, isChosen);
-      this.renderMark(ctx, node, parts, isChosen);
-      ctx.font = `${parts.bold ? 600 : 400} ${LABEL.size}px ${LABEL.family}`;
-      ctx.textBaseline = 'middle';
-      ctx.textAlign = parts.anchor === 'end' ? 'right' : 'left';
-      ctx.lineJoin = 'round';
-      ctx.lineWidth = 4;
-      ctx.strokeStyle = this.colours.get('paper');
-      const heights = baselines(lines);
-      if (!parts.box) lines.forEach((line, index) => ctx.strokeText(line, parts.text, heights[index] + 1));
-      ctx.fillStyle = this.colours.get(isChosen ? 'chosen' : 'ink');
-      lines.forEach((line, index) => ctx.fillText(line, parts.text, heights[index] + 1));
-    };
-    const size = parts.box ?? { width: 2 * parts.size, height: 2 * parts.size };
-    return { drawNode, nodeDimensions: { width: size.width, height: size.height } };
+  /** What lies over the drawing: what is chosen, on a veil over the rest, what is pointed at, and the names. */
+  renderOver(ctx) {
+    const { scene } = this;
+    const scale = this.network.getScale();
+    const chosen = listChosen(scene);
+    const hovered = scene.byId.get(this.hovered);
+    if (chosen) this.renderVeil(ctx);
+    const parts = chosen ? chosenParts(scene, chosen) : [];
+    if (hovered) parts.push(...hovered.draw(hovered, true));
+    parts.forEach((part) => paint(ctx, this.colours, part));
+    if (scene.view === 'columns') return;
+    if (this.namedAt !== scale) {
+      this.names = placeNames(chosen ? { ...scene, marks: chosen.marks } : scene, scale);
+      this.namedAt = scale;
+    }
+    this.names.forEach((place, mark) => this.renderName(ctx, mark, place, scale));
+    if (hovered && !this.names.has(hovered)) this.renderName(ctx, hovered, listPlaces(hovered, scale)[0], scale);
   },
 
-  /** A mark, or the box of a name, hides the lines that end beneath it, faded or not. */
-  renderGround(ctx, node, { box, size }) {
-    ctx.fillStyle = this.colours.get('paper');
-    if (box) ctx.fillRect(box.x, box.y, box.width, box.height);
-    else ctx.fill(new Path2D(outline(node.shape, size)));
+  renderVeil(ctx) {
+    ctx.save();
+    ctx.resetTransform();
+    ctx.globalCompositeOperation = 'destination-out';
+    ctx.globalAlpha = VEIL;
+    ctx.fillRect(0, 0, ctx.canvas.width, ctx.canvas.height);
+    ctx.restore();
   },
 
-  renderFrame(ctx, box, isChosen) {
-    ctx.beginPath();
-    ctx.roundRect(box.x, box.y, box.width, box.height, 4);
-    ctx.lineWidth = isChosen ? 3 : 1;
-    ctx.strokeStyle = this.colours.get(isChosen ? 'chosen' : 'actor');
-    ctx.stroke();
-  },
-
-  renderMark(ctx, node, parts, isChosen) {
-    const path = new Path2D();
-    path.addPath(new Path2D(outline(node.shape, parts.size)), new DOMMatrix().translate(parts.mark, 0));
-    ctx.fillStyle = this.colours.get(areaOf(node));
-    ctx.fill(path);
-    ctx.lineWidth = isChosen && !parts.box ? 3 : 1.5;
-    ctx.strokeStyle = this.colours.get(isChosen && !parts.box ? 'chosen' : 'paper');
-    ctx.stroke(path);
+  /** Names keep their size, however near the drawing is. */
+  renderName(ctx, mark, place, scale) {
+    ctx.save();
+    ctx.translate(mark.x, mark.y);
+    ctx.scale(1 / scale, 1 / scale);
+    paint(ctx, this.colours, namePart(mark, place, isChosen(mark)));
+    ctx.restore();
   },
 
   hover(id) {
@@ -183,37 +191,28 @@ const picture = {
     this.network.redraw();
   },
 
-  click({ nodes: [node], edges: [edge], pointer }) {
-    const named = node ?? this.nameAt(pointer.canvas);
-    if (named !== undefined) choose('node', named);
-    else if (edge !== undefined) choose('edge', edge);
+  click({ nodes: [mark], edges: [line], pointer }) {
+    const named = mark ?? this.nameAt(pointer.canvas);
+    const isGrouped = this.scene.view === 'groups';
+    if (named !== undefined) choose(isGrouped ? 'group' : 'node', isGrouped ? named.slice('island '.length) : named);
+    else if (line !== undefined) choose(isGrouped ? 'tie' : 'edge', line);
     else if (state.chosen) choose(null, null);
     this.network.unselectAll();
   },
 
   /** Scroll to a mark that is out of sight. */
   bring(id) {
-    if (!this.network || this.container.hidden) return;
-    const { y } = this.network.canvasToDOM(this.fitted.places.get(id));
-    const at = this.container.getBoundingClientRect().top + y;
-    if (at < 0 || at > innerHeight) scrollBy({ top: at - innerHeight / 2, behavior: 'auto' });
+    const mark = this.scene?.byId.get(id);
+    if (!mark) return;
+    const top = this.container.getBoundingClientRect().top + this.network.canvasToDOM(mark).y;
+    if (top < 0 || top > innerHeight) scrollBy(0, top - innerHeight / 2);
   },
 
-  /** Find the mark whose name is at a point, for names stand outside of what vis-network takes for the mark. */
-  nameAt({ x, y }) {
-    for (const id of selection.nodes) {
-      const place = this.fitted.places.get(id);
-      const { hit } = place.parts;
-      const [left, top] = [place.x + hit.x, place.y + hit.y];
-      if (x >= left && x <= left + hit.width && y >= top && y <= top + hit.height) return id;
-    }
-    return undefined;
-  },
-
-  tell(text) {
-    find('notice').textContent = text;
-    find('notice').hidden = !text;
-  },
+  /** Find the mark of a column whose name is at a point, for names stand outside of what vis-network takes for it. */
+  nameAt: ({ x, y }) => picture.scene.marks.find((mark) =>
+    mark.parts && meet(mark.parts.hit, { x: x - mark.x, y: y - mark.y, width: 0, height: 0 }))?.id,
 };
 
-const widthFor = (quotes) => Math.round((1.2 + 1.6 * Math.sqrt(Math.min(quotes, 20) - 1)) * 10) / 10;
+/** What a drawing lies on: two with the same ground differ in colours and widths at most. */
+const tellGround = ({ view, width, height, marks, lines }) =>
+  JSON.stringify([view, width, height, marks.map(({ id, x, y }) => [id, x, y]), lines.map(({ id }) => id)]);

@@ -17,7 +17,8 @@ from naeringsgraf.errors import StoreError
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import Fingerprint
-from naeringsgraf.store.folder import FORMAT, Entry, StoreFolder, load_entry, tell_disk_trouble, write_plain
+from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
+from naeringsgraf.store.manifest import FORMAT, Entry, parse_entry, tell_entry, write_plain
 
 OnDisk = Callable[[Sequence[str]], None]
 """Is told the paths of files whose documents are now on disk, whatever happens to the build."""
@@ -60,7 +61,11 @@ class Journal:
 
     def add(self, file: SourceFile, entries: Entries) -> None:
         """Take note of a file whose shards are written; acknowledge the batch where it is large or old enough."""
-        line = _seal({"path": file.name, "slug": file.slug, "documents": entries})
+        documents = {
+            slug: {**tell_entry(entry), "attendances": entry.attendances.decode("utf-8")}
+            for slug, entry in entries.items()
+        }
+        line = _seal({"path": file.name, "slug": file.slug, "documents": documents})
         self._pending.append((file.name, line))
         if len(self._pending) >= BATCH or time.monotonic() - self._since >= SECONDS:
             self.acknowledge()
@@ -130,7 +135,7 @@ def _seal(content: Any) -> bytes:
 
 
 def _load(told: Any) -> Entries:
-    return {slug: load_entry(entry) for slug, entry in told["documents"].items()}
+    return {slug: parse_entry(entry, entry["attendances"].encode("utf-8")) for slug, entry in told["documents"].items()}
 
 
 def _read_lines(folder: StoreFolder) -> list[bytes]:

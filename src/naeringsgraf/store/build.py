@@ -203,8 +203,6 @@ class _Build:
         self._read: list[str] = []
         self._resumed: list[str] = []
         self._missing: tuple[str, ...] = ()
-        self._shared: dict[ThingId, bytes] = {}
-        """The graphs that no document owns; empty until made."""
 
     def take_in(
         self,
@@ -240,8 +238,8 @@ class _Build:
         if not files:
             return
         pool = open_readers()
-        # Made here, since there is nothing else to do while the first worker reads the registers.
-        self._shared = make_shared_graphs(self._base)
+        # Asked for here, since there is nothing else to do while the first worker reads the registers.
+        make_shared_graphs(self._base)
         yield from pool.run(task, files)
         self._missing = pool.missing
 
@@ -289,7 +287,7 @@ class _Build:
         persons = self._check_judgements()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
-        shared = {str(graph): self._keep(data) for graph, data in self._make_shared_graphs(persons).items() if data}
+        shared = {str(graph): shard for graph, shard in self._make_shared_graphs(persons).items() if shard.bytes}
         after = Manifest(
             self._reader,
             self._base,
@@ -351,15 +349,18 @@ class _Build:
                 near = tell_near(slug, self._entries) or "it is named as its file is, without the ending"
                 yield f"there is no document {slug!r} among the files of this build; {near}"
 
-    def _make_shared_graphs(self, persons: Resolved) -> dict[ThingId, bytes]:
-        actors = (actor for entry in self._entries.values() for actor in entry.read_actors())
+    def _make_shared_graphs(self, persons: Resolved) -> dict[ThingId, Shard]:
         ruled = Ruled({judged.key: judged for judged in self._list_judged()}, persons.pairs)
+        kept = self._find_kept()
         return {
-            GRAPH_ACTORS: map_actors(actors, self._base),
-            GRAPH_IDENTITIES: self._map_identities(persons.verdicts),
-            GRAPH_JUDGEMENTS: map_judgements(self._judgements.every, ruled, self._base),
-            **(self._shared or make_shared_graphs(self._base)),
+            GRAPH_ACTORS: kept.get(GRAPH_ACTORS) or self._keep(self._map_actors()),
+            GRAPH_IDENTITIES: kept.get(GRAPH_IDENTITIES) or self._keep(self._map_identities(persons.verdicts)),
+            GRAPH_JUDGEMENTS: self._keep(map_judgements(self._judgements.every, ruled, self._base)),
+            **{graph: self._keep(data) for graph, data in make_shared_graphs(self._base).items()},
         }
+
+    def _map_actors(self) -> bytes:
+        return map_actors((actor for entry in self._entries.values() for actor in entry.read_actors()), self._base)
 
     def _map_identities(self, verdicts: Verdicts) -> bytes:
         """Say who is who; the graph of the last build tells which persons were named before."""
@@ -367,16 +368,22 @@ class _Build:
         # Where that graph is lost, persons are named as if for the first time, which is better than no graph at all.
         named = shard is not None and self._folder.shard_path(shard.sha256).exists()
         before = read_shard(self._folder, shard) if shard and named else b""
-        if before and self._has_same_people():
-            return before
         people = [person for slug, entry in self._entries.items() for person in entry.read_people(slug)]
         return map_identities(identify(people, verdicts), before, self._base)
+
+    def _find_kept(self) -> Mapping[str, Shard]:
+        """Give the shards of the last build where those that are made from all documents would be the same again."""
+        if not self._has_same_people():
+            return {}
+        shared = self._before.shared
+        return {graph: shard for graph, shard in shared.items() if self._folder.shard_path(shard.sha256).exists()}
 
     def _has_same_people(self) -> bool:
         """Tell whether nothing has changed that tells who is who; most changes of a text are such."""
         old, new = self._before.documents, self._entries
         return (
             self._before.reader == self._reader
+            and self._before.base == self._base
             and self._before.judgements == hash_judgements(self._judgements.on_persons)
             and old.keys() == new.keys()
             and all(old[slug].attendances == entry.attendances for slug, entry in new.items())

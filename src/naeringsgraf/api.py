@@ -18,12 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from naeringsgraf.analysis.coverage import Coverage, coverage
+from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.people import people, who_met
+from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
 from naeringsgraf.views.files import write_file
+from naeringsgraf.views.finding_table import show_finding, tabulate_finding
 from naeringsgraf.views.network_files import write_network
 from naeringsgraf.views.network_page import write_network_page
 from naeringsgraf.views.table import Table, write_table
@@ -51,6 +55,30 @@ class Graph(stored.Graph):
         """
         return TraceTable(trace(self, theme, municipality, since, until, **choice))
 
+    def requests(self, theme: Any = None, actor: Any = None, addressee: Any = None, **choice: Any) -> "AnswerTable":
+        """List who asks whom for what, with the sentence.
+
+        The arguments are those of `naeringsgraf.analysis.requests.requests`.
+
+        Raises:
+            CallError: a theme, actor or day is not known.
+        """
+        return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
+
+    def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell for whom and in which role people have met; a change is a row of its own.
+
+        The arguments are those of `naeringsgraf.analysis.people.people`.
+
+        Raises:
+            CallError: a name or day is not known.
+        """
+        return AnswerTable(people(self, person, actor, body, **choice), self)
+
+    def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
+        return AnswerTable(who_met(self, person, actor, body, **choice), self)
+
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.
 
@@ -61,9 +89,10 @@ class Graph(stored.Graph):
             raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
         return Drawing(municipality_theme_network(self, **choice), coverage(self))
 
-    def coverage(self) -> Coverage:
-        """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
-        return coverage(self)
+    def coverage(self) -> "CoverageTable":
+        """List what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
+        found = coverage(self)
+        return CoverageTable(found.gaps, self, found)
 
 
 @dataclass(frozen=True)
@@ -87,6 +116,58 @@ class TraceTable:
 
     def _repr_html_(self) -> str:
         return _show_html(tabulate_trace(self.trace), self.trace.notes())
+
+
+@dataclass(frozen=True)
+class AnswerTable:
+    """The answer to a question, that shows itself; `finding` holds the rows and their sentences."""
+
+    finding: Finding
+    graph: Graph
+
+    @property
+    def sparql(self) -> str:
+        """The query that gives the same rows, to go on with; needs the graph to be open."""
+        return self.graph.write_named(self.finding.question, **self.finding.asked)
+
+    def to_dicts(self) -> list[dict[str, Any]]:
+        """Give one plain dict a row."""
+        return self.finding.to_dicts()
+
+    def to_pandas(self, *, quotes: bool = False) -> "DataFrame":
+        """Give the rows, or one row a sentence; needs pandas."""
+        import pandas
+
+        table = tabulate_finding(self.finding, quotes=quotes)
+        return pandas.DataFrame.from_records(list(table.rows), columns=list(table.header))
+
+    def to_csv(self, *, quotes: bool = False, excel: bool = False) -> str:
+        """Write the rows as CSV; `excel` takes semicolons and a byte order mark."""
+        return write_table(tabulate_finding(self.finding, quotes=quotes), "csv", excel=excel)
+
+    def to_json(self, *, quotes: bool = False) -> str:
+        """Write the rows as a JSON list of objects."""
+        return write_table(tabulate_finding(self.finding, quotes=quotes), "json")
+
+    def __len__(self) -> int:
+        return len(self.finding.rows)
+
+    def __str__(self) -> str:
+        return show_finding(self.finding, 100)
+
+    def _repr_html_(self) -> str:
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
+
+
+@dataclass(frozen=True)
+class CoverageTable(AnswerTable):
+    """What is not known, gap by gap; `reach` has it in numbers."""
+
+    reach: Coverage
+
+    def lines(self) -> list[str]:
+        """Say it in English, one line each."""
+        return self.reach.lines()
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from naeringsgraf.analysis.evidence import ActorFacts, Evidence
+from naeringsgraf.analysis.finding import list_names
 from naeringsgraf.analysis.near import tell_unknown
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
@@ -19,13 +20,19 @@ def find_themes(evidence: Evidence, names: Names) -> list[str]:
         CallError: a name is not known.
     """
     found: dict[str, None] = {}
-    for name in _listed(names):
+    for name in list_names(names):
         ids = evidence.themes.find(name)
         if not ids:
             known = evidence.themes.names()
             raise CallError(tell_unknown("theme", name, known, "the themes are those of data/themes/themes.ttl"))
         found.update(dict.fromkeys(ids))
     return list(found)
+
+
+def widen_themes(evidence: Evidence, themes: Iterable[str]) -> frozenset[str] | None:
+    """Give themes with all that are narrower; None, for all of them, where none is named."""
+    named = list(themes)
+    return frozenset(named).union(*map(evidence.themes.narrower, named)) if named else None
 
 
 def find_actors(evidence: Evidence, names: Names, kinds: set[ActorKind]) -> set[str]:
@@ -35,7 +42,7 @@ def find_actors(evidence: Evidence, names: Names, kinds: set[ActorKind]) -> set[
         CallError: a name is not known, or is that of another kind of actor.
     """
     of_kind = {actor: facts for actor, facts in evidence.actors.items() if facts.kind in kinds}
-    listed = _listed(names)
+    listed = list_names(names)
     if not listed:
         return set(of_kind)
     found: set[str] = set()
@@ -63,7 +70,3 @@ def _tell_unknown_actor(evidence: Evidence, name: str, of_kind: Mapping[str, Act
 
 def _fold_actor(name: str) -> str:
     return fold_name(name).removesuffix(" kommune")
-
-
-def _listed(names: Names) -> list[str]:
-    return [names] if isinstance(names, str) else list(names or ())

@@ -81,9 +81,34 @@ class Quote:
         return self.meeting.date
 
     @property
+    def place(self) -> tuple[dt.date, str, int, str]:
+        """What sentences are put in order by: day (those without one last), document, place in the text."""
+        return self.date or dt.date.max, self.meeting.document, self.begins, self.id
+
+    @property
     def item(self) -> str | None:
         """Number and title of the agenda item; None where it stands under none."""
         return " ".join(part for part in (self.item_number, self.item_title) if part) or None
+
+    def to_dict(self) -> dict[str, str | int | None]:
+        """Give it as plain values, with everything that says where it stands."""
+        return {
+            "date": self.date.isoformat() if self.date else None,
+            "meeting": self.meeting.label,
+            "item": self.item,
+            "speaker": self.speaker or self.speaker_printed,
+            "said_for": self.said_for,
+            "mode": self.mode,
+            "text": self.text,
+            "document": self.meeting.document,
+            "source": self.meeting.source,
+            "page": self.page,
+            "begins": self.begins,
+            "ends": self.ends,
+            "rule": self.rule,
+            "basis": self.basis,
+            "statement": self.id,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,10 +200,10 @@ class Themes:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All sentences that raise a theme, with the actors and themes they name."""
+    """All sentences of turns that say something, with the actors and themes they name."""
 
     quotes: tuple[Quote, ...]
-    """By date, document and place in the text."""
+    """By date, document and place in the text. Those that ask or state an obstacle may raise no theme."""
     actors: Mapping[str, ActorFacts]
     themes: Themes
     successions: tuple[Succession, ...]
@@ -192,7 +217,7 @@ class Evidence:
 
 
 def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
-    """Read every sentence that raises a theme, with labels in one language where there are any."""
+    """Read every statement, with labels in one language where there are any."""
     actors = _read_actors(graph)
     return Evidence(
         _read_quotes(graph, actors),
@@ -260,7 +285,8 @@ def _read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quot
     themes: defaultdict[str, set[str]] = defaultdict(set)
     statements: dict[str, Found] = {}
     for row in ask(graph, "statements"):
-        themes[row["statement"]].add(shorten_iri(row["theme"]))
+        if "theme" in row:
+            themes[row["statement"]].add(shorten_iri(row["theme"]))
         statements[row["statement"]] = row
     quotes = [
         _make_quote(
@@ -274,7 +300,7 @@ def _read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quot
         for iri, row in statements.items()
         if row["document"] in meetings
     ]
-    return tuple(sorted(quotes, key=_place_of))
+    return tuple(sorted(quotes, key=lambda quote: quote.place))
 
 
 def _read_pages(graph: Answers) -> dict[str, list[tuple[int, int]]]:
@@ -319,10 +345,6 @@ def _make_quote(
         basis=take_local(row["basis"]) if "basis" in row else None,
         said_for=actors[actor].label if actor and actor in actors else actor,
     )
-
-
-def _place_of(quote: Quote) -> tuple[dt.date, str, int, str]:
-    return quote.date or dt.date.max, quote.meeting.document, quote.begins, quote.id
 
 
 def _read_actors(graph: Answers) -> dict[str, ActorFacts]:

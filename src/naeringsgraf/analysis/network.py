@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names
-from naeringsgraf.analysis.days import Day
 from naeringsgraf.analysis.evidence import Quote, Themes, read_evidence
 from naeringsgraf.analysis.layout import Place, Side, place_columns
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Cell, Trace, lay_out
+from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
 THEME = "theme"

@@ -11,11 +11,11 @@ from typing import Any, Final
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
 from naeringsgraf.analysis.counting import Counting
-from naeringsgraf.analysis.days import Day, check_period, read_since, read_until
 from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import Merger, PlaceTime, read_place_time
 from naeringsgraf.analysis.rows import Row
+from naeringsgraf.days import Day, check_period, read_since, read_until
 from naeringsgraf.model.meeting import ActorKind
 
 MUNICIPALITIES: Final = (ActorKind.MUNICIPALITY,)
@@ -282,24 +282,7 @@ def describe_cell(cell: Cell, by: By, include_regions: bool = False) -> dict[str
 
 def describe_quote(cell: Cell, quote: Quote, by: By) -> dict[str, Any]:
     """Give one sentence of a cell as a plain dict, with everything that says where it stands."""
-    return {
-        **_describe_place(cell, by),
-        "date": _iso(quote.date),
-        "meeting": quote.meeting.label,
-        "item": quote.item,
-        "speaker": quote.speaker or quote.speaker_printed,
-        "said_for": quote.said_for,
-        "mode": quote.mode,
-        "text": quote.text,
-        "document": quote.meeting.document,
-        "source": quote.meeting.source,
-        "page": quote.page,
-        "begins": quote.begins,
-        "ends": quote.ends,
-        "rule": quote.rule,
-        "basis": quote.basis,
-        "statement": quote.id,
-    }
+    return {**_describe_place(cell, by), **quote.to_dict()}
 
 
 def _describe_place(cell: Cell, by: By) -> dict[str, Any]:
@@ -386,7 +369,7 @@ def _tell_merger(merger: Merger) -> str:
 
 def _once(quotes: Iterable[Quote]) -> tuple[Quote, ...]:
     each = {quote.id: quote for quote in quotes}
-    return tuple(sorted(each.values(), key=lambda q: (q.date or dt.date.max, q.meeting.document, q.begins, q.id)))
+    return tuple(sorted(each.values(), key=lambda quote: quote.place))
 
 
 def _iso(day: dt.date | None) -> str | None:

@@ -23,8 +23,10 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 COMMANDS = {
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
+    "requests": "list who asks whom for what, with the sentence",
     "network": "draw who raised what, as a page or a file for another program",
     "people": "tell who met where for whom, across all minutes",
+    "coverage": "list what is missing, unresolved or unread in the minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",

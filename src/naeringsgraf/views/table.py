@@ -1,8 +1,9 @@
-"""Rows for people and programs: a table that fits the terminal, CSV, TSV, JSON, one JSON object a line."""
+"""Rows for people and programs: a table that fits the terminal, CSV, TSV, Markdown, JSON, one JSON object a line."""
 
 import csv
 import io
 import json
+import re
 import textwrap
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -14,12 +15,15 @@ from naeringsgraf.views.characters import measure_width, show_controls
 Value = str | int | float | bool | None
 """Of a cell; None is an empty one."""
 
-TABLE_FORMATS: Final = ("table", "csv", "tsv", "json", "ndjson")
+TABLE_FORMATS: Final = ("table", "csv", "tsv", "json", "ndjson", "md")
 
 _GAP: Final = "  "
 _LEAST_COLUMN: Final = 8
 _LONGEST_WORD: Final = 22
 """A column is no narrower than its longest word, up to this; where that is too wide, rows are told line by line."""
+
+_MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~$&]")
+"""What Markdown may take for markup within a line."""
 
 _FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 """What a spreadsheet takes for the beginning of a formula."""
@@ -62,6 +66,8 @@ def write_table(table: Table, form: str = "table", *, width: int = 80, excel: bo
             return json.dumps(_to_dicts(table), ensure_ascii=False, indent=1) + "\n"
         case "ndjson":
             return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _to_dicts(table))
+        case "md":
+            return write_markdown(table)
     raise CallError(f"rows cannot be written as {form!r}; choose one of {', '.join(TABLE_FORMATS)}")
 
 
@@ -80,13 +86,22 @@ def write_tsv(table: Table) -> str:
     return "".join("\t".join(_escape_tsv(guard_formula(value)) for value in line) + "\n" for line in lines)
 
 
+def write_markdown(table: Table) -> str:
+    """Write a Markdown table; nothing in a cell is taken for markup."""
+    if not table.header:
+        return ""
+    ruler = ["---:" if _is_numeric(table, at) else "---" for at in range(len(table.header))]
+    lines = [table.header, ruler, *([_show(value) for value in row] for row in table.rows)]
+    return "".join(
+        f"| {' | '.join(cell if at == 1 else _escape_markdown(cell) for cell in line)} |\n"
+        for at, line in enumerate(lines)
+    )
+
+
 def show_table(table: Table, width: int = 80) -> str:
     """Lay a table out within a width: long cells wrap; where even that is too wide, each row is told line by line."""
     texts = [[_show(value) for value in row] for row in table.rows]
-    numeric = [
-        bool(table.rows) and all(isinstance(row[at], int | float | None) for row in table.rows)
-        for at in range(len(table.header))
-    ]
+    numeric = [_is_numeric(table, at) for at in range(len(table.header))]
     widths = _fit_columns(table.header, texts, numeric, width)
     if widths is None:
         return _tell_rows(table.header, texts, width)
@@ -114,6 +129,15 @@ def _show(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return f"{value:g}" if isinstance(value, float) else show_controls(str(value)).replace("\n", " ")
+
+
+def _is_numeric(table: Table, at: int) -> bool:
+    values = [row[at] for row in table.rows if row[at] is not None]
+    return bool(values) and all(isinstance(value, int | float) for value in values)
+
+
+def _escape_markdown(text: str) -> str:
+    return _MARKUP.sub(r"\\\g<0>", text)
 
 
 def _escape_tsv(value: Value) -> str:

@@ -64,7 +64,7 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
     target = folder.generations / f"{number:06d}.tmp"
     steps = 0
     if current is not None and _is_small_change(current, before, after):
-        # What the engine says of damage, or we of counts that came of it. A shard that is damaged is told again below; a
+        # What the engine says of damage, or we of counts that came of it. A damaged shard is told again below; a
         # full disk is another error, and would be no less full.
         with suppress(RuntimeError, StoreError):
             _change(folder, current, before, after, target)

@@ -172,7 +172,7 @@ def test_a_store_without_a_graph_tells_how_to_make_one(bench: Workbench) -> None
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b'{"format": %d}' % FORMAT, b'{"format": %d, "documents": 3}' % FORMAT]
+    "content", ["", "{", "[]", f'{{"format": {FORMAT}}}', f'{{"format": {FORMAT}, "documents": 3}}']
 )
 def test_a_damaged_manifest_is_told(bench: Workbench, content: str) -> None:
     """With the file and what to do."""

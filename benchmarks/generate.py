@@ -24,6 +24,10 @@ _SURNAMES = (
     "Kleivland", "Lundemo", "Myrvang", "Nordbakk", "Opdalsrud", "Rognmo", "Solbrekke", "Tveitmo", "Ulvestad",
     "Vassnes", "Ødegårdstuen",
 )  # fmt: skip
+_FIRST_PARTS = ("Berg", "Dal", "Fjell", "Gran", "Hav", "Kloster", "Lind", "Stor")
+_LAST_PARTS = ("berget", "bråten", "heim", "lien", "mark", "rud", "stølen", "vang")
+_FROM_A_PLACE = 4
+"""People who come to meetings for one municipality, now one and now another."""
 _FIRST_DAY = dt.date(2020, 1, 6)
 """Municipalities are those of the day; from 2024 on many have other numbers."""
 _DAYS = 1_600
@@ -192,11 +196,8 @@ def generate(count: int, seed: int = SEED) -> Iterator[Minutes]:
 def _make_minutes(number: int, chance: random.Random) -> Minutes:
     words = _WORDS[chance.choice(_LANGUAGES)]
     day = _FIRST_DAY + dt.timedelta(days=chance.randrange(_DAYS))
-    places = chance.sample(_list_places(day), 12)
-    people = [
-        Person(f"{given} {surname}", place)
-        for given, surname, place in zip(chance.sample(_GIVEN, 12), chance.sample(_SURNAMES, 12), places, strict=True)
-    ]
+    people = _choose_people(_list_places(day), chance)
+    places = [person.place for person in people]
     present, absent = people[: chance.randint(8, 10)], people[10 : 10 + chance.randint(0, 2)]
     region = chance.choice(("Sørdalen", "Midtdalen", "Norddalen", "Ytterdalen"))
     items = tuple(_make_item(at, day, words, present, places, chance) for at in range(1, chance.randint(4, 6)))
@@ -213,6 +214,29 @@ def _make_minutes(number: int, chance: random.Random) -> Minutes:
         absent=tuple(absent),
         items=items,
     )
+
+
+def _choose_people(places: Sequence[str], chance: random.Random) -> list[Person]:
+    """Choose twelve, each for another municipality; no two of them have a given name or a surname in common."""
+    chosen: dict[str, Person] = {}
+    for place in chance.sample(places, len(places)):
+        given, surname = _name_person(place, chance.randrange(_FROM_A_PLACE))
+        if given not in chosen and surname not in chosen:
+            chosen[given] = chosen[surname] = Person(f"{given} {surname}", place)
+        if len(chosen) == 2 * 12:
+            break
+    return list(dict.fromkeys(chosen.values()))
+
+
+def _name_person(place: str, number: int) -> tuple[str, str]:
+    """Give the name of one of those who come for a municipality: the same one at each meeting."""
+    chance = random.Random(f"{place} {number}")
+    return chance.choice(_GIVEN), chance.choice(_list_surnames())
+
+
+@cache
+def _list_surnames() -> tuple[str, ...]:
+    return (*_SURNAMES, *(first + last for first in _FIRST_PARTS for last in _LAST_PARTS))
 
 
 def _make_item(

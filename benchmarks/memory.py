@@ -1,5 +1,7 @@
 """Memory of a build over many documents: of the process that builds and of those that read for it."""
 
+import resource
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -46,6 +48,8 @@ class Memory:
     """The same for all processes that read for it, together."""
     parent_bytes_a_document: float
     """What the building process keeps of each document after the mark, until it publishes."""
+    peak: int
+    """Most resident bytes of the building process, publishing included."""
     samples: tuple[Sample, ...]
 
 
@@ -83,6 +87,7 @@ def _measure(place: Path, documents: int, mark: int, workers: int) -> Memory:
         parent_growth=parents[1] / parents[0],
         worker_growth=_find_worker(after) / _find_worker(before),
         parent_bytes_a_document=(parents[1] - parents[0]) / (documents - mark),
+        peak=resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024),
         samples=tuple(samples),
     )
 

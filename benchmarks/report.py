@@ -98,6 +98,8 @@ def _render_memory(memory: Mapping[str, Any]) -> str:
         (f"processes that read, from document {memory['mark']:,} to the end", f"{memory['worker_growth']:.3f} ×"),
         (f"building process, from document {memory['mark']:,} to the end", f"{memory['parent_growth']:.3f} ×"),
     ]
+    if "peak" in memory:
+        rows.append(("building process at its peak, while the engine loads", f"{memory['peak'] / 1e6:,.0f} MB"))
     return "## Memory of a build\n\n" + _write_table(("what", ""), rows)
 
 

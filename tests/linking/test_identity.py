@@ -4,12 +4,14 @@ import datetime as dt
 import random
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naeringsgraf.linking.identity.appearance import Appearance, Place
+from naeringsgraf.linking.identity.appearance import Appearance, Place, Profile, make_profiles
+from naeringsgraf.linking.identity.candidates import find_candidates
 from naeringsgraf.linking.identity.clusters import Identities, Verdicts, identify
 from naeringsgraf.linking.identity.naming import find_successors, name_persons
 from naeringsgraf.model.names import ThingId
@@ -53,6 +55,25 @@ def measure(truth: Mapping[Place, int], found: Identities) -> tuple[float, float
     recall = sum(both / wanted for both, _, wanted in shared) / len(shared)
     false = sum(len({truth[place] for place in places}) > 1 for places in persons.values()) / len(persons)
     return precision, recall, false
+
+
+def test_people_are_compared_once() -> None:
+    """Each pair that shares two words of the name, the lesser first, in order."""
+    profiles = make_profiles(make_appearances(300, seed=7)[0])
+
+    pairs = list(find_candidates(profiles))
+
+    assert pairs == sorted(set(pairs))
+    assert all(one < other for one, other in pairs)
+    same = {
+        (one, other) for one, other in combinations(range(len(profiles)), 2) if is_same(profiles[one], profiles[other])
+    }
+    assert same and same <= set(pairs)
+
+
+def is_same(one: Profile, other: Profile) -> bool:
+    """Tell whether two go by the same name, of two words at least."""
+    return one.name == other.name and len(one.name.split()) > 1
 
 
 def test_generated_people_are_told_apart() -> None:

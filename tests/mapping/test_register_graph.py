@@ -1,5 +1,6 @@
 """The graphs that no document owns: registers, unregistered actors, thesaurus, ontology."""
 
+from collections.abc import Mapping
 from functools import cache
 
 import pytest
@@ -16,7 +17,7 @@ GRAPHS = ("graph/ontology", "graph/registers", "graph/themes")
 
 
 @cache
-def shared() -> dict[ThingId, bytes]:
+def shared() -> Mapping[ThingId, bytes]:
     return make_shared_graphs()
 
 

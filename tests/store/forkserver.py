@@ -1,13 +1,17 @@
 """Runs the command line in forks of a process that has read the registers, so that hundreds of builds take minutes.
 
-Each line on stdin is a call as JSON: its arguments, and the files that its stdout and stderr go to. The answer is the
-number of the process. An empty line waits for it to end, and answers with its exit code, a signal as a negative number.
+Each line on stdin is a call as JSON: its arguments, the files that its stdout and stderr go to, and one for the time at
+which a build has tidied up and goes on with its files. The answer is the number of the process. An empty line waits for
+it to end, and answers with its exit code, a signal as a negative number.
 The batch that is acknowledged is made small, so that few documents make many of them.
 """
 
 import json
 import os
 import sys
+import time
+from pathlib import Path
+from typing import Any
 
 from naeringsgraf.cli.main import main
 from naeringsgraf.mapping.iri import BASE
@@ -23,13 +27,22 @@ def serve() -> None:
     shared = make_shared_graphs(BASE)
     vars(build)["make_shared_graphs"] = lambda _: shared
     vars(journal)["BATCH"] = 2
+    take_in = build._Build.take_in
+
+    def note_and_take_in(*given: Any) -> None:
+        begun.write_text(str(time.perf_counter()), "ascii")
+        take_in(*given)
+
+    vars(build)["_Build"].take_in = note_and_take_in
     print("ready", flush=True)
-    child = 0
+    child, begun = 0, Path()
     for line in sys.stdin:
         if line.strip():
             child = os.fork()
             if not child:
-                run(**json.loads(line))
+                call = json.loads(line)
+                begun = Path(call.pop("begun"))
+                run(**call)
             print(child, flush=True)
         else:
             print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)

@@ -9,8 +9,9 @@ import pytest
 
 from naeringsgraf.errors import StoreError
 from naeringsgraf.store.diff import Difference, diff_stores
-from naeringsgraf.store.folder import Shard, StoreFolder
+from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.graph import open_store
+from naeringsgraf.store.manifest import Shard
 from naeringsgraf.store.publish import read_shard
 from workbench import Workbench, make_sources
 

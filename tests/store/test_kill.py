@@ -1,6 +1,7 @@
 """`kill -9` at random moments of first builds and of updates (R4).
 
 40 in each run of the tests; NAERINGSGRAF_KILLS=200 makes more, and NAERINGSGRAF_SEED repeats those of a failure.
+How long a start takes then is told, with `pytest -rP` or in what `--junit-xml` writes; no time is a reason to fail.
 """
 
 import hashlib
@@ -11,9 +12,10 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 import pytest
 
@@ -21,15 +23,19 @@ from naeringsgraf.errors import StoreError
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.store.build import build_store
 from naeringsgraf.store.fingerprint import make_fingerprint
-from naeringsgraf.store.folder import Entry, StoreFolder
+from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.graph import open_store
 from naeringsgraf.store.journal import Journal
+from naeringsgraf.store.manifest import Entry
 from naeringsgraf.store.verify import load_manifest, verify_store
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has neither fork nor SIGKILL")
 
 KILLS = int(os.environ.get("NAERINGSGRAF_KILLS", "40"))
 SEED = int(os.environ.get("NAERINGSGRAF_SEED", random.SystemRandom().randrange(1 << 31)))
+
+OPENING = "after a kill, until a question can be asked"
+GOING_ON = "after a kill, until the next build has taken up its first file"
 
 MINUTES = """\
 # Referat Næringsgruppa {day}.03.2021
@@ -59,7 +65,12 @@ class Server:
 
     def start(self, store: Path) -> int:
         arguments = ["build", str(self.folder / "referat"), "--store", str(store), "-v", "--workers", "0"]
-        call = {"arguments": [*arguments, "--format", "json"], "out": str(self.out), "err": str(self.err)}
+        call = {
+            "arguments": [*arguments, "--format", "json"],
+            "out": str(self.out),
+            "err": str(self.err),
+            "begun": str(self.begun),
+        }
         return int(self.ask(json.dumps(call)))
 
     def wait(self) -> int:
@@ -68,6 +79,11 @@ class Server:
     @property
     def out(self) -> Path:
         return self.folder / "out"
+
+    @property
+    def begun(self) -> Path:
+        """Holds the time at which the last build took up its first file."""
+        return self.folder / "begun"
 
     @property
     def err(self) -> Path:
@@ -137,16 +153,41 @@ def check_killed(server: Server, store: Path, acknowledged: list[str], *, deep: 
         assert hashlib.sha256(held).hexdigest() == shard.sha256, name
 
 
-def check_finished(server: Server, store: Path, acknowledged: set[str]) -> None:
-    """The next build goes on where the killed ones were, and leaves nothing over."""
+def time_opening(store: Path) -> float | None:
+    """Give the seconds until a question could be asked; None where no graph was published yet."""
+    begun = time.perf_counter()
+    try:
+        open_store(store).close()
+    except StoreError:
+        return None
+    return time.perf_counter() - begun
+
+
+def time_going_on(server: Server, store: Path) -> float:
+    """Build, and give the seconds until the first file was taken up: whatever was left over is tidied up by then."""
+    begun = time.perf_counter()
     server.start(store)
-    assert server.wait() == 0, server.err.read_text("utf-8")
+    code = server.wait()
+    assert code == 0, server.err.read_text("utf-8")
+    return float(server.begun.read_text("ascii")) - begun
+
+
+def tell_starts(record_property: Callable[[str, object], None], starts: Mapping[str, Sequence[float]]) -> None:
+    for what, seconds in starts.items():
+        told = f"median {median(seconds):.3f} s, longest {max(seconds):.3f} s, of {len(seconds)}"
+        record_property(what, told)
+        print(f"{what}: {told}")
+
+
+def check_finished(server: Server, store: Path, acknowledged: set[str]) -> float:
+    """The next build goes on where the killed ones were, and leaves nothing over; give the seconds of its start."""
+    start = time_going_on(server, store)
     report = json.loads(server.out.read_text("utf-8"))
 
     assert not acknowledged & set(report["read"])
     assert verify_store(store, deep=True).faults == ()
     number = f"{report['generation']:06d}"
-    assert sorted(path.name for path in store.iterdir()) == [
+    assert sorted(path.name for path in store.iterdir() if path.name != "seen") == [
         "current",
         "generations",
         "lock",
@@ -161,9 +202,10 @@ def check_finished(server: Server, store: Path, acknowledged: set[str]) -> None:
     with open_store(store) as graph:
         held = {document.source for document in graph.documents()}
     assert held == {path.name for path in (server.folder / "referat").iterdir()}
+    return start
 
 
-def test_nothing_is_torn_or_lost(server: Server) -> None:
+def test_nothing_is_torn_or_lost(server: Server, record_property: Callable[[str, object], None]) -> None:
     """Killed at any moment: the published graph is whole, acknowledged documents are on disk, the rest is tidied up."""
     chance = random.Random(SEED)
     sources, store = server.folder / "referat", server.folder / "store0"
@@ -173,6 +215,7 @@ def test_nothing_is_torn_or_lost(server: Server) -> None:
     longest = time.monotonic() - begun
     acknowledged: set[str] = set()
     ended = 0
+    starts: dict[str, list[float]] = {OPENING: [], GOING_ON: []}
     for at in range(1, KILLS + 1):
         state = f"kill {at}; to repeat: NAERINGSGRAF_SEED={SEED} NAERINGSGRAF_KILLS={KILLS}"
         before = {path.name: path.read_bytes() for path in sources.iterdir()}
@@ -184,15 +227,18 @@ def test_nothing_is_torn_or_lost(server: Server) -> None:
         ended += server.wait() == 0
         told = server.acknowledged()
         acknowledged = {name for name in acknowledged - changed if (sources / name).exists()} | set(told)
+        if (seconds := time_opening(store)) is not None:
+            starts[OPENING].append(seconds)
         try:
             check_killed(server, store, sorted(acknowledged), deep=at % 10 == 0)
             if at % 4 == 0:
-                check_finished(server, store, acknowledged)
+                starts[GOING_ON].append(check_finished(server, store, acknowledged))
                 acknowledged = set()
             if at % 8 == 0:
                 store = server.folder / f"store{at}"
         except (AssertionError, KeyError, StoreError) as problem:
             raise AssertionError(state) from problem
+    tell_starts(record_property, starts)
     assert ended < KILLS * 0.7, f"most builds were done before they were killed: {state}"
 
 

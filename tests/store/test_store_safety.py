@@ -12,9 +12,10 @@ from pathlib import Path
 import pytest
 
 from naeringsgraf.errors import StoreError
-from naeringsgraf.store.folder import FORMAT, Manifest, StoreFolder
+from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.graph import open_store
 from naeringsgraf.store.locks import lock_for_writing
+from naeringsgraf.store.manifest import FORMAT, Manifest
 from naeringsgraf.store.publish import publish
 from workbench import Workbench, make_sources
 
@@ -170,11 +171,13 @@ def test_a_store_without_a_graph_tells_how_to_make_one(bench: Workbench) -> None
         open_store(bench.store)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 3}', b'{"format": 3, "documents": 3}'])
-def test_a_damaged_manifest_is_told(bench: Workbench, content: bytes) -> None:
+@pytest.mark.parametrize(
+    "content", ["", "{", "[]", f'{{"format": {FORMAT}}}', f'{{"format": {FORMAT}, "documents": 3}}']
+)
+def test_a_damaged_manifest_is_told(bench: Workbench, content: str) -> None:
     """With the file and what to do."""
     bench.build()
-    (bench.store / "manifest.json").write_bytes(content)
+    (bench.store / "manifest.json").write_text(content, "ascii")
 
     with pytest.raises(StoreError, match=r"manifest\.json is damaged .* build the store"):
         open_store(bench.store)

@@ -12,17 +12,11 @@ from pathlib import Path
 from typing import Final
 
 from naeringsgraf.errors import CallError, StoreError
-from naeringsgraf.store.files import sync_folder, write_whole
-from naeringsgraf.store.folder import (
-    DamagedManifestError,
-    Manifest,
-    Shard,
-    StoreFolder,
-    parse_manifest,
-    tell_disk_trouble,
-)
+from naeringsgraf.store.files import sync_folder, write_pieces, write_whole
+from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
 from naeringsgraf.store.inventory import hash_file
 from naeringsgraf.store.locks import lock_for_writing
+from naeringsgraf.store.manifest import DamagedManifestError, Manifest, Shard, read_manifest
 from naeringsgraf.store.publish import SPARE_BYTES, publish, remove_leftovers
 from naeringsgraf.store.verify import name_document, verify_store
 
@@ -110,7 +104,7 @@ def _take(folder: StoreFolder, manifest: Manifest, target: Path) -> int | None:
                 ) from None
         _remove_others(shards, manifest.shards().values())
         sync_folder(shards)
-        write_whole(target / MANIFEST, manifest.to_bytes())
+        write_pieces(target / MANIFEST, manifest.write())
         sync_folder(target)
     return linked
 
@@ -179,7 +173,7 @@ def restore(backup: Path, store: Path, spare_bytes: int = SPARE_BYTES) -> Backup
 def _read_backup(backup: Path) -> Manifest:
     path = backup / MANIFEST
     try:
-        return parse_manifest(path.read_bytes(), backup)
+        return read_manifest(path, backup)
     except (FileNotFoundError, NotADirectoryError):
         raise CallError(f"{backup} is no backup, or one that was not finished: it holds no {MANIFEST}") from None
     except DamagedManifestError as error:
@@ -208,12 +202,19 @@ def _check_place(folder: StoreFolder, manifest: Manifest) -> None:
     held = {path.name for path in folder.path.iterdir()} if folder.path.exists() else set()
     begun = {folder.lock.name, folder.shards.name, folder.generations.name, folder.manifest.name}
     strangers = sorted(name for name in held - begun if not name.endswith(".tmp"))
-    same = not folder.manifest.exists() or folder.manifest.read_bytes() == manifest.to_bytes()
+    same = not folder.manifest.exists() or _holds(folder.manifest, manifest)
     if strangers or not same or any(folder.generations.glob("*.json")):
         raise CallError(
             f"{folder.path} is there already, and nothing is restored over it; name another folder with --store, or "
             "move it away first"
         )
+
+
+def _holds(path: Path, manifest: Manifest) -> bool:
+    try:
+        return read_manifest(path, path.parent) == manifest
+    except (StoreError, DamagedManifestError):
+        return False
 
 
 def _shard_path(backup: Path, shard: Shard) -> Path:
@@ -230,5 +231,5 @@ def _report(store: Path, backup: Path, manifest: Manifest, linked: int) -> Backu
         quads=sum(shard.quads for shard in manifest.shards().values()),
         bytes=sum(shard.bytes for shard in shards.values()),
         linked=linked,
-        manifest=manifest.sha256(),
+        manifest=manifest.sum,
     )

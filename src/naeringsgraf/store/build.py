@@ -26,18 +26,10 @@ from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
-from naeringsgraf.store.folder import (
-    Entry,
-    Generation,
-    Manifest,
-    Shard,
-    StoreFolder,
-    parse_entry,
-    parse_judged,
-    tell_disk_trouble,
-)
+from naeringsgraf.store.folder import Generation, StoreFolder, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
+from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, parse_judged
 from naeringsgraf.store.publish import (
     SPARE_BYTES,
     Sent,
@@ -47,6 +39,7 @@ from naeringsgraf.store.publish import (
     remove_old,
     remove_unnamed,
 )
+from naeringsgraf.store.seen import Seen
 from naeringsgraf.store.vocabulary import make_shared_graphs
 from naeringsgraf.store.workers.choosing import Readers, open_pool
 from naeringsgraf.store.workers.limits import USUAL, Limits
@@ -188,6 +181,7 @@ class _Build:
         self._before = before
         self._base = base
         self._journal = journal
+        self._seen = Seen(folder.seen)
         self._reader = make_fingerprint()
         self._judgements = judgements
         self._judged_of: dict[str, set[str]] = {}
@@ -209,8 +203,6 @@ class _Build:
         self._read: list[str] = []
         self._resumed: list[str] = []
         self._missing: tuple[str, ...] = ()
-        self._shared: dict[ThingId, bytes] = {}
-        """The graphs that no document owns; empty until made."""
 
     def take_in(
         self,
@@ -227,6 +219,8 @@ class _Build:
                 if progress:
                     progress(len(made), len(files), file.name)
         new = [at for at in range(len(files)) if at not in made]
+        for at in new:
+            self._seen.watch(files[at])
         with closing(self._run(task, [files[at] for at in new], open_readers)) as outcomes:
             for number, outcome in outcomes:
                 at = new[number]
@@ -244,8 +238,8 @@ class _Build:
         if not files:
             return
         pool = open_readers()
-        # Made here, since there is nothing else to do while the first worker reads the registers.
-        self._shared = make_shared_graphs(self._base)
+        # Asked for here, since there is nothing else to do while the first worker reads the registers.
+        make_shared_graphs(self._base)
         yield from pool.run(task, files)
         self._missing = pool.missing
 
@@ -260,7 +254,8 @@ class _Build:
         for fact, data in zip((fact for fact in told if not fact.get("left_out")), shards, strict=True):
             slug = fact.pop("slug")
             fact["judgements"] = self._judgements.hash_of(slug)
-            entries[slug] = parse_entry(fact, file.name, self._keep(data))
+            entries[slug] = make_entry(fact, file.name, self._keep(data))
+            self._seen.note(file, entries[slug].source_sha256)
         self._journal.add(file, entries)
         return entries
 
@@ -287,11 +282,12 @@ class _Build:
 
     def finish(self, spare_bytes: int, publish_elsewhere: PublishElsewhere | None) -> BuildReport:
         """Write the manifest, publish it, and remove what nobody uses any more."""
+        self._seen.keep()
         current = self._folder.find_current()
         persons = self._check_judgements()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
-        shared = {str(graph): self._keep(data) for graph, data in self._make_shared_graphs(persons).items() if data}
+        shared = {str(graph): shard for graph, shard in self._make_shared_graphs(persons).items() if shard.bytes}
         after = Manifest(
             self._reader,
             self._base,
@@ -308,7 +304,7 @@ class _Build:
             remove_unnamed(self._folder, after)
             number = None if current is None else current.number
             return replace(self._report(after, number, published=bool(sent)), sent=sent)
-        if current is not None and current.manifest_sha256 == after.sha256() and after == self._before:
+        if current is not None and after == self._before and current.manifest_sum == self._before.sum:
             self._tidy(current, after)
             return self._report(after, current.number, published=False)
         self._folder.write_manifest(after)
@@ -328,9 +324,9 @@ class _Build:
             JudgementError: some judgement does not fit the documents; all that do not are told.
         """
         found = {judged.key: judged for judged in self._list_judged()}
-        persons = resolve_persons(
-            self._judgements.on_persons, {slug: entry.people for slug, entry in self._entries.items()}
-        )
+        named = {slug for judgement in self._judgements.on_persons for slug in judgement.list_documents()}
+        people = {slug: self._entries[slug].read_people(slug) for slug in named & self._entries.keys()}
+        persons = resolve_persons(self._judgements.on_persons, people)
         problems = list(persons.problems)
         for judgement in self._judgements.every:
             if judgement.key in found and found[judgement.key].problem:
@@ -353,15 +349,18 @@ class _Build:
                 near = tell_near(slug, self._entries) or "it is named as its file is, without the ending"
                 yield f"there is no document {slug!r} among the files of this build; {near}"
 
-    def _make_shared_graphs(self, persons: Resolved) -> dict[ThingId, bytes]:
-        actors = [actor for entry in self._entries.values() for actor in entry.actors]
+    def _make_shared_graphs(self, persons: Resolved) -> dict[ThingId, Shard]:
         ruled = Ruled({judged.key: judged for judged in self._list_judged()}, persons.pairs)
+        kept = self._find_kept()
         return {
-            GRAPH_ACTORS: map_actors(actors, self._base),
-            GRAPH_IDENTITIES: self._map_identities(persons.verdicts),
-            GRAPH_JUDGEMENTS: map_judgements(self._judgements.every, ruled, self._base),
-            **(self._shared or make_shared_graphs(self._base)),
+            GRAPH_ACTORS: kept.get(GRAPH_ACTORS) or self._keep(self._map_actors()),
+            GRAPH_IDENTITIES: kept.get(GRAPH_IDENTITIES) or self._keep(self._map_identities(persons.verdicts)),
+            GRAPH_JUDGEMENTS: self._keep(map_judgements(self._judgements.every, ruled, self._base)),
+            **{graph: self._keep(data) for graph, data in make_shared_graphs(self._base).items()},
         }
+
+    def _map_actors(self) -> bytes:
+        return map_actors((actor for entry in self._entries.values() for actor in entry.read_actors()), self._base)
 
     def _map_identities(self, verdicts: Verdicts) -> bytes:
         """Say who is who; the graph of the last build tells which persons were named before."""
@@ -369,19 +368,25 @@ class _Build:
         # Where that graph is lost, persons are named as if for the first time, which is better than no graph at all.
         named = shard is not None and self._folder.shard_path(shard.sha256).exists()
         before = read_shard(self._folder, shard) if shard and named else b""
-        if before and self._has_same_people():
-            return before
-        people = [appearance for entry in self._entries.values() for appearance in entry.people]
+        people = [person for slug, entry in self._entries.items() for person in entry.read_people(slug)]
         return map_identities(identify(people, verdicts), before, self._base)
+
+    def _find_kept(self) -> Mapping[str, Shard]:
+        """Give the shards of the last build where those that are made from all documents would be the same again."""
+        if not self._has_same_people():
+            return {}
+        shared = self._before.shared
+        return {graph: shard for graph, shard in shared.items() if self._folder.shard_path(shard.sha256).exists()}
 
     def _has_same_people(self) -> bool:
         """Tell whether nothing has changed that tells who is who; most changes of a text are such."""
         old, new = self._before.documents, self._entries
         return (
             self._before.reader == self._reader
+            and self._before.base == self._base
             and self._before.judgements == hash_judgements(self._judgements.on_persons)
             and old.keys() == new.keys()
-            and all(old[slug].people == entry.people for slug, entry in new.items())
+            and all(old[slug].attendances == entry.attendances for slug, entry in new.items())
         )
 
     def _find_unchanged(self, file: SourceFile) -> dict[str, Entry]:
@@ -402,7 +407,7 @@ class _Build:
         if not self._is_judged_as_before(file, old):
             return False
         hashes = {entry.source_sha256 for entry in old.values()}
-        return len(hashes) == 1 and hashes == {hash_source(file)}
+        return len(hashes) == 1 and hashes == {self._seen.hash(file)}
 
     def _is_judged_as_before(self, file: SourceFile, old: Mapping[str, Entry]) -> bool:
         """Tell whether the judgements on the documents of a file are those that it was read with."""
@@ -465,11 +470,3 @@ def _find_copies(entries: Iterable[Entry]) -> tuple[tuple[str, ...], ...]:
 
 def _sort(slugs: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted(slugs))
-
-
-def hash_source(file: SourceFile) -> str | None:
-    """Give the SHA-256 of a file; None where it cannot be read, which reading it will tell."""
-    try:
-        return hashlib.sha256(file.load()).hexdigest()
-    except SourceError:
-        return None

@@ -14,7 +14,8 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 
 from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH_JUDGEMENTS, NAMESPACE
 from naeringsgraf.mapping.lines import RDF_TYPE
-from naeringsgraf.store.folder import Entry, Manifest, Shard, StoreFolder
+from naeringsgraf.store.folder import StoreFolder
+from naeringsgraf.store.manifest import Entry, Manifest, Shard
 from naeringsgraf.store.publish import read_shard
 
 _RENUMBERED: Final = frozenset({"begins", "ends", "order", "recordedIn", "attendance", "item", "line"})

@@ -8,112 +8,26 @@ generations/000042.json           what that generation was made from, and what i
 generations/000042.manifest.json  a copy of the manifest it was made from
 current                           the number of the newest generation
 journal                           what a build under way, or one that was stopped, has read already
+seen                              what sources were like when they were hashed; without it all are hashed
 lock                              held by the one builder
 ```
 """
 
-import datetime as dt
-import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cached_property
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from naeringsgraf.errors import StoreError
-from naeringsgraf.linking.identity.appearance import Appearance, Place
-from naeringsgraf.mapping.iri import BASE
-from naeringsgraf.model.meeting import Actor, ActorKind, Judged
-from naeringsgraf.store.files import sync_folder, write_whole
-from naeringsgraf.store.fingerprint import Fingerprint
+from naeringsgraf.store.files import sync_folder, write_pieces, write_whole
 from naeringsgraf.store.inventory import FileSum
 from naeringsgraf.store.locks import lock_for_writing
-
-FORMAT: Final = 4
-"""Of the folder. A change that older programs cannot read gets the next number."""
+from naeringsgraf.store.manifest import DamagedManifestError, Manifest, is_as_written, read_manifest
 
 _MANIFEST: Final = "manifest.json"
-_SUM: Final = b',\n "sum": "'
-"""Begins the last line of a manifest: the hash of what stands before it, so that a flipped letter is seen."""
-
 _LEFTOVERS: Final = frozenset({"lock", _MANIFEST + ".tmp"})
-
-
-@dataclass(frozen=True, slots=True)
-class Shard:
-    """One graph as it lies in `shards/`."""
-
-    sha256: str
-    """Of its bytes, and so its name."""
-    quads: int
-    bytes: int
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One document in the manifest."""
-
-    path: str
-    """Of the source, relative to the folder that was read."""
-    source_sha256: str
-    shard: Shard
-    turns: int
-    statements: int
-    unread: int
-    ambiguous: int
-    """Names that may stand for several things."""
-    themes: tuple[str, ...]
-    """Raised in its turns, sorted."""
-    actors: tuple[Actor, ...]
-    """Those it names that the registers do not know; `graph/actors` is made from all of them."""
-    people: tuple[Appearance, ...]
-    """Those who attended; `graph/identities` is made from all of them."""
-    judged: tuple[Judged, ...] = ()
-    """What came of the judgements on it; `graph/judgements` is made from all of them."""
-    judgements: str = ""
-    """Hash of those judgements; empty where there are none."""
-
-
-@dataclass(frozen=True)
-class Manifest:
-    """What the store holds. Two builds from the same files have the same one: it tells no times and no places."""
-
-    reader: Fingerprint = field(default_factory=Fingerprint)
-    """The program and registers that read the sources; others read them anew."""
-    base: str = BASE
-    documents: Mapping[str, Entry] = field(default_factory=dict)
-    """By slug."""
-    shared: Mapping[str, Shard] = field(default_factory=dict)
-    """Graphs that no document owns, by their path below the base."""
-    judgements: str = ""
-    """Hash of what was decided on who is who; empty where nothing was."""
-    left_out: tuple[str, ...] = ()
-    """Slugs of documents that hold no minutes, as somebody decided; sorted."""
-
-    def to_bytes(self) -> bytes:
-        """Give the JSON that is stored, keys sorted."""
-        return self._bytes
-
-    @cached_property
-    def _bytes(self) -> bytes:
-        # Kept, since that of ten thousand documents takes seconds to write and is asked for several times a build.
-        # A line each, so that two manifests can be compared by eye; the library is ten times as slow at indenting.
-        documents = (f"  {_write(slug)}: {_write(entry)}" for slug, entry in sorted(self.documents.items()))
-        parts = {field.name: _write(getattr(self, field.name)) for field in fields(self) if field.name != "documents"}
-        parts |= {"format": _write(FORMAT), "documents": "{\n" + ",\n".join(documents) + "\n }"}
-        body = ("{" + ",".join(f'\n "{name}": {text}' for name, text in sorted(parts.items()))).encode("utf-8")
-        return body + _SUM + hashlib.sha256(body).hexdigest().encode("ascii") + b'"\n}\n'
-
-    def sha256(self) -> str:
-        """Give the hash of what is stored."""
-        return hashlib.sha256(self._bytes).hexdigest()
-
-    def shards(self) -> dict[str, Shard]:
-        """Give every shard by the graph it holds, as a path below the base, sorted."""
-        documents = {f"minutes/{slug}": entry.shard for slug, entry in self.documents.items()}
-        return dict(sorted({**documents, **self.shared}.items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +36,8 @@ class Generation:
 
     number: int
     path: Path
-    manifest_sha256: str
+    manifest_sum: str
+    """Of the manifest it was made from."""
     steps: int
     """Small changes since it was last made from all shards."""
     base: str
@@ -141,6 +56,7 @@ class StoreFolder:
         self.manifest = path / _MANIFEST
         self.current = path / "current"
         self.journal = path / "journal"
+        self.seen = path / "seen"
         self.lock = path / "lock"
 
     def check(self) -> None:
@@ -188,7 +104,7 @@ class StoreFolder:
         Raises:
             StoreError: as `read_manifest` does.
         """
-        if not self.manifest.is_file() or not _is_as_written(self.manifest.read_bytes()):
+        if not self.manifest.is_file() or not is_as_written(self.manifest):
             self.read_manifest()
 
     def read_manifest(self) -> Manifest:
@@ -198,7 +114,7 @@ class StoreFolder:
             StoreError: there is no store here, or one that is damaged or of another format.
         """
         try:
-            return parse_manifest(self.manifest.read_bytes(), self.path)
+            return read_manifest(self.manifest, self.path)
         except (FileNotFoundError, NotADirectoryError):
             raise StoreError(f"{self.path} is no store; make one with: naeringsgraf build PATH") from None
         except DamagedManifestError as error:
@@ -213,7 +129,7 @@ class StoreFolder:
 
     def write_manifest(self, manifest: Manifest) -> None:
         """Replace the manifest, and have it on disk before returning."""
-        write_whole(self.manifest, manifest.to_bytes())
+        write_pieces(self.manifest, manifest.write())
         sync_folder(self.path)
 
     def find_current(self) -> Generation | None:
@@ -260,91 +176,3 @@ def tell_disk_trouble(folder: StoreFolder) -> Iterator[None]:
             f"{folder.path}: cannot be written ({error}); what was published before is untouched. "
             "Make room or mend the disk, and build again"
         ) from error
-
-
-def write_plain(value: Any) -> Any:
-    """Give a day or a dataclass as JSON can hold it; what `json` asks of anything that it does not know."""
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    if is_dataclass(value):
-        return {field.name: getattr(value, field.name) for field in fields(value)}
-    if isinstance(value, Mapping):
-        return dict(value)
-    raise TypeError(f"{value!r} cannot stand in a manifest")
-
-
-def _write(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, default=write_plain)
-
-
-class DamagedManifestError(Exception):
-    """The bytes are no manifest, or not the one that was written."""
-
-
-def parse_manifest(data: bytes, store: Path) -> Manifest:
-    """Read a manifest of a store, or of a backup, from its bytes.
-
-    Raises:
-        StoreError: it is of another format.
-        DamagedManifestError: it is not as it was written.
-    """
-    try:
-        content = json.loads(data)
-        if content["format"] != FORMAT:
-            raise StoreError(
-                f"{store} is a store of format {content['format']}, and this program reads format {FORMAT}; "
-                "build it from the sources into a new folder, or remove this one first"
-            )
-        if not _is_as_written(data):
-            raise ValueError("it is not as it was written")
-        manifest = _load_manifest(content)
-        vars(manifest)["_bytes"] = data
-        return manifest
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
-        raise DamagedManifestError(str(error)) from None
-
-
-def _is_as_written(data: bytes) -> bool:
-    """Tell whether a manifest is of our format and ends with its hash, without reading what it says."""
-    body, _, end = data.rpartition(_SUM)
-    sealed = end == hashlib.sha256(body).hexdigest().encode("ascii") + b'"\n}\n'
-    # Only the manifest's own keys stand behind a line end and one blank.
-    return sealed and b'\n "format": %d,\n' % FORMAT in body
-
-
-def _load_manifest(content: Any) -> Manifest:
-    documents = {slug: load_entry(entry) for slug, entry in content["documents"].items()}
-    shared = {graph: Shard(**shard) for graph, shard in content["shared"].items()}
-    return Manifest(
-        Fingerprint(**content["reader"]),
-        content["base"],
-        documents,
-        shared,
-        content["judgements"],
-        tuple(content["left_out"]),
-    )
-
-
-def load_entry(content: Any) -> Entry:
-    """Give the entry that a manifest or journal tells as JSON."""
-    facts = {name: value for name, value in content.items() if name not in ("path", "shard")}
-    return parse_entry(facts, content["path"], Shard(**content["shard"]))
-
-
-def parse_entry(facts: Any, path: str, shard: Shard) -> Entry:
-    """Put together the entry of a document from what JSON tells of it beside its path and shard."""
-    actors = tuple(Actor(**{**actor, "kind": ActorKind(actor["kind"])}) for actor in facts["actors"])
-    people = tuple(_parse_appearance(appearance) for appearance in facts["people"])
-    parts = {"path": path, "shard": shard, "themes": tuple(facts["themes"])}
-    return Entry(**{**facts, **parts, "actors": actors, "people": people, "judged": parse_judged(facts["judged"])})
-
-
-def parse_judged(content: Any) -> tuple[Judged, ...]:
-    """Read what came of judgements from what JSON tells of them."""
-    return tuple(Judged(**{**each, "decided": tuple(each["decided"])}) for each in content)
-
-
-def _parse_appearance(content: Any) -> Appearance:
-    day = content["day"]
-    parts = {"place": Place(**content["place"]), "forms": tuple(content["forms"])}
-    return Appearance(**{**content, **parts, "day": dt.date.fromisoformat(day) if day else None})

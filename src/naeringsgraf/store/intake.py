@@ -15,7 +15,7 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_bytes
-from naeringsgraf.store.folder import write_plain
+from naeringsgraf.store.manifest import write_plain
 
 Read = Callable[..., Sequence[tuple[Document, Meeting]]]
 """Reads one `SourceFile`, which may hold several minutes, or raises SourceError; where there are any, it is given the

@@ -10,14 +10,16 @@ import os
 import time
 from collections.abc import Callable, Iterator, Sequence, Set
 from contextlib import suppress
+from itertools import islice
 from types import TracebackType
 from typing import Any, Final, Self
 
 from naeringsgraf.errors import StoreError
 from naeringsgraf.reading.files import SourceFile
-from naeringsgraf.store.files import sync_folder, write_whole
+from naeringsgraf.store.files import sync_folder, write_pieces
 from naeringsgraf.store.fingerprint import Fingerprint
-from naeringsgraf.store.folder import FORMAT, Entry, StoreFolder, load_entry, tell_disk_trouble, write_plain
+from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
+from naeringsgraf.store.manifest import FORMAT, Entry, parse_entry, tell_entry, write_plain
 
 OnDisk = Callable[[Sequence[str]], None]
 """Is told the paths of files whose documents are now on disk, whatever happens to the build."""
@@ -43,16 +45,19 @@ class Journal:
         self._pending: list[tuple[str, bytes]] = []
         """Path of a file that is not acknowledged yet, and the line that will tell of it."""
         self._since = time.monotonic()
-        lines = _read_lines(folder)
-        if lines[:1] == [self._head]:
-            for line in lines[1:]:
+        size = 0
+        for at, line in enumerate(_read_lines(folder)):
+            if at == 0 and line != self._head:
+                break
+            if at:
                 told = json.loads(line[_HASH:])
                 self._known[told["path"], told["slug"]] = _load(told)
+            size += len(line)
         with tell_disk_trouble(folder):
             if not self._known:
                 folder.journal.unlink(missing_ok=True)
-            elif folder.journal.read_bytes() != b"".join(lines):
-                write_whole(folder.journal, b"".join(lines))
+            elif folder.journal.stat().st_size != size:
+                write_pieces(folder.journal, _read_lines(folder))
 
     def find(self, file: SourceFile) -> Entries:
         """Give what a build that was stopped read from a file of this name; nothing where it did not come so far."""
@@ -60,7 +65,11 @@ class Journal:
 
     def add(self, file: SourceFile, entries: Entries) -> None:
         """Take note of a file whose shards are written; acknowledge the batch where it is large or old enough."""
-        line = _seal({"path": file.name, "slug": file.slug, "documents": entries})
+        documents = {
+            slug: {**tell_entry(entry), "attendances": entry.attendances.decode("utf-8")}
+            for slug, entry in entries.items()
+        }
+        line = _seal({"path": file.name, "slug": file.slug, "documents": documents})
         self._pending.append((file.name, line))
         if len(self._pending) >= BATCH or time.monotonic() - self._since >= SECONDS:
             self.acknowledge()
@@ -110,12 +119,12 @@ class Journal:
 
 def count_journal(folder: StoreFolder) -> int:
     """Give how many files a build under way, or one that was stopped, has acknowledged."""
-    return max(0, len(_read_lines(folder)) - 1)
+    return max(0, sum(1 for _ in _read_lines(folder)) - 1)
 
 
 def find_journal_shards(folder: StoreFolder) -> Set[str]:
     """Give the hashes of the shards that the journal names."""
-    told = (json.loads(line[_HASH:]) for line in _read_lines(folder)[1:])
+    told = (json.loads(line[_HASH:]) for line in islice(_read_lines(folder), 1, None))
     return {entry.shard.sha256 for each in told for entry in _load(each).values()}
 
 
@@ -130,20 +139,19 @@ def _seal(content: Any) -> bytes:
 
 
 def _load(told: Any) -> Entries:
-    return {slug: load_entry(entry) for slug, entry in told["documents"].items()}
+    return {slug: parse_entry(entry, entry["attendances"].encode("utf-8")) for slug, entry in told["documents"].items()}
 
 
-def _read_lines(folder: StoreFolder) -> list[bytes]:
+def _read_lines(folder: StoreFolder) -> Iterator[bytes]:
     """Give the lines that are whole, the head first; none where there is no journal or its head is damaged."""
-    try:
-        lines = folder.journal.read_bytes().splitlines(keepends=True)
-    except FileNotFoundError:
-        return []
-    whole = list(_find_whole(lines))
-    return whole if lines[:1] == whole[:1] else []
+    with suppress(FileNotFoundError), folder.journal.open("rb") as stream:
+        for at, line in enumerate(stream):
+            if _is_whole(line):
+                yield line
+            elif at == 0:
+                return
 
 
-def _find_whole(lines: Sequence[bytes]) -> Iterator[bytes]:
-    for line in lines:
-        if line.endswith(b"\n") and hashlib.sha256(line[_HASH:-1]).hexdigest().encode("ascii") == line[: _HASH - 1]:
-            yield line
+def _is_whole(line: bytes) -> bool:
+    told = hashlib.sha256(line[_HASH:-1]).hexdigest().encode("ascii")
+    return line.endswith(b"\n") and told == line[: _HASH - 1]

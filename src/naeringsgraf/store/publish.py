@@ -6,8 +6,10 @@ Whatever stops it, `current` names a whole generation, and what is left over is 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
+from contextlib import suppress
 from dataclasses import asdict, dataclass
+from itertools import chain
 from pathlib import Path
 from typing import IO, Final, cast
 
@@ -16,10 +18,11 @@ from pyoxigraph import Literal, NamedNode, RdfFormat, Store
 from naeringsgraf.errors import StoreError
 from naeringsgraf.mapping.iri import mint_iri
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.store.files import sync_folder, write_whole
-from naeringsgraf.store.folder import Generation, Manifest, Shard, StoreFolder
-from naeringsgraf.store.inventory import find_faults, take_inventory
+from naeringsgraf.store.files import sync_folder, write_pieces, write_whole
+from naeringsgraf.store.folder import Generation, StoreFolder
+from naeringsgraf.store.inventory import is_untouched, take_inventory
 from naeringsgraf.store.locks import hold_if_unused
+from naeringsgraf.store.manifest import Manifest, Shard
 
 SPARE_BYTES: Final = 200_000_000
 """Room asked for besides twice the shards."""
@@ -27,6 +30,9 @@ SPARE_BYTES: Final = 200_000_000
 # A store that is changed in place grows (to five times the size), and a fresh one takes little longer when much is new.
 _SMALL_CHANGE: Final = 0.1
 _STEPS_BEFORE_FRESH: Final = 50
+
+_LOAD_BYTES: Final = 128_000_000
+"""Of shards that the engine loads at once. It holds them all in memory, four bytes for each of theirs."""
 
 _COUNTS: Final = "SELECT ?graph (COUNT(*) AS ?quads) WHERE { GRAPH ?graph { ?s ?p ?o } } GROUP BY ?graph"
 
@@ -45,7 +51,8 @@ class Sent:
 def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
     """Publish what a manifest says; `before` is the manifest that stood when this build began.
 
-    A small change starts from the current generation and replaces only the graphs concerned.
+    A small change starts from the current generation and replaces only the graphs concerned; where that generation
+    turns out to be damaged, all are loaded.
 
     Raises:
         StoreError: too little room, a shard is damaged or missing, or the result does not equal the manifest. The
@@ -56,17 +63,20 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
     number = _find_next_number(folder)
     target = folder.generations / f"{number:06d}.tmp"
     steps = 0
-    if current is not None and _is_small_change(current, before, after) and not _is_damaged(current):
-        steps = current.steps + 1
-        _change(folder, current, before, after, target)
-    else:
+    if current is not None and _is_small_change(current, before, after):
+        # What the engine says of damage, or we of counts that came of it. A damaged shard is told again below; a
+        # full disk is another error, and would be no less full.
+        with suppress(RuntimeError, StoreError):
+            _change(folder, current, before, after, target)
+            steps = current.steps + 1
+    if steps == 0:
+        shutil.rmtree(target, ignore_errors=True)
         _make_fresh(folder, after, target)
-    _compare(target, after)
     files = take_inventory(target, current.path if current else None, current.files if current else {})
-    generation = Generation(number, folder.generation_path(number), after.sha256(), steps, after.base, files)
-    info = {"manifest": generation.manifest_sha256, "steps": steps, "base": after.base}
+    generation = Generation(number, folder.generation_path(number), after.sum, steps, after.base, files)
+    info = {"manifest": generation.manifest_sum, "steps": steps, "base": after.base}
     told = {**info, "files": {name: asdict(file) for name, file in files.items()}}
-    write_whole(folder.copy_path(number), after.to_bytes())
+    write_pieces(folder.copy_path(number), after.write())
     write_whole(folder.info_path(number), (json.dumps(told) + "\n").encode("ascii"))
     target.rename(generation.path)
     sync_folder(folder.generations)
@@ -128,14 +138,12 @@ def _check_room(folder: StoreFolder, manifest: Manifest, spare_bytes: int) -> No
 
 
 def _is_small_change(current: Generation, before: Manifest, after: Manifest) -> bool:
-    if current.manifest_sha256 != before.sha256() or current.steps >= _STEPS_BEFORE_FRESH:
+    if current.manifest_sum != before.sum or current.steps >= _STEPS_BEFORE_FRESH:
         return False
-    return len(_find_changed(before, after)) <= _SMALL_CHANGE * len(after.shards())
-
-
-def _is_damaged(current: Generation) -> bool:
-    """Tell whether a generation is no longer what was published; what is copied from it would be damaged too."""
-    return any(find_faults(current.path, current.files))
+    if len(_find_changed(before, after)) > _SMALL_CHANGE * len(after.shards()):
+        return False
+    # What is copied from a damaged one would be damaged too.
+    return is_untouched(current.path, current.files)
 
 
 def _find_changed(before: Manifest, after: Manifest) -> list[str]:
@@ -148,20 +156,31 @@ def _find_changed(before: Manifest, after: Manifest) -> list[str]:
 
 def _make_fresh(folder: StoreFolder, manifest: Manifest, target: Path) -> None:
     store = Store(str(target))
-    shards = cast(IO[bytes], _ShardStream(folder, manifest.shards().values()))
-    store.bulk_load(shards, format=RdfFormat.N_QUADS, lenient=True)
+    left = iter(manifest.shards().values())
+    while shard := next(left, None):
+        stream = cast(IO[bytes], _ShardStream(folder, chain((shard,), left), _LOAD_BYTES))
+        store.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
+    del store
+    _compare(folder, manifest, count_graphs(Store.read_only(str(target))))
 
 
 def _change(folder: StoreFolder, current: Generation, before: Manifest, after: Manifest, target: Path) -> None:
     Store.read_only(str(current.path)).backup(str(target))
     store = Store(str(target))
     new = after.shards()
-    for graph in _find_changed(before, after):
+    changed = _find_changed(before, after)
+    for graph in changed:
         store.remove_graph(NamedNode(mint_iri(ThingId(graph), after.base)))
         if graph in new:
             store.load(read_shard(folder, new[graph]), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
+    del store
+    made = Store.read_only(str(target))
+    named = {name.value for name in made.named_graphs() if isinstance(name, NamedNode)}
+    # The others were counted when they were loaded, and nobody has touched them since.
+    counts = {name: quads for name, quads in _expect(after).items() if name in named}
+    _compare(folder, after, {**dict.fromkeys(named, 0), **counts, **_count_each(made, changed, after.base)})
 
 
 def read_shard(folder: StoreFolder, shard: Shard) -> bytes:
@@ -180,12 +199,47 @@ def read_shard(folder: StoreFolder, shard: Shard) -> bytes:
     return data
 
 
-def _compare(target: Path, manifest: Manifest) -> None:
-    expected = {str(mint_iri(ThingId(graph), manifest.base)): shard.quads for graph, shard in manifest.shards().items()}
-    found = count_graphs(Store.read_only(str(target)))
+def _compare(folder: StoreFolder, manifest: Manifest, found: Mapping[str, int]) -> None:
+    """Hold the quads of each graph against what the manifest says.
+
+    Raises:
+        StoreError: some graph has more or fewer, or is not there.
+    """
+    expected = _expect(manifest)
     if found != expected:
         wrong = sorted(graph for graph in {*found, *expected} if found.get(graph) != expected.get(graph))
-        raise StoreError(f"{target.parent.parent}: graph {wrong[0]} was not taken in whole; build again")
+        raise StoreError(f"{folder.path}: graph {wrong[0]} was not taken in whole; build again")
+
+
+def _expect(manifest: Manifest) -> dict[str, int]:
+    """Give how many quads each graph should have, by its IRI."""
+    return {str(mint_iri(ThingId(graph), manifest.base)): shard.quads for graph, shard in manifest.shards().items()}
+
+
+def _count_each(store: Store, graphs: Iterable[str], base: str) -> dict[str, int]:
+    """Count some graphs by writing them out, which ends at a damaged block, where a query may go on for ever."""
+    counts = {}
+    for graph in graphs:
+        name = NamedNode(mint_iri(ThingId(graph), base))
+        lines = _LineCount()
+        store.dump(cast(IO[bytes], lines), format=RdfFormat.N_TRIPLES, from_graph=name)
+        if lines.count:
+            counts[name.value] = lines.count
+    return counts
+
+
+class _LineCount:
+    """Takes what is written and keeps the number of its lines alone."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def write(self, data: bytes) -> int:
+        self.count += data.count(b"\n")
+        return len(data)
+
+    def flush(self) -> None:
+        """Do nothing: it keeps nothing back."""
 
 
 def count_graphs(store: Store) -> dict[str, int]:
@@ -208,19 +262,21 @@ def find_numbers(folder: StoreFolder) -> set[int]:
 
 
 class _ShardStream:
-    """All shards as one stream for the engine, each checked against its name as it passes."""
+    """Shards as one stream for the engine, each checked against its name as it passes, until so many bytes have."""
 
-    def __init__(self, folder: StoreFolder, shards: Iterable[Shard]) -> None:
+    def __init__(self, folder: StoreFolder, shards: Iterator[Shard], most: int) -> None:
         self._folder = folder
-        self._left = iter(shards)
+        self._left = shards
+        self._room = most
         self._data = memoryview(b"")
 
     def read(self, size: int = -1) -> bytes:
         """Give the next bytes, at most `size`; none at the end."""
         while not self._data:
-            shard = next(self._left, None)
+            shard = next(self._left, None) if self._room > 0 else None
             if shard is None:
                 return b""
+            self._room -= shard.bytes
             self._data = memoryview(read_shard(self._folder, shard))
         piece = self._data if size < 0 else self._data[:size]
         self._data = self._data[len(piece) :]

@@ -22,13 +22,15 @@ from naeringsgraf.mapping.identities import map_identities
 from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES
 from naeringsgraf.parsing.split import is_part_of
 from naeringsgraf.reading.files import SourceFile
-from naeringsgraf.store.build import hash_source, make_task
+from naeringsgraf.store.build import make_task
 from naeringsgraf.store.files import sync_folder, write_whole
-from naeringsgraf.store.folder import Manifest, Shard, StoreFolder, tell_disk_trouble
+from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
 from naeringsgraf.store.inventory import hash_file
 from naeringsgraf.store.journal import find_journal_shards
 from naeringsgraf.store.locks import lock_for_writing
+from naeringsgraf.store.manifest import Manifest, Shard
 from naeringsgraf.store.publish import SPARE_BYTES, find_numbers, publish, remove_leftovers, remove_old
+from naeringsgraf.store.seen import hash_source
 from naeringsgraf.store.verify import (
     Fault,
     Kind,
@@ -161,10 +163,10 @@ class _Mending:
 
     def _make_shared(self) -> Iterator[tuple[str, bytes]]:
         """Make the graphs that no document owns; where persons were named in an earlier build, not as they were."""
-        base, entries = self._manifest.base, self._manifest.documents.values()
+        base, documents = self._manifest.base, self._manifest.documents
         yield from ((str(graph), data) for graph, data in make_shared_graphs(base).items())
-        yield GRAPH_ACTORS, map_actors([actor for entry in entries for actor in entry.actors], base)
-        people = [appearance for entry in entries for appearance in entry.people]
+        yield GRAPH_ACTORS, map_actors((actor for entry in documents.values() for actor in entry.read_actors()), base)
+        people = [appearance for slug, entry in documents.items() for appearance in entry.read_people(slug)]
         yield GRAPH_IDENTITIES, map_identities(identify(people), b"", base)
 
     def _read_again(
@@ -210,7 +212,7 @@ class _Mending:
         """Make the generation anew where it is damaged or behind; remove what nothing names."""
         verdict = verify_store(self._folder.path, deep=True)
         current = self._folder.find_current()
-        behind = current is None or current.manifest_sha256 != self._manifest.sha256()
+        behind = current is None or current.manifest_sum != self._manifest.sum
         if self._manifest.documents and (behind or not verdict.is_whole):
             current = publish(self._folder, Manifest(), self._manifest, spare_bytes)
             self.done.append(f"{current.path}: made anew from the shards")

@@ -16,10 +16,11 @@ from pyoxigraph import NamedNode, RdfFormat, Store, serialize
 from naeringsgraf.errors import StoreError
 from naeringsgraf.mapping.iri import mint_iri
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.store.folder import DamagedManifestError, Generation, Manifest, StoreFolder, parse_manifest
+from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults, find_strangers, hash_file
 from naeringsgraf.store.journal import count_journal, find_journal_shards
 from naeringsgraf.store.locks import Lease
+from naeringsgraf.store.manifest import DamagedManifestError, Manifest, read_manifest
 from naeringsgraf.store.publish import count_graphs, find_leftovers
 from naeringsgraf.store.vocabulary import sort_lines
 
@@ -118,14 +119,14 @@ def load_manifest(folder: StoreFolder) -> Manifest | None:
         StoreError: it is of another format.
     """
     with suppress(FileNotFoundError, DamagedManifestError):
-        return parse_manifest(folder.manifest.read_bytes(), folder.path)
+        return read_manifest(folder.manifest, folder.path)
     return None
 
 
 def load_copy(folder: StoreFolder, number: int) -> Manifest | None:
     """Read the manifest that a generation was made from; None where its copy is missing or damaged."""
     with suppress(OSError, DamagedManifestError, StoreError):
-        return parse_manifest(folder.copy_path(number).read_bytes(), folder.path)
+        return read_manifest(folder.copy_path(number), folder.path)
     return None
 
 
@@ -240,10 +241,10 @@ class _Look:
         if copy is None:
             kind = Kind.DAMAGED if copied.exists() else Kind.MISSING
             self._add(kind, copied, f"the copy of the manifest; {self._repair}")
-        elif copy.sha256() != current.manifest_sha256:
+        elif copy.sum != current.manifest_sum:
             info = self._folder.info_path(current.number)
             self._add(Kind.DAMAGED, info, f"tells of another manifest than {copied.name}; {self._repair}")
-        if manifest is not None and manifest.sha256() != current.manifest_sha256:
+        if manifest is not None and manifest.sum != current.manifest_sum:
             message = (
                 f"is older than the manifest, as a build was stopped or is under way; build again, or {self._repair}"
             )

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -18,8 +19,12 @@ from naeringsgraf.resources import find_resource
 _LOCAL_NAME: Final = re.compile(r"[^/#]*$")
 
 
-def make_shared_graphs(base: str = BASE) -> dict[ThingId, bytes]:
-    """Make the graphs that no document owns, each as sorted N-Quads: registers, themes, ontology."""
+@cache
+def make_shared_graphs(base: str = BASE) -> Mapping[ThingId, bytes]:
+    """Make the graphs that no document owns, each as sorted N-Quads: registers, themes, ontology.
+
+    They stay the same as long as the program runs, as the registers do that it has read.
+    """
     return {
         GRAPH_REGISTERS: map_registers(base),
         GRAPH_THEMES: sort_lines(read_turtle(find_thesaurus(), GRAPH_THEMES, base) + map_levels(base)),

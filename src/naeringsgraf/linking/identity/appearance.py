@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from naeringsgraf.linking.identity.affiliations import find_root
@@ -51,31 +51,19 @@ class Profile:
     """Today's municipality on the same ground, for a municipality; else the affiliation itself."""
     appearances: tuple[Appearance, ...]
     """By day, then place; those without a day last."""
-
-    @property
-    def documents(self) -> Mapping[str, int]:
-        """Document → number of the attendance there."""
-        return {appearance.place.document: appearance.place.number for appearance in self.appearances}
+    days: tuple[dt.date, ...]
+    """Those that are known, in order."""
+    documents: frozenset[str]
+    """Those it appears in."""
+    bodies: frozenset[ThingId]
+    """Those met in."""
+    roles: frozenset[str]
+    """The offices held, casefolded."""
 
     @property
     def first(self) -> Appearance:
         """The earliest appearance."""
         return self.appearances[0]
-
-    @property
-    def days(self) -> list[dt.date]:
-        """The days that are known, in order."""
-        return [appearance.day for appearance in self.appearances if appearance.day is not None]
-
-    @property
-    def bodies(self) -> frozenset[ThingId]:
-        """The bodies met in."""
-        return frozenset(appearance.body for appearance in self.appearances if appearance.body)
-
-    @property
-    def roles(self) -> frozenset[str]:
-        """The offices held, casefolded."""
-        return frozenset(appearance.role.casefold() for appearance in self.appearances if appearance.role)
 
 
 def find_appearances(document: Document, meeting: Meeting) -> tuple[Appearance, ...]:
@@ -124,6 +112,10 @@ def _make_profile(key: tuple[str, ...], group: Sequence[Appearance]) -> Profile:
         affiliation=ordered[0].affiliation,
         root=find_root(ordered[0].affiliation),
         appearances=ordered,
+        days=tuple(appearance.day for appearance in ordered if appearance.day is not None),
+        documents=frozenset(appearance.place.document for appearance in ordered),
+        bodies=frozenset(appearance.body for appearance in ordered if appearance.body),
+        roles=frozenset(appearance.role.casefold() for appearance in ordered if appearance.role),
     )
 
 

@@ -5,7 +5,7 @@ all would take the square of their number.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations
 
 from naeringsgraf.linking.identity.appearance import Profile
@@ -17,13 +17,30 @@ _MOST_IN_BLOCK = 400
 
 
 def find_candidates(profiles: Sequence[Profile]) -> Iterator[tuple[int, int]]:
-    """Give pairs of places in `profiles` (the lesser first) that are worth comparing, each once, in order."""
-    blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    """Give pairs of places in `profiles` (the lesser first) that are worth comparing, each once, in order.
+
+    Pairs are made one profile at a time, since all of them at once would be by far the largest thing in memory.
+    """
+    bearers: dict[str, list[int]] = defaultdict(list)
     for at, profile in enumerate(profiles):
-        for key in _make_keys(read_name(profile.name)):
-            blocks[key].append(at)
-    pairs = {pair for block in blocks.values() if 1 < len(block) <= _MOST_IN_BLOCK for pair in combinations(block, 2)}
-    yield from sorted(pairs)
+        bearers[profile.name].append(at)
+    near = _find_near_names(bearers)
+    for at, profile in enumerate(profiles):
+        yield from ((at, other) for other in sorted(b for name in near[profile.name] for b in bearers[name] if b > at))
+
+
+def _find_near_names(bearers: Mapping[str, Sequence[int]]) -> Mapping[str, set[str]]:
+    """Give for each name those that share a key with it, itself among them; `bearers` are the profiles of each."""
+    blocks: dict[tuple[str, ...], list[str]] = defaultdict(list)
+    for name in bearers:
+        for key in _make_keys(read_name(name)):
+            blocks[key].append(name)
+    near: dict[str, set[str]] = defaultdict(set)
+    for names in blocks.values():
+        if 1 < sum(len(bearers[name]) for name in names) <= _MOST_IN_BLOCK:
+            for name in names:
+                near[name].update(names)
+    return near
 
 
 def _make_keys(name: Name) -> set[tuple[str, ...]]:

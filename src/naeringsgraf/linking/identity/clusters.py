@@ -126,20 +126,31 @@ def _make_whole_profiles(appearances: Sequence[Appearance], verdicts: Verdicts) 
 
 def _find_torn(profiles: Sequence[Profile], verdicts: Verdicts) -> set[Place]:
     """Give the places of the profiles that, joined along judgements, hold two that were judged different."""
-    holder = _find_holders(profiles)
-    kin = _gather_kin(len(profiles), ((holder[one], holder[other]) for one, other in verdicts.same))
-    torn = {at for one, other in verdicts.different if holder[other] in kin[holder[one]] for at in kin[holder[one]]}
+    holder = _find_holders(profiles, verdicts)
+    kin = _gather_kin((holder[one], holder[other]) for one, other in verdicts.same)
+    torn: set[int] = set()
+    for one, other in verdicts.different:
+        whole = kin.get(holder[one], {holder[one]})
+        if holder[other] in whole:
+            torn |= whole
     return {appearance.place for at in torn for appearance in profiles[at].appearances}
 
 
-def _find_holders(profiles: Sequence[Profile]) -> dict[Place, int]:
-    return {appearance.place: at for at, profile in enumerate(profiles) for appearance in profile.appearances}
+def _find_holders(profiles: Sequence[Profile], verdicts: Verdicts) -> dict[Place, int]:
+    """Tell which profile each appearance is in that somebody decided about."""
+    judged = {place for pair in (*verdicts.same, *verdicts.different) for place in pair}
+    if not judged:
+        return {}
+    places = ((appearance.place, at) for at, profile in enumerate(profiles) for appearance in profile.appearances)
+    return {place: at for place, at in places if place in judged}
 
 
-def _gather_kin(count: int, pairs: Iterable[tuple[int, int]]) -> list[set[int]]:
-    """Give for each of so many things all that are the same along the pairs, itself among them."""
-    kin = [{at} for at in range(count)]
+def _gather_kin(pairs: Iterable[tuple[int, int]]) -> dict[int, set[int]]:
+    """Give for each thing of the pairs all that are the same along them, itself among them."""
+    kin: dict[int, set[int]] = {}
     for one, other in pairs:
+        kin.setdefault(one, {one})
+        kin.setdefault(other, {other})
         if kin[one] is not kin[other]:
             kin[one] |= kin[other]
             for at in kin[other]:
@@ -158,12 +169,13 @@ class _Clustering:
         self._profiles = profiles
         self._above = list(range(len(profiles)))
         self._members: dict[int, list[int]] = {at: [at] for at in range(len(profiles))}
-        self._documents: dict[int, dict[str, int]] = {at: dict(p.documents) for at, p in enumerate(profiles)}
-        self.holder = _find_holders(profiles)
-        """Which profile an appearance is in."""
+        self._documents = {at: profile.documents for at, profile in enumerate(profiles)}
+        self.holder = _find_holders(profiles, verdicts)
+        """Which profile an appearance is in, of those that somebody decided about."""
         self._same = self._pair(verdicts.same)
         self._different = self._pair(verdicts.different)
-        self._kin = _gather_kin(len(profiles), self._same)
+        self._kin = _gather_kin(self._same)
+        """Those that were judged the same, if need be along a chain, by each of them."""
 
     def _pair(self, judged: Iterable[tuple[Place, Place]]) -> set[tuple[int, int]]:
         """Give the pairs of profiles that a judgement is between."""
@@ -197,12 +209,19 @@ class _Clustering:
         return clear, doubts
 
     def _has_rival(self, pair: _Weighed, at: int, links: Sequence[_Weighed]) -> bool:
-        """Tell whether `at` is linked about as well to another profile that cannot be the same as this one."""
+        """Tell whether `at` is linked about as well to another profile that cannot be the same as this one.
+
+        `links` are those of `at`, the surest first.
+        """
+        if pair[2].points >= _JUDGED:
+            return False
         partner = pair[1] if at == pair[0] else pair[0]
         for rival in links:
+            if rival[2].points <= pair[2].points - _ABOUT_EQUAL:
+                break
             other = rival[1] if at == rival[0] else rival[0]
-            if other != partner and rival[2].points > pair[2].points - _ABOUT_EQUAL and not self._agree(partner, other):
-                return pair[2].points < _JUDGED
+            if other != partner and not self._agree(partner, other):
+                return True
         return False
 
     def join(self, one: int, other: int) -> bool:
@@ -217,7 +236,7 @@ class _Clustering:
         return True
 
     def _may_join(self, a: int, b: int) -> bool:
-        if self._documents[a].keys() & self._documents[b].keys():
+        if not self._documents[a].isdisjoint(self._documents[b]):
             return False
         return all(self._agree(x, y) for x in self._members[a] for y in self._members[b])
 
@@ -230,14 +249,19 @@ class _Clustering:
             return True
         if (min(one, other), max(one, other)) in self._different:
             return False
-        if self._profiles[one].documents.keys() & self._profiles[other].documents.keys():
+        if not self._profiles[one].documents.isdisjoint(self._profiles[other].documents):
             return False
-        names = ((self._profiles[a].name, self._profiles[b].name) for a in self._kin[one] for b in self._kin[other])
+        names = (
+            (self._profiles[a].name, self._profiles[b].name) for a in self._kin_of(one) for b in self._kin_of(other)
+        )
         return any(not compare_names(a, b).conflict for a, b in names)
 
     def is_judged(self, one: int, other: int) -> bool:
         """Tell whether two profiles were judged the same, if need be along a chain."""
-        return self._kin[one] is self._kin[other]
+        return other in self._kin_of(one)
+
+    def _kin_of(self, at: int) -> Collection[int]:
+        return self._kin.get(at, (at,))
 
     def find(self, at: int) -> int:
         """Give the group that a profile is in."""

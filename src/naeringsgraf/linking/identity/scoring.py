@@ -48,7 +48,7 @@ class Evidence:
 
 def weigh(one: Profile, other: Profile) -> Evidence | None:
     """Add up the evidence for two profiles; None where they cannot be one person's: both are in one document."""
-    if one.documents.keys() & other.documents.keys():
+    if not one.documents.isdisjoint(other.documents):
         return None
     name = compare_names(one.name, other.name)
     if name.conflict and name.points < 0:

@@ -16,7 +16,8 @@ from pyoxigraph import RdfFormat, parse, serialize
 from naeringsgraf.errors import StoreError
 from naeringsgraf.mapping.iri import mint_iri
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.store.folder import Manifest, Shard, StoreFolder
+from naeringsgraf.store.folder import StoreFolder
+from naeringsgraf.store.manifest import Manifest, Shard
 from naeringsgraf.store.publish import Sent, read_shard
 from naeringsgraf.store.remote.address import Address, show_url
 from naeringsgraf.store.remote.door import PUBLISHING, Door, Patience, RefusedError

@@ -38,7 +38,10 @@ _DEPUTY_BESIDE = re.compile(
     rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
+_CAME_INSTEAD = load_pattern("attendance", "came_instead")
 _BEFORE_OWNER = re.compile(r"\s+(?:fra|frå|i|ved|for)\s+")
+_OF_OWNER = re.compile(r"\s(?:i|ved|hos|på|for|av)\s+\Z")
+"""Between an office and whose it is: "daglig leder i Fjordhytter"."""
 _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
 """Alone in a column before the member stood in for."""
 _MYSELF = load_pattern("entries", "myself")
@@ -55,7 +58,7 @@ def read_entries(
     if line.cells:
         yield from _read_cells(line, lexicon)
         return
-    deputies = list(_DEPUTY_BESIDE.finditer(line.text))
+    deputies = [*_DEPUTY_BESIDE.finditer(line.text)] or [*_CAME_INSTEAD.finditer(line.text)]
     if deputies:
         yield from _read_with_deputies(line, deputies, lexicon)
         return
@@ -148,7 +151,7 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
     if entry:
         for part in parts[1:]:
             whole = part.text.casefold().startswith("sekretariat")
-            if names_member(part.text) or (_FOR.match(part.text) and not entry.substitute_for):
+            if names_member(part.text, lexicon) or (_FOR.match(part.text) and not entry.substitute_for):
                 entry = add_note(entry, part, lexicon)
                 continue
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
@@ -307,7 +310,7 @@ def _share(waiting: list[Entry], owner: str, count: str) -> list[Entry]:
 
 def _add_detail(entry: Entry, chunk: Line, lexicon: Lexicon) -> Entry:
     """Add a chunk that stands behind a person: "møtte for Per Vik", "Skien kommune", "rådgiver (sekretær)"."""
-    if names_member(chunk.text):
+    if names_member(chunk.text, lexicon):
         return add_note(entry, chunk, lexicon)
     return add_notes(add_part(entry, chunk.text, lexicon), chunk, lexicon)
 
@@ -318,12 +321,14 @@ def _is_detail(text: str, lexicon: Lexicon, lone: bool, dashed: bool) -> bool:
     Behind a dash it does, unless it is surely a person.
     """
     bare = _squeeze(PARENTHESES.sub("", text)).strip(" .")
-    if names_member(text):
+    if names_member(text, lexicon):
         return True
     if dashed and bare and bare.split()[0].casefold() not in lexicon.given_names:
         return True
     role, rest = read_office(bare)
-    if role and not is_person_like(_BEFORE_OWNER.split(rest)[0], lexicon):
+    if role and (not is_person_like(_BEFORE_OWNER.split(rest)[0], lexicon) or is_affiliation(rest, lexicon)):
+        return True
+    if role and rest and _OF_OWNER.search(bare[: len(bare) - len(rest)]):
         return True
     if is_affiliation(bare, lexicon) and not (lone and bare.casefold() in lexicon.given_names):
         return True

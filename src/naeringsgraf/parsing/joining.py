@@ -30,8 +30,8 @@ class Stretch:
 def join_lines(lines: Sequence[Line], count_people: Callable[[Line], int]) -> Iterator[Stretch]:
     """Put broken runs together, and part lines that hold several labels.
 
-    A line goes on below where it ends in a comma or "og", or names two people or more and is as wide as one that was
-    broken because it was full.
+    A line goes on below where it ends in a comma or "og", or is as wide as one that was broken because it was full, and
+    names two people or more, or has a small letter below it.
     """
     at = 0
     while at < len(lines):
@@ -53,6 +53,9 @@ def _find_end(lines: Sequence[Line], at: int, count_people: Callable[[Line], int
         if not text.endswith(_OPEN_ENDS) and lines[end].block == lines[end + 1].block:
             if len(text) + lines[end].level < _SHORTEST:
                 break
+            if lines[end + 1].text[:1].islower():
+                end += 1
+                continue
             run = count_people(lines[at]) > 1 if run is None else run
             if not run:
                 break

@@ -241,3 +241,97 @@ def test_one_name_among_many_that_stand_straight_is_not_turned() -> None:
 
     people = read_people("Til stede: Kari Berg, Ola Dal, Per Vik, Siri Lund, Halvorsrud Anne\n")
     assert people[4].name == "Anne Halvorsrud"
+
+
+def test_a_column_may_tell_whom_the_lists_beside_it_came_for() -> None:
+    """ "Kommune | Til stede | Forfall", several people to a cell; a sort of people is nobody to represent."""
+    people = read_people(
+        "| Gruppe | Til stede | Ikke til stede |\n|---|---|---|\n"
+        "| Vang kommune | Kari Berg (ordfører), Ola Dal | Per Vik |\n| Elever | Thea (7B) | Jonas (6A) |\n",
+        "mote.md",
+    )
+
+    assert [(p.name, p.affiliation_printed, p.status.value) for p in people] == [
+        ("Kari Berg", "Vang kommune", "present"),
+        ("Ola Dal", "Vang kommune", "present"),
+        ("Thea", None, "present"),
+        ("Per Vik", "Vang kommune", "absent"),
+        ("Jonas", None, "absent"),
+    ]
+
+
+def test_days_in_a_label_part_the_lists() -> None:
+    """ "Deltok begge dager", "Deltok bare 12. februar" are lists of those who met."""
+    people = read_people(
+        "**Deltok begge dager:**\n\n- Ordfører Kari Berg, Vang\n- Varaordfører Ola Dal, Ål (for Per Vik)\n\n"
+        "**Deltok bare 12. februar:**\n\n- Direktør Siri Lund, Vang Energi AS\n\nForfall: Per Vik, Ål\n",
+        "mote.md",
+    )
+
+    assert [(p.name, p.affiliation_printed, p.status.value) for p in people] == [
+        ("Kari Berg", "Vang", "present"),
+        ("Ola Dal", "Ål", "substitute"),
+        ("Siri Lund", "Vang Energi AS", "present"),
+        ("Per Vik", "Ål", "absent"),
+    ]
+
+
+def test_groups_of_any_name_stand_above_deeper_columns() -> None:
+    """What people are or do may stand before them in small letters, and is no one to represent."""
+    people = read_people(
+        "FRAMMØTE\n\n  Eigarane\n     Vang kommune      Kari Berg (leiar)\n     Ål kommune        ingen\n"
+        "  Brukarane\n     industri          Ola Dal, Hydro Vang\n     fiske og fritid   Siri Lund, Indre Vang Båtlag\n"
+        "  Andre\n     fylkeskommunen    Per Vik, Sogn og Fjordane\n     hamnefogd         Jon Moe\n"
+    )
+
+    assert _tell(people) == [
+        ("Kari Berg", "Vang kommune", "leiar", "present"),
+        ("Ola Dal", "Hydro Vang", None, "present"),
+        ("Siri Lund", "Indre Vang Båtlag", None, "present"),
+        ("Per Vik", "Sogn og Fjordane fylkeskommune", None, "present"),
+        ("Jon Moe", None, "hamnefogd", "present"),
+    ]
+
+
+def test_a_column_goes_on_in_the_line_below() -> None:
+    """Behind a comma, or a lone given name behind an office; another person below is nobody's surname."""
+    people = read_people(
+        "Møtte:\nKontoret:       dagleg leiar Kari Berg og sekretær Ola\n                Heringdal\n"
+        "Fråfall:        Per Vik, Vang. Rådmann Jon Moe,\n                Vang.\n"
+    )
+    assert _tell(people) == [
+        ("Kari Berg", "Kontoret", "dagleg leiar", "present"),
+        ("Ola Heringdal", "Kontoret", "sekretær", "present"),
+        ("Per Vik", "Vang", None, "absent"),
+        ("Jon Moe", "Vang", "rådmann", "absent"),
+    ]
+
+    people = read_people("Møtte:\nOrdførarar:     Kari Berg, Vang\n                Ola Dal, Ål\n")
+    assert [p.name for p in people] == ["Kari Berg", "Ola Dal"]
+
+
+def test_an_item_of_a_list_holds_one_person_as_a_rule() -> None:
+    """A name behind the comma that no person bears is whom they came for; an office, or a known name, is a person."""
+    people = read_people(
+        "Deltakere:\n- Kari Berg, Elva Rafting og Sykkel\n- Oblt. Ola Dal, Brigade Nord\n"
+        "- Vang: ordfører Per Vik, næringssjef Abdirahman Jimale\n- Siri Lund, Anne Lie\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Kari Berg", "Elva Rafting og Sykkel"),
+        ("Ola Dal", "Brigade Nord"),
+        ("Per Vik", "Vang"),
+        ("Abdirahman Jimale", "Vang"),
+        ("Siri Lund", None),
+        ("Anne Lie", None),
+    ]
+    # Three people, of whom two stand around the "og".
+    people = read_people("Til stede: Kari Berg, Ola Dal og Siri Lund\n")
+    assert [p.name for p in people] == ["Kari Berg", "Ola Dal", "Siri Lund"]
+
+
+def test_a_municipality_without_people_is_not_whom_the_next_came_for() -> None:
+    """ "Forfall: X kommune, og Kari Berg (ordfører i Y)" tells of two."""
+    people = read_people("Til stede: Per Vik, Gol\nForfall: Ål kommune, og Kari Berg (ordfører i Vang)\n")
+
+    assert _tell(people)[1] == ("Kari Berg", "Vang", "ordfører", "absent")

@@ -338,10 +338,12 @@ class _Reader:
 
     def _read_beside(self, beside: ListsBeside, at: int) -> None:
         """Read lists that stand beside each other, each under its label."""
-        for label, people in zip(beside.labels, beside.lists, strict=True):
+        for label, people, owners in zip(beside.labels, beside.lists, beside.owners, strict=True):
             status = Status.ABSENT if label == "absent" else Status.PRESENT
-            zone = _Zone(status, begun=self._lines[at].block)
-            self.entries += [self._place(entry, zone) for line in people for entry in self._read_entries(line)]
+            for line, owner in zip(people, owners, strict=True):
+                known = owner.text if owner and is_affiliation(owner.text, self._lexicon) else None
+                zone = _Zone(status, affiliation=known, begun=self._lines[at].block)
+                self.entries += [self._place(entry, zone) for entry in self._read_entries(line, lone=owner is not None)]
             self._tells_present = self._tells_present or label == "present"
         self.used.update(range(at, at + beside.height))
         self._zone = None
@@ -457,10 +459,18 @@ class _Reader:
         """
         for sentence in sentences:
             told = list(read_told(sentence, self._lexicon, self._copied, before))
-            sole = read_person(sentence, self._lexicon, lone=False) if zone and not told else None
+            sole = self._read_alone(sentence) if zone and not told else None
             for entry in [self._place(sole, zone)] if sole and zone else told:
                 yield entry
                 before = entry
+
+    def _read_alone(self, sentence: Line) -> Entry | None:
+        """The one person that a sentence of a list names: "Rådmann Kari Lie, Vang."; None where it goes on."""
+        sole = read_person(sentence, self._lexicon, lone=False)
+        if sole or not read_office(sentence.text)[0]:
+            return sole
+        entries = list(read_entries(sentence, self._lexicon))
+        return entries[0] if len(entries) == 1 and entries[0].affiliation else None
 
     def _place(self, entry: Entry, zone: _Zone) -> Entry:
         """Give an entry what the list or group says of all of its people."""

@@ -245,3 +245,21 @@ def test_the_leader_of_a_body_without_a_name_is_for_nobody() -> None:
     actor = make_finder("2022-11-04", "Fagråd for prøving i Møre og Romsdal").find("Sekretariatet")
     assert actor is not None
     assert actor.name == "Fagråd for prøving i Møre og Romsdal"
+
+
+@pytest.mark.parametrize(
+    ("printed", "kind"),
+    [
+        ("Innovasjon Norge Arktis", ActorKind.STATE),
+        ("Statsforvaltaren i Møre og Romsdal", ActorKind.STATE),
+        ("Agder politidistrikt", ActorKind.STATE),
+        ("Brigade Nord", ActorKind.STATE),
+        ("Nord Brigade Kafé", ActorKind.OTHER),
+    ],
+)
+def test_a_part_of_the_state_is_of_its_kind(printed: str, kind: ActorKind) -> None:
+    """Whatever area of its own it is named after."""
+    actor = make_finder("2024-05-01").find(printed)
+
+    assert actor is not None
+    assert actor.kind is kind

@@ -194,3 +194,36 @@ def test_days_of_a_gathering_hold_the_items() -> None:
     )
 
     assert list_items(text, "mote.md") == [(None, "Plan"), (None, "Kraft")]
+
+
+def test_a_body_has_a_code_of_its_own_for_its_cases() -> None:
+    """Letters that several cases have; "NOU 20/21" is a report. A list may print the numbers without the code."""
+    meeting = parse_text(
+        "Møtebok\n\nFN 21/18 Godkjenning av møtebok\n\nMøteboka vart godkjend.\n\nFN 22/18 Vedtekter\n\n"
+        "NOU 20/18 vart nemnd.\n\nSaka vart utsett.\n"
+    )
+    assert [(item.number, item.title) for item in meeting.agenda] == [
+        ("FN 21/18", "Godkjenning av møtebok"),
+        ("FN 22/18", "Vedtekter"),
+    ]
+
+    meeting = parse_text(
+        "Saker\n\n| Sak | Tittel |\n|---|---|\n| 30/24 | Godkjenning |\n| 31/24 | Skoler |\n\n"
+        "## AU 30/24 Godkjenning\n\nVedtak: Godkjent.\n\n## AU 31/24 Skoler\n\nVedtak: AU ber om flere skoler.\n",
+        "mote.md",
+    )
+    assert [(item.number, item.title) for item in meeting.agenda] == [("30/24", "Godkjenning"), ("31/24", "Skoler")]
+    assert [(d.item, d.text) for d in meeting.decisions] == [(1, "Godkjent."), (2, "AU ber om flere skoler.")]
+
+
+def test_a_list_in_columns_counts_its_entries() -> None:
+    """Each line bears the next number; one that does not goes on with the title above."""
+    meeting = parse_text(
+        "Vang regionråd\n\nDagsorden:\n"
+        "  1  Planer 2025-2028\n  2  Leveranser fra lokale\n     bedrifter\n  3  Boliger\n\n"
+        "1  PLANER 2025-2028\n\nKari Berg ønsket velkommen.\n\n"
+        "2  LEVERANSER FRA LOKALE BEDRIFTER\n\nKari Berg innledet.\n"
+        "\n3  BOLIGER\n\nSaken ble utsatt.\n"
+    )
+
+    assert [item.number for item in meeting.agenda] == ["1", "2", "3"]

@@ -51,3 +51,13 @@ def test_names_without_a_group_are_none() -> None:
     """People who only are named together have set up nothing, nor is a group of readers one."""
     assert find_groups("Kari Berg, Ola Dal og Per Moe deltok på messen.") == []
     assert find_groups("Målgruppen er unge, sa Kari Berg og Ola Dal.") == []
+
+
+def test_three_who_write_together_are_a_group_and_two_share_a_task() -> None:
+    """Though nobody calls them one; what a group is for ends before the verb."""
+    head = "Til stede: Kari Berg, Ola Dal, Per Vik\n\nSak 1/24 Brev\n\n"
+    meeting = parse_text(f"{head}Berg, Dal og Vik forbereder møtet.\n\nSak 2/24 Notat\n\nBerg og Dal lager et notat.\n")
+    assert [(c.name, len(c.members)) for c in meeting.committees] == [("arbeidsgruppe", 3)]
+
+    meeting = parse_text(f"{head}Til ei arbeidsgruppe for vedtektene vart valde Kari Berg og Ola Dal.\n")
+    assert [c.name for c in meeting.committees] == ["arbeidsgruppe for vedtektene"]

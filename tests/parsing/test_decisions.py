@@ -81,3 +81,27 @@ def test_a_list_that_a_decision_announces_is_part_of_it() -> None:
 def test_an_empty_decision_is_none() -> None:
     """ "Vedtak: Ingen."."""
     assert list_decisions("Vedtak: Ingen.") == []
+
+
+def test_what_a_meeting_agreed_on_is_told_by_its_label() -> None:
+    """In a list below, or beside the label; how it was voted for is no part of it."""
+    for text, begins in (
+        ("Det var enighet om følgende:\n- Det opprettes et forum.\n- Møtene fortsetter.\n", "Det opprettes et forum."),
+        ("Rådet samla seg om dette:\nRådet rår til at planen vert endra.\n", "Rådet rår til at planen vert endra."),
+        ("Rådets syn: Rådet støtter innføring av avgift.\n", "Rådet støtter innføring av avgift."),
+        ("Vedtak 2/24 Utvalget går inn for en søknad.\n", "Utvalget går inn for en søknad."),
+        ("Vedtak: Enstemmig:\n\n1. AU ber om en plan.\n2. Saken legges fram i mars.\n", "AU ber om en plan."),
+        ("Teke til vitande.\n", "Teke til vitande."),
+    ):
+        meeting = parse_text(f"Til stede: Kari Berg\n\nSak 1/24 Start\n\nGodkjent.\n\nSak 2/24 Plan\n\n{text}")
+        assert [d.text.startswith(begins) for d in meeting.decisions if d.item == 2] == [True], text
+
+
+def test_a_sentence_about_a_decision_decides_nothing() -> None:
+    """Of another body, or of an earlier meeting, told by somebody."""
+    meeting = parse_text(
+        "Til stede: Kari Berg\n\nSak 1/24 Start\n\nGodkjent.\n\nSak 2/24 Plan\n\n"
+        "Kari Berg orienterte om vedtaket i Stortinget.\n\nVedtak 4/23 ble fulgt opp av kommunene.\n"
+    )
+
+    assert [d for d in meeting.decisions if d.item == 2] == []

@@ -61,3 +61,13 @@ def test_what_a_decision_says_again_is_one_figure() -> None:
     ]
 
     assert [(f.value, f.begins) for f in find_figures([], others)] == [("12 millioner kroner", 4), ("12", 91)]
+
+
+def test_votes_for_and_against_are_no_figures() -> None:
+    """Behind the word for how it went; a stretch of numbers behind another word is one."""
+    assert [f.value for f in find_figures([], [(0, "Innstillingen vedtatt 5-2 (SP). Røysta: 5–1.")])] == []
+    assert [f.value for f in find_figures([], [(0, "Det trengs 15–20 bedrifter, tre knop og seks mil vei.")])] == [
+        "15–20",
+        "tre knop",
+        "seks mil",
+    ]

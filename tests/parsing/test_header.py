@@ -161,3 +161,39 @@ def test_the_data_before_the_text_tell_body_and_last_day() -> None:
 
     assert (meeting.date, meeting.end_date) == (dt.date(2026, 1, 14), dt.date(2026, 1, 15))
     assert meeting.body and meeting.body.name == "Prøveforum Vang"
+
+
+def test_a_title_with_its_letters_set_apart_is_read_as_written() -> None:
+    """A letterhead; a spaced "M Ø T E B O K" names nobody."""
+    assert (found := read_head("V A N G   S A\n\nStyremøte 3-2022\n").body) and found.name == "Styret i VANG SA"
+    assert (found := read_head("M Ø T E B O K\n\nVang regionråd\n").body) and found.name == "Vang regionråd"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Referat fra dialogmøte med vertskommunene i Midtdalen", "Dialogmøte med vertskommunene i Midtdalen"),
+        ("Kommunedirektørmøte Sunndalen", "Kommunedirektørmøte Sunndalen"),
+        ("Styremøte iKlynga 1/24", "Styret i iKlynga"),
+        ("Referat fra møte i faggruppen\n\nVangregionens faggruppe for næring", "Vangregionens faggruppe for næring"),
+        ("Fullt i foajeen. Foto: Vang Næringsforening\n\nVang regionråd", "Vang regionråd"),
+    ],
+)
+def test_a_meeting_may_have_a_name_of_its_own(title: str, body: str) -> None:
+    """Where nobody holds it, or a general word stands above the name; a credit of a picture names nobody."""
+    found = read_head(f"{title}\n\nDato: 4. mai 2020\n").body
+
+    assert found and found.name == body
+
+
+def test_numbers_of_the_archive_end_the_place() -> None:
+    """On the same line; brackets may tell that it was online, and a place may stand between the days and the rest."""
+    assert read_head("Møtested: Vang, kommunestyresalen Arkiv: 18/0041\n").place == "Vang, kommunestyresalen"
+    assert read_head("Vangregionen, 5. februar 2026 kl. 08.30–10.40 (Teams)\n").place == "Teams"
+    head = read_head("Referat frå møtet 22.–23. mars 2023, Hotel Vang. Dag 1 frå kl. 12.00, slutt dag 2 kl. 11.30.\n")
+    assert (head.place, str(head.start), str(head.end)) == ("Hotel Vang", "12:00:00", "11:30:00")
+
+
+def test_a_day_with_its_weekday_keeps_its_year() -> None:
+    """ "tysdag 16/4-2019"; a second time behind a stroke is no year."""
+    assert str(read_head("Tid: tysdag 16/4-2019 kl 1000-1445\n").date) == "2019-04-16"

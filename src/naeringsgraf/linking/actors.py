@@ -37,7 +37,9 @@ _KINDS = {
         r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding|Energi|Nett|Kraft|Sparebank)\Z|\A\w+ Sparebank\b"
     ),
     ActorKind.CLUSTER: re.compile(r"klyng(?:e|a|en)\b|\bcluster\b", re.IGNORECASE),
-    ActorKind.STATE: re.compile(r"departement(?:et)?\Z|direktorat(?:et)?\Z|\A(?:Statsforvalteren|Fylkesmannen)\b"),
+    ActorKind.STATE: re.compile(
+        r"departement(?:et)?\Z|direktorat(?:et)?\Z|politidistrikt\Z|\A(?:Statsforvalt[ae]ren|Fylkesmannen|Brigade)\b"
+    ),
 }
 """Shapes of names in no register that tell what they are."""
 _HELD_BY = re.compile(r"(?:Styret|Representantskapet|Arbeidsutvalget|Arbeidsutvalet) i (.+)", re.IGNORECASE)
@@ -218,7 +220,10 @@ class ActorFinder:
         for length in range(len(words) - 1, 0, -1):
             place = " ".join(words[length:])
             whole = self._find_organisation(" ".join(words[:length]))
-            if whole and (load_places().find_counties(place) or load_places().find_municipalities(place)):
+            places = load_places()
+            known = places.find_counties(place) or places.find_municipalities(place) or places.find_regions(place)
+            # A part of the state that bears the name of an area of its own: "Innovasjon Norge Arktis".
+            if whole and (known or (whole.kind is ActorKind.STATE and " " not in place and place.istitle())):
                 return whole.kind
         return ActorKind.OTHER
 

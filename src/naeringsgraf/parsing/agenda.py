@@ -41,6 +41,7 @@ from naeringsgraf.parsing.schemes import (
 
 _LONGEST_TITLE = 70
 """Characters; a longer line behind a number that a list gives another title is text."""
+_PAIR = 2
 _NUMBERED_SUBITEM = re.compile(r"(?P<number>\d{1,2})\s?(?P<letter>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ«\"].*)\Z")
 _BRACKET = re.compile(r"\s*\((?:fra|frå|fremmet|fremja|meldt|v/|ved)[^()]*\)\Z", re.IGNORECASE)
 """Behind a title, who brought it up."""
@@ -108,9 +109,9 @@ def _find_list(lines: Sequence[Line]) -> list[Heading]:
         if line.kind is LineKind.HEADING or (line.strong and line.marker):
             break
         if not line.marker:
-            if found and line.block == lines[index - 1].block:
-                continue
             heading = read_numbered(lines, index)
+            if found and line.block == lines[index - 1].block and not _counts_on(found[-1], heading):
+                continue
             if heading is None or not lines[index].block:
                 break
         elif _SUBITEM.match(line.marker) and found:
@@ -123,6 +124,12 @@ def _find_list(lines: Sequence[Line]) -> list[Heading]:
         if heading:
             found.append(heading)
     return part_letters(found) if len(found) >= 2 else []
+
+
+def _counts_on(last: Heading, heading: Heading | None) -> bool:
+    """Tell whether a line below an entry is the next one, and not the rest of its title: it bears the next number."""
+    numbers = [h.number for h in (last, heading) if h and h.number and h.number.isdigit()]
+    return len(numbers) == _PAIR and int(numbers[1]) == int(numbers[0]) + 1
 
 
 def _split_repeated(lines: Sequence[Line], found: list[Heading]) -> tuple[list[Heading], list[Heading]]:

@@ -18,14 +18,24 @@ from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import split_chunks
-from naeringsgraf.parsing.tables import Table, find_days, find_table, names_columns
+from naeringsgraf.parsing.tables import (
+    Head,
+    Table,
+    find_days,
+    find_table,
+    names_columns,
+    read_head,
+    read_rows,
+    sole_cell,
+)
 from naeringsgraf.parsing.told import read_told, split_told
-from naeringsgraf.parsing.unmarked import part_codes, part_places
+from naeringsgraf.parsing.unmarked import lower_surnames, part_codes, part_places
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LISTS = ("absent", "present", "also_present", "invited")
 _OTHERS = (
     "agenda", "date", "place", "subject", "mail", "decision", "not_decision", "comments", "actions", "body", "copy",
+    "filing",
 )  # fmt: skip
 _CLOSING = load_pattern("attendance", "closing")
 _VARA_LABEL = load_pattern("attendance", "vara_label")
@@ -40,6 +50,7 @@ _FEWEST_BLANKS = 3
 _FEWEST_UNLABELLED = 3
 """Lines in a row that each name one person and whom they came for, to be a list without a label."""
 _FEWEST_IN_COLUMNS = 2
+_PAIR = 2
 _LONGEST_UNLABELLED = 100
 """Characters of such a line."""
 _LONGEST_ENTRY = 60
@@ -80,9 +91,33 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
 
     Someone who is listed twice keeps what the first list says, filled up from the second.
     """
-    reader = _Reader(part_places(part_codes(lines), lexicon), lexicon)
+    spoken = lower_surnames(lines, lexicon)
+    spoken = [_as_labelled(line) for line in spoken]
+    reader = _Reader(part_places(part_codes(spoken), lexicon), lexicon)
     reader.read()
-    return Found(number_people(reader.entries, lexicon, reader.details), frozenset(reader.used), tuple(reader.unread))
+    people = number_people(reader.entries, lexicon, reader.details)
+    if spoken != list(lines):
+        people = tuple(_print_as_written(person, lines) for person in people)
+    return Found(people, frozenset(reader.used), tuple(reader.unread))
+
+
+def _as_labelled(line: Line) -> Line:
+    """A row "Møteleder | Kari Lie" as a line whose label stands in a column of its own; any other line as it is."""
+    if line.kind is not LineKind.TABLE_ROW or len(line.cells) != _PAIR:
+        return line
+    label = cut_line(line, 0, line.cells[0].ends - line.begins)
+    beside = cut_line(line, line.cells[1].begins - line.begins)
+    head = label and beside and find_label(beside, _LISTS)
+    return replace(line, kind=LineKind.TEXT) if label and find_label(label, _LISTS) and beside and not head else line
+
+
+def _print_as_written(person: Attendance, lines: Sequence[Line]) -> Attendance:
+    """Give the name of a person as the text has it, whose surname stands there in capitals."""
+    line = next((line for line in lines if line.begins <= person.begins and person.ends <= line.ends), None)
+    if line is None:
+        return person
+    printed = " ".join(line.text[person.begins - line.begins : person.ends - line.begins].split())
+    return replace(person, printed=printed) if printed.casefold() == person.printed.casefold() else person
 
 
 def unnumber_label(line: Line) -> Line:
@@ -107,6 +142,8 @@ class _Reader:
         self._copied: list[Entry] = []
         """Who was sent a copy: their full names, where the text later says that "Roar" was excused."""
         self._invited: list[Entry] = []
+        self._head: Head | None = None
+        """The columns of the table we are in."""
         self._column: tuple[int, Entry] | None = None
         """Where the people of the row above begin, behind whom they came for, and the last of them."""
         self._tells_present = False
@@ -181,11 +218,21 @@ class _Reader:
             self._zone = None
             self._note_sender(line)
             return 0
-        table = find_table(self._lines, at, self._days) if stretch.first == stretch.last and line.cells else None
+        table = (
+            find_table(self._lines, at, self._lexicon, self._days)
+            if stretch.first == stretch.last and line.cells
+            else None
+        )
         if table and {"name", "surname"} & set(table.columns):
             # "Deltakere" above a column is no label before its people.
             self._read_table(table, at)
             return table.height
+        if table is None and line.cells and stretch.first == stretch.last:
+            more = self._read_more(line, at)
+            if more:
+                return more
+            line = sole_cell(line) or line
+            stretch = replace(stretch, line=line)
         beside = find_lists_beside(self._lines, at) if stretch.first == stretch.last and line.cells else None
         if beside:
             self._read_beside(beside, at)
@@ -260,18 +307,43 @@ class _Reader:
         return affiliation_of_group(label[source.end() :], self._lexicon) if source else None
 
     def _read_table(self, table: Table, at: int) -> None:
-        status = self._zone.status if self._zone else Status.PRESENT
-        self.entries += table.read_people(status, self._lexicon)
+        # A list that stands on the line of its label does not go on in a table below it.
+        fresh = _Zone(Status.PRESENT, begun=self._lines[at].block, below=True)
+        zone = self._zone if self._zone and self._zone.below else fresh
+        # The columns tell the office; a label such as "Varamedlemmer som møtte" only tells who is listed.
+        group = replace(zone, role=None)
+        self.entries += [self._place(entry, group) for entry in table.read_people(zone.status, self._lexicon)]
         self.used.update(range(at, at + table.height))
-        if not self._zone:
-            self._zone = _Zone(Status.PRESENT, begun=self._lines[at].block)
+        self._zone = zone
+
+    def _read_more(self, line: Line, at: int) -> int:
+        """Read rows below the head of a table that the name of a group parts from them; give how many lines.
+
+        The head itself, where the name of a group follows at once, is one line.
+        """
+        columns = read_head(line, self._days)
+        if columns:
+            self._head = Head(line, columns) if {"name", "surname"} & set(columns) else None
+            parted = self._head and at + 2 < len(self._lines) and self._head.goes_for(self._lines[at + 2])
+            if parted:
+                self.used.add(at)
+                self._zone = self._zone or _Zone(Status.PRESENT, begun=line.block, below=True)
+            return 1 if parted else 0
+        going_on = self._head if self._zone and at - 1 in self.used else None
+        table = read_rows(self._lines, at, going_on, self._lexicon) if going_on and going_on.goes_for(line) else None
+        if not table:
+            return 0
+        self._read_table(table, at)
+        return table.height
 
     def _read_beside(self, beside: ListsBeside, at: int) -> None:
         """Read lists that stand beside each other, each under its label."""
-        for label, people in zip(beside.labels, beside.lists, strict=True):
+        for label, people, owners in zip(beside.labels, beside.lists, beside.owners, strict=True):
             status = Status.ABSENT if label == "absent" else Status.PRESENT
-            zone = _Zone(status, begun=self._lines[at].block)
-            self.entries += [self._place(entry, zone) for line in people for entry in self._read_entries(line)]
+            for line, owner in zip(people, owners, strict=True):
+                known = owner.text if owner and is_affiliation(owner.text, self._lexicon) else None
+                zone = _Zone(status, affiliation=known, begun=self._lines[at].block)
+                self.entries += [self._place(entry, zone) for entry in self._read_entries(line, lone=owner is not None)]
             self._tells_present = self._tells_present or label == "present"
         self.used.update(range(at, at + beside.height))
         self._zone = None
@@ -387,10 +459,18 @@ class _Reader:
         """
         for sentence in sentences:
             told = list(read_told(sentence, self._lexicon, self._copied, before))
-            sole = read_person(sentence, self._lexicon, lone=False) if zone and not told else None
+            sole = self._read_alone(sentence) if zone and not told else None
             for entry in [self._place(sole, zone)] if sole and zone else told:
                 yield entry
                 before = entry
+
+    def _read_alone(self, sentence: Line) -> Entry | None:
+        """The one person that a sentence of a list names: "Rådmann Kari Lie, Vang."; None where it goes on."""
+        sole = read_person(sentence, self._lexicon, lone=False)
+        if sole or not read_office(sentence.text)[0]:
+            return sole
+        entries = list(read_entries(sentence, self._lexicon))
+        return entries[0] if len(entries) == 1 and entries[0].affiliation else None
 
     def _place(self, entry: Entry, zone: _Zone) -> Entry:
         """Give an entry what the list or group says of all of its people."""

@@ -22,24 +22,34 @@ class ListsBeside:
     """For each column its cells, from above."""
     height: int
     """How many lines they take, labels and all."""
+    owners: tuple[tuple[Line | None, ...], ...]
+    """For each cell of `lists` the first cell of its row, where a column of its own tells of whom."""
 
 
 def find_lists_beside(lines: Sequence[Line], at: int) -> ListsBeside | None:
     """Read the lists whose labels stand in the line at this index; None where it holds no such labels."""
     head = lines[at]
     labels = tuple(_find_kind(head.text[c.begins - head.begins : c.ends - head.begins]) for c in head.cells)
+    grouped = len(labels) > _FEWEST and not labels[0] and all(labels[1:]) and head.kind is LineKind.TABLE_ROW
+    labels = labels[1:] if grouped else labels
     if len(labels) < _FEWEST or not all(labels) or "absent" not in labels:
         return None
     lists: list[list[Line]] = [[] for _ in labels]
+    owners: list[list[Line | None]] = [[] for _ in labels]
     height = 1
     for line in lines[at + 1 :]:
         if line.block != head.block or line.kind is not head.kind or find_label(line, _KINDS):
             break
-        for column, cell in enumerate(_split(head, line)):
+        cells = _split(head, line)
+        owner = cells[0] if grouped else None
+        for column, cell in enumerate(cells[1:] if grouped else cells):
             if cell:
                 lists[column].append(cell)
+                owners[column].append(owner)
         height += 1
-    return ListsBeside(tuple(map(str, labels)), tuple(map(tuple, lists)), height) if height > 1 else None
+    if height == 1:
+        return None
+    return ListsBeside(tuple(map(str, labels)), tuple(map(tuple, lists)), height, tuple(map(tuple, owners)))
 
 
 def _split(head: Line, line: Line) -> tuple[Line | None, ...]:

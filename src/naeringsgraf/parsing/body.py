@@ -23,6 +23,12 @@ _OF_BODY = load_pattern("header", "of_body")
 _BOARD = load_pattern("header", "board")
 _GENERIC = load_pattern("header", "generic")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
+_TITLE = load_pattern("header", "title")
+_OWN_NAME = load_pattern("header", "own_name")
+_CREDIT = load_pattern("header", "credit")
+_MOST_TITLES = 8
+"""Lines from the first among which the name of a meeting stands."""
+_SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:\s{2,}[^\W\d_](?: [^\W\d_])*)*\s*")
 _LONGEST_SHORT_NAME = 8
 """Letters; a longer single word in capitals is no acronym, but shouted."""
 _BROKEN = re.compile(r"\w\s+\w+\Z")
@@ -45,8 +51,13 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         label = find_label(line, ("body",))
         if label and label.rest:
             cell = label.rest.cells[0].ends - label.rest.begins if label.rest.cells else None
-            return _clean_body(label.rest.text[:cell])
-    texts = [text[:_LONGEST_TITLE] for text in (*titles, *(_subject(line) for line in lines))]
+            value = label.rest.text[:cell]
+            if fold_label(label.text) != "møte" or (_named_by_ending(value) and not _KIND.match(value.strip(" ."))):
+                return _clean_body(value)
+    texts = [_close_up(text[:_LONGEST_TITLE]) for text in (*titles, *(_subject(line) for line in lines))]
+    sure = _find_letterhead(lines, texts) or _find_own_name(texts)
+    if sure:
+        return sure
     named = next((name for text in texts if (name := _named_by_meeting(text))), None)
     ending = next((b for text in texts if not _MEETING_OF.search(text) and (b := _named_by_ending(text))), None)
     board = any(_BOARD.search(text) for text in texts)
@@ -77,6 +88,26 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
         if listed:
             return listed[1].strip()
     return None
+
+
+def _find_letterhead(lines: Sequence[Line], texts: Sequence[str]) -> str | None:
+    """Who met, where a line above with its letters set apart names them: "V A N G   A S"."""
+    spaced = (_close_up(line.text) for line in lines if _SPACED.fullmatch(line.text[:_LONGEST_TITLE]))
+    name = next((name for name in spaced if not _TITLE.match(name)), None)
+    return f"Styret i {name}" if name and any(_BOARD.search(text) for text in texts) else name
+
+
+def _find_own_name(texts: Sequence[str]) -> str | None:
+    """The name of a meeting that nobody holds alone: "Dialogmøte med vertskommunene"."""
+    own = next((found for text in texts[:_MOST_TITLES] if (found := _OWN_NAME.fullmatch(text))), None)
+    return _clean_body(own["name"]) if own else None
+
+
+def _close_up(text: str) -> str:
+    """A line whose letters are set apart, in the way it is written: "V A N G   A S" is "VANG AS"."""
+    if not _SPACED.fullmatch(text):
+        return text
+    return " ".join("".join(word.split()) for word in re.split(r"\s{2,}", text.strip()))
 
 
 def _named_by_meeting(text: str) -> str | None:
@@ -121,7 +152,9 @@ def _add_holder(name: str | None, meeting: str) -> str | None:
 
 
 def _is_aside(line: Line) -> bool:
-    """A line that only says that the text is constructed, or a label of something else."""
+    """A line that only says that the text is constructed, a credit of a picture, or a label of something else."""
+    if _CREDIT.match(line.text[:_LONGEST_TITLE]):
+        return True
     if (
         _CONSTRUCTED_LINE.search(line.text)
         and not line.cells
@@ -180,7 +213,8 @@ def _clean_body(text: str) -> str | None:
     if text.isupper() and (" " in text or len(text) > _LONGEST_SHORT_NAME):
         words = text.lower().split()
         text = " ".join(_spell(word) if at else word.capitalize() for at, word in enumerate(words))
-    return text[0].upper() + text[1:]
+    # "iKlynga" is written so on purpose.
+    return text if text[1:2].isupper() else text[0].upper() + text[1:]
 
 
 def _spell(word: str) -> str:

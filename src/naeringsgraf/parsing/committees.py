@@ -12,6 +12,9 @@ from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_pattern, load_words
 
 _WORK = load_pattern("committees", "work")
+_FEWEST = 2
+_FEWEST_AT_WORK = 3
+"""People who write something together, to be a group that nobody calls one; two merely share a task."""
 _LABEL = re.compile(r"[^:.\n]{0,120}:\s*")
 
 
@@ -30,7 +33,10 @@ def find_committees(document: Document, units: Sequence[Unit], roster: Roster) -
             ends = span.ends
             if not members and sentence.endswith(":"):
                 members, ends = _read_list(document, units[at + 1 :], roster, span)
-            if len(members) >= 2 and (name := _find_name(sentence, before)):
+            name = _find_name(sentence, before)
+            if name is None and len(members) >= _FEWEST_AT_WORK and _WORK.search(sentence):
+                name = "arbeidsgruppe"
+            if len(members) >= _FEWEST and name:
                 found.append(Committee(name, tuple(m.number for m in members), unit.item, span.begins, ends))
             before = sentence
     return found
@@ -80,7 +86,7 @@ def _find_name(sentence: str, before: str) -> str | None:
                 continue
             purpose = patterns["for"].match(text[named.end() :].lstrip())
             return f"{named.group()} {purpose.group()}".strip() if purpose else named.group()
-    return "arbeidsgruppe" if _WORK.search(sentence) else None
+    return None
 
 
 def _find_groups(text: str) -> Iterator[re.Match[str]]:

@@ -10,7 +10,11 @@ from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _IMPERSONAL = load_pattern("contributions", "impersonal")
-_FIRST_CLAUSE = re.compile(r"1\.\s*(?=\D)")
+_FIRST_CLAUSE = re.compile(
+    r"(?:(?:enstemmig|einstemmig|samrøystes)(?: vedtatt| vedteke| vedtak)?\s*:(?:\s+|\Z))?(?:(?:1[.)]|a\))\s*(?=\D))?",
+    re.IGNORECASE,
+)
+"""Before the words of a decision: how it was voted for, and the number of its first clause."""
 
 
 def is_impersonal(sentence: str) -> bool:
@@ -55,6 +59,8 @@ class DecisionLog:
         known = self._decided.get(item)
         numbered = _FIRST_CLAUSE.match(text, begins, ends)
         begins = numbered.end() if numbered else begins
+        if begins >= ends:
+            return
         if known is None or (labelled and item not in self._labelled):
             self._decided[item] = Decision(text[begins:ends], begins, ends, item)
         elif labelled:

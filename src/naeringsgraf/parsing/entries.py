@@ -38,9 +38,16 @@ _DEPUTY_BESIDE = re.compile(
     rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
+_CAME_INSTEAD = load_pattern("attendance", "came_instead")
 _BEFORE_OWNER = re.compile(r"\s+(?:fra|frå|i|ved|for)\s+")
+_OF_OWNER = re.compile(r"\s(?:i|ved|hos|på|for|av)\s+\Z")
+"""Between an office and whose it is: "daglig leder i Fjordhytter"."""
+_WHOLE_OF_PLACE = re.compile(r"(?P<kind>(?:fylkes)?kommune)n?\Z")
+_PAIR = 2
+_AND = re.compile(r"\b(?:og|samt)\b")
 _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
 """Alone in a column before the member stood in for."""
+_SURNAME_ENDS = load_pattern("entries", "surname_ends")
 _MYSELF = load_pattern("entries", "myself")
 
 
@@ -55,7 +62,7 @@ def read_entries(
     if line.cells:
         yield from _read_cells(line, lexicon)
         return
-    deputies = list(_DEPUTY_BESIDE.finditer(line.text))
+    deputies = [*_DEPUTY_BESIDE.finditer(line.text)] or [*_CAME_INSTEAD.finditer(line.text)]
     if deputies:
         yield from _read_with_deputies(line, deputies, lexicon)
         return
@@ -136,6 +143,9 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
         yield from owned
         return
     parts = _join_member(line, parts)
+    if len(parts) == _PAIR and _tells_sort(parts[0].text, parts[1].text, lexicon):
+        yield from _read_sorted(parts[0], parts[1], lexicon)
+        return
     party = parts[0].text if len(parts) > 1 and parts[0].text.casefold() in lexicon.parties else None
     if len(parts) > 1 and _is_turned_round([part.text for part in parts], lexicon):
         parts[:2] = parts[1::-1]
@@ -148,13 +158,34 @@ def _read_cells(line: Line, lexicon: Lexicon) -> Iterator[Entry]:
     if entry:
         for part in parts[1:]:
             whole = part.text.casefold().startswith("sekretariat")
-            if names_member(part.text) or (_FOR.match(part.text) and not entry.substitute_for):
+            if names_member(part.text, lexicon) or (_FOR.match(part.text) and not entry.substitute_for):
                 entry = add_note(entry, part, lexicon)
                 continue
             for detail in [part.text] if whole else re.split(r",\s+", part.text):
                 entry = add_part(entry, detail, lexicon)
             entry = add_notes(entry, part, lexicon)
         yield set_affiliation(entry, party, lexicon) if party else entry
+
+
+def _tells_sort(first: str, second: str, lexicon: Lexicon) -> bool:
+    """Tell whether small letters before a person say what they are or do: "industri   Kari Lie, Hydro"."""
+    name = re.split(r"\s*[,(]", second)[0]
+    return first[:1].islower() and not is_affiliation(first, lexicon) and is_person_like(name, lexicon) and " " in name
+
+
+def _read_sorted(sort: Line, person: Line, lexicon: Lexicon) -> Iterator[Entry]:
+    """Read the person behind such a word: an office is theirs, "fylkeskommunen" goes with the place behind the name."""
+    office, rest = read_office(sort.text)
+    whole = _WHOLE_OF_PLACE.match(sort.text)
+    first, *details = split_chunks(replace(person, cells=()), lexicon)
+    entry = read_person(first, lexicon)
+    for detail in details if entry else ():
+        entry = _add_detail(entry, detail, lexicon) if entry else None
+    if entry:
+        owner = entry.affiliation
+        if whole and owner and owner.casefold() in lexicon.places:
+            entry = replace(entry, affiliation=f"{owner} {whole['kind']}")
+        yield replace(entry, role=entry.role or (office if not rest else None))
 
 
 def _read_owned(line: Line, parts: Sequence[Line], lexicon: Lexicon) -> list[Entry]:
@@ -224,7 +255,10 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
         entry = None
         if myself:
             entry = Entry(author, chunk.text, chunk.begins, chunk.ends, myself["owner"]) if author else None
-        elif current is None or not _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed):
+        elif current is None or not (
+            _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed)
+            or (line.kind is LineKind.LIST_ITEM and not current.affiliation and _is_likely_owner(line, chunk, lexicon))
+        ):
             entry = read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
         if entry:
             if current:
@@ -266,6 +300,8 @@ def _names_owner_first(line: Line, chunks: Sequence[Line], lexicon: Lexicon) -> 
     if len(chunks) < 2 or line.kind is LineKind.FRONT_MATTER or line.marker:
         return False
     dashed = is_dashed(line, chunks[0].ends, chunks[1])
+    if _AND.search(line.text[chunks[0].ends - line.begins : chunks[1].begins - line.begins]):
+        return False
     known = is_affiliation(_bare(chunks[0].text), lexicon)
     return (dashed or (known and len(chunks) == 2)) and _is_turned_round([c.text for c in chunks], lexicon)
 
@@ -307,9 +343,24 @@ def _share(waiting: list[Entry], owner: str, count: str) -> list[Entry]:
 
 def _add_detail(entry: Entry, chunk: Line, lexicon: Lexicon) -> Entry:
     """Add a chunk that stands behind a person: "møtte for Per Vik", "Skien kommune", "rådgiver (sekretær)"."""
-    if names_member(chunk.text):
+    if names_member(chunk.text, lexicon):
         return add_note(entry, chunk, lexicon)
     return add_notes(add_part(entry, chunk.text, lexicon), chunk, lexicon)
+
+
+def _is_likely_owner(line: Line, chunk: Line, lexicon: Lexicon) -> bool:
+    """Tell whether two words or more behind a comma in an item of a list are whom the person before came for.
+
+    An item holds one person as a rule; two of them would bear names of which some part is known.
+    """
+    words = chunk.text.casefold().split()
+    if len(words) < _PAIR or "(" in chunk.text or read_office(chunk.text)[0]:
+        return False
+    if not line.text[: chunk.begins - line.begins].rstrip().endswith(","):
+        return False
+    given = any(part in lexicon.given_names for word in words for part in word.split("-"))
+    last = words[-1]
+    return not given and (last in lexicon.places or not (last in lexicon.surnames or _SURNAME_ENDS.search(last)))
 
 
 def _is_detail(text: str, lexicon: Lexicon, lone: bool, dashed: bool) -> bool:
@@ -318,12 +369,14 @@ def _is_detail(text: str, lexicon: Lexicon, lone: bool, dashed: bool) -> bool:
     Behind a dash it does, unless it is surely a person.
     """
     bare = _squeeze(PARENTHESES.sub("", text)).strip(" .")
-    if names_member(text):
+    if names_member(text, lexicon):
         return True
     if dashed and bare and bare.split()[0].casefold() not in lexicon.given_names:
         return True
     role, rest = read_office(bare)
-    if role and not is_person_like(_BEFORE_OWNER.split(rest)[0], lexicon):
+    if role and (not is_person_like(_BEFORE_OWNER.split(rest)[0], lexicon) or is_affiliation(rest, lexicon)):
+        return True
+    if role and rest and _OF_OWNER.search(bare[: len(bare) - len(rest)]):
         return True
     if is_affiliation(bare, lexicon) and not (lone and bare.casefold() in lexicon.given_names):
         return True

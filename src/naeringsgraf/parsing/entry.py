@@ -20,6 +20,7 @@ _STANDS_IN = load_pattern("entries", "stands_in")
 _STAND_IN_WORD = load_pattern("entries", "stand_in_word")
 _DEPUTY = load_pattern("entries", "deputy")
 _ABSENT = load_pattern("entries", "absent")
+_ANSWERED = load_pattern("entries", "answered")
 _REMOTE = load_pattern("entries", "remote")
 _PARTLY = load_pattern("entries", "partly")
 _NOT_ROLE = load_pattern("entries", "not_role")
@@ -27,6 +28,7 @@ _OWNER_OF_OFFICE = re.compile(
     r"(?:Fylkesmannen|Statsforvalteren|Statsforvaltaren|Sysselmannen|Sysselmesteren) i [A-ZÆØÅ]"
 )
 """Named by the office, but no office of the person's own."""
+_HELD_OFFICE = load_pattern("entries", "held_office")
 _NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST_ROLE = 60
 _ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
@@ -87,7 +89,8 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
         return None
     found = slashed or leading
     initials = found["initials"] if found and is_initials(found["initials"], name) else None
-    entry = replace(_make_entry(line, name), role=role, initials=initials)
+    status = Status.SUBSTITUTE if role and _DEPUTY.match(role) else Status.PRESENT
+    entry = replace(_make_entry(line, name), role=role, initials=initials, status=status)
     if member:
         printed = _STANDS_IN.search(line.text)
         entry = replace(entry, substitute_for=_cut_before_bracket(line, printed.end()) if printed else None)
@@ -152,7 +155,7 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     text = " ".join(_REMOTE.sub("", PARENTHESES.sub("", text)).split()).strip(" .-–")
     if is_initials(text, entry.name):
         return replace(entry, initials=text)
-    if not text or _ADDRESS.match(text):
+    if not text or _ADDRESS.match(text) or _ANSWERED.match(text):
         return entry
     if _ABSENT.match(text):
         return replace(entry, status=Status.ABSENT)
@@ -160,6 +163,10 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
         return replace(entry, status=Status.SUBSTITUTE, role=entry.role or spell_office(text))
     if _OWNER_OF_OFFICE.match(text) or text.casefold().startswith("sekretariat"):
         return replace(entry, affiliation=entry.affiliation or text)
+    held = _HELD_OFFICE.fullmatch(text)
+    if held and not entry.affiliation:
+        institution = f"{held['office'][0].upper()}{held['office'][1:]}en i {held['place']}"
+        return replace(entry, role=entry.role or spell_office(held["printed"]), affiliation=institution)
     role, rest = read_office(text)
     if role:
         entry = replace(entry, role=entry.role or role)
@@ -184,10 +191,14 @@ def _set_represented(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     return replace(entry, affiliation=text)
 
 
-def names_member(text: str) -> bool:
-    """Tell whether a text says whom somebody stands in for: "møtte for Per Vik", "vara for ordfører Kari Lie"."""
+def names_member(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a text says whom somebody stands in for: "møtte for Per Vik", "for ordfører Kari Lie"."""
     found = _match_member(text)
-    return found is not None and bool(_STAND_IN_WORD.search(found.group()))
+    if found is None:
+        return False
+    office, name = read_office(text[found.end() :])
+    is_member = bool(office) and " " in name and is_person_like(name, lexicon) and not is_affiliation(name, lexicon)
+    return bool(_STAND_IN_WORD.search(found.group())) or is_member
 
 
 def names_deputy(text: str) -> bool:
@@ -243,7 +254,7 @@ def add_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
 def _add_one_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
     text = note.text
     stands_in = _match_member(text)
-    member = " ".join(text[stands_in.end() :].split()) if stands_in else ""
+    member = read_office(" ".join(text[stands_in.end() :].split()))[1] if stands_in else ""
     if stands_in and is_affiliation(member.split(",")[0], lexicon):
         # "stilte for Testregionen": whom they spoke for, and nobody they stood in for.
         return entry
@@ -257,7 +268,7 @@ def _add_one_note(entry: Entry, note: Line, lexicon: Lexicon) -> Entry:
         return replace(entry, party=text)
     if _NO_PARTY.match(text):
         return entry
-    if _PARTLY.match(text) or _REMOTE.match(f" {text}"):
+    if _PARTLY.match(text) or _REMOTE.match(f" {text}") or _ANSWERED.match(text):
         return entry
     is_office = read_office(text)[0] or _DEPUTY.match(text) or spell_office(text) != text
     if text.islower() and text.isalnum() and not is_office and not text.startswith("sekretariat"):

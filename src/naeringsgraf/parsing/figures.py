@@ -71,7 +71,10 @@ def _is_something_else(text: str, value: str, begins: int, ends: int) -> bool:
     patterns = _patterns()
     if _YEAR.match(value) or patterns["not_before"].search(text[max(0, begins - _LONGEST_BEFORE) : begins]):
         return True
-    if _VOTES.fullmatch(value) and text[begins - 1 : begins] == "(" and text[ends : ends + 1] == ")":
+    bracketed = text[begins - 1 : begins] == "(" and text[ends : ends + 1] == ")"
+    if _VOTES.fullmatch(value) and (
+        bracketed or patterns["before_votes"].search(text[max(0, begins - _LONGEST_BEFORE) : begins])
+    ):
         return True
     if _POSTCODE.match(value) and _CAPITAL_NEXT.match(text, ends):
         return True
@@ -110,6 +113,7 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     return {
         "figure": re.compile(rf"(?<![\w/.,:§-])(?P<value>{'|'.join(parts)})(?![\w/:]|[.,]\d|-\w)", re.IGNORECASE),
         "not_before": re.compile(rf"(?<!\w)(?:{words['not_before']})\s*\Z", re.IGNORECASE),
+        "before_votes": re.compile(rf"(?<!\w)(?:{words['before_votes']})\s*[:,]?\s*(?:med\s+)?\Z", re.IGNORECASE),
         "not_after": re.compile(rf"\s+(?:{words['not_after']})(?!\w)", re.IGNORECASE),
         "plural": re.compile(rf"(?:{words['plural_endings']})\Z"),
     }

@@ -17,7 +17,9 @@ _FROM = re.compile(r"\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
 _DEPUTY = load_pattern("attendance", "deputy_beside")
 """Before the colon of "Kari Lie – vara: Ola Dal", which is the head of no group."""
 _NOT_OWNER = load_pattern("attendance", "not_owner")
+_SORT = load_pattern("attendance", "sort_of_people")
 _NO_PARTY = load_pattern("attendance", "no_party")
+_MOST_WORDS = 3
 _LONGEST = 50
 """Characters of a group's name."""
 
@@ -46,7 +48,7 @@ def find_group(line: Line, following: Line | None, lexicon: Lexicon) -> Group | 
         return Group(line.text, None) if is_affiliation(line.text, lexicon) else None
     begins_with_name = line.text.split()[0].casefold() in lexicon.given_names
     named = is_affiliation(line.text, lexicon) and not begins_with_name and not split_tail(line.text, lexicon)[1]
-    if line.strong or (named and _stands_above(line, following)):
+    if line.strong or (named and _stands_above(line, following)) or _heads_deeper(line, following):
         return Group(line.text, None)
     return None
 
@@ -56,6 +58,13 @@ def _stands_above(line: Line, following: Line | None) -> bool:
     if following is None or line.cells or _MARK.search(line.text):
         return False
     return (not line.marker and bool(following.marker)) or following.level > line.level or not line.marker
+
+
+def _heads_deeper(line: Line, following: Line | None) -> bool:
+    """Tell whether a word or two stand above a line in columns that is set further in: "Eigarane"."""
+    if following is None or line.cells or line.marker or _MARK.search(line.text) or not line.text[:1].isupper():
+        return False
+    return len(line.text.split()) <= _MOST_WORDS and len(following.cells) > 1 and following.level > line.level
 
 
 def role_of_group(label: str) -> str | None:
@@ -92,6 +101,6 @@ def affiliation_of_group(label: str, lexicon: Lexicon) -> str | None:
     is_list = any(labels[kind].match(folded) for kind in ("also_present", "present", "absent"))
     if is_list or "," in label or not rest[:1].isupper() or _SEVERAL.search(name):
         return None
-    if _NOT_OWNER.search(name):
+    if _NOT_OWNER.search(name) or _SORT.match(name):
         return None
     return name

@@ -10,7 +10,7 @@ from naeringsgraf.parsing.labels import cut_line, find_label, stands_out
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _CODED = re.compile(
-    r"(?:(?P<kind>(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak(?:s?nr)?|SAK(?:SNR)?|[Ss]aksnr|PS|RS|OS|FO|FS|ST|MS|DS|OR)\.?:?\s*(?:nr\.?:?\s*)?)?"
+    r"(?:(?P<kind>(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak(?:s?nr)?|SAK(?:SNR)?|[Ss]aksnr|[A-ZÆØÅ]{2,4})\.?:?\s*(?:nr\.?:?\s*)?)?"
     r"(?P<number>(?:[A-ZÆØÅ]{1,4}[-–](?=\d{1,3}/))?\d{1,3}\s?/\s?(?:\d{4}|\d{2})|(?:19|20)\d\d/\d{1,3})"
     r"(?:\s*[:.–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
@@ -29,6 +29,12 @@ _ARCHIVED = re.compile(r"\d{2,4}/\d{3,6}(?:-\d+)?\Z")
 _NUMBERED = re.compile(r"(?:[>#=*~]{1,3}\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*)[.):]?\s*[-–:]?\s+(?P<title>\S.*)\Z")
 _ROMAN = re.compile(r"(?P<number>[IVX]{1,6})(?P<mark>\s*[.):–-])?\s+(?P<title>[A-ZÆØÅ\"«].*)\Z")
 _LETTERED = re.compile(r"(?P<number>[A-ZÆØÅ])[.)]\s+(?P<title>\S.*)\Z")
+_TEMPLATE_CODES = frozenset(["PS", "RS", "OS", "FO", "FS", "ST", "MS", "DS", "OR"])
+"""Of cases, in the templates of case systems; bodies have codes of their own."""
+_NO_CODES = frozenset(
+    ["NOU", "NS", "FV", "RV", "EV", "KL", "NR", "ISO", "EU", "EF", "UKE", "SIDE", "GNR", "BNR", "GBNR"]
+)
+"""Letters before two numbers with a stroke that are no case."""
 _AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
 _JOINED = re.compile(r"[/|;]\s+(?=(?:[Ss]ak|SAK|[Pp]unkt|PS|RS)\.?\s*(?:nr\.?\s*)?\d)")
 """Between two items on one line."""
@@ -117,11 +123,35 @@ def find_coded(lines: Sequence[Line]) -> list[Heading]:
 
     Items of one meeting share the year in their codes; a title that begins with a figure counts only with that year.
     """
-    found = collect(lines, read_coded)
+    found = _join_codes(collect(lines, read_coded))
     worded = [heading for heading in found if not heading.title[0].isdigit()]
     years = Counter(_year_of(heading) for heading in worded or found)
     usual = {year for year, count in years.items() if count * 3 >= years.total() and (worded or count > 1)}
     return [h for h in found if not h.title[0].isdigit() or _year_of(h) in usual]
+
+
+def _join_codes(found: Sequence[Heading]) -> list[Heading]:
+    """Leave out what only looks like a code ("NOU 20/21"), and take "AU 30/24" for the case that a list calls "30/24".
+
+    Letters before a number are the code of a body where a template knows them, or two cases have them.
+    """
+    parted = [(heading, *_part_code(heading.number)) for heading in found]
+    cases = {(code, number) for _, code, number in parted}
+    bodies = Counter(code for code, _ in cases)
+    known = [
+        (heading, code, number)
+        for heading, code, number in parted
+        if not code or code in _TEMPLATE_CODES or (bodies[code] > 1 and code not in _NO_CODES)
+    ]
+    return [
+        replace(heading, number=number) if ("", number) in cases and code not in _TEMPLATE_CODES else heading
+        for heading, code, number in known
+    ]
+
+
+def _part_code(number: str | None) -> tuple[str, str]:
+    code, _, rest = (number or "").rpartition(" ")
+    return code, rest
 
 
 def _year_of(heading: Heading) -> str:

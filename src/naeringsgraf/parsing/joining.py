@@ -13,6 +13,9 @@ _SHORTEST = 45
 """Columns; a line that was broken because it was full is at least so wide."""
 _CUT = re.compile(r"(?:[,;]|\bog|[,;]\s+(?:[a-zæøå]+ )?[A-ZÆØÅ][\w-]+)\Z")
 _REST = re.compile(r"[A-ZÆØÅ][\w.-]*(?:\s[A-ZÆØÅ][\w.-]*){0,3}\s?[,(]")
+_PAIR = 2
+_LONE_NAME = re.compile(r"(?:og|samt|,) [a-zæøå]+ [A-ZÆØÅ][a-zæøå-]+\Z")
+_SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?: [A-ZÆØÅ][a-zæøå-]+)?")
 _OPEN_ENDS = (",", ";", " og", " samt", "(", "-", "–")
 
 
@@ -30,8 +33,8 @@ class Stretch:
 def join_lines(lines: Sequence[Line], count_people: Callable[[Line], int]) -> Iterator[Stretch]:
     """Put broken runs together, and part lines that hold several labels.
 
-    A line goes on below where it ends in a comma or "og", or names two people or more and is as wide as one that was
-    broken because it was full.
+    A line goes on below where it ends in a comma or "og", or is as wide as one that was broken because it was full, and
+    names two people or more, or has a small letter below it.
     """
     at = 0
     while at < len(lines):
@@ -47,17 +50,39 @@ def _find_end(lines: Sequence[Line], at: int, count_people: Callable[[Line], int
     end = at
     run: bool | None = None
     while end + 1 < len(lines) and (
-        _may_go_on(lines[end], lines[end + 1]) or _is_cut(lines[end], lines[end + 1], count_people)
+        _goes_on_in_column(lines[end], lines[end + 1])
+        or _may_go_on(lines[end], lines[end + 1])
+        or _is_cut(lines[end], lines[end + 1], count_people)
     ):
         text = lines[end].text.rstrip()
+        if _goes_on_in_column(lines[end], lines[end + 1]):
+            end += 1
+            break
         if not text.endswith(_OPEN_ENDS) and lines[end].block == lines[end + 1].block:
             if len(text) + lines[end].level < _SHORTEST:
                 break
+            if lines[end + 1].text[:1].islower():
+                end += 1
+                continue
             run = count_people(lines[at]) > 1 if run is None else run
             if not run:
                 break
         end += 1
     return end
+
+
+def _goes_on_in_column(line: Line, following: Line) -> bool:
+    """Tell whether a line below goes on with the second column: it stands under it, and what is above is no end.
+
+    Above ends in a comma, or in a lone given name behind an office, whose surname stands below.
+    """
+    if len(line.cells) != _PAIR or following.cells or following.marker or following.block != line.block:
+        return False
+    begins = line.level + line.cells[1].begins - line.begins
+    if LineKind.TABLE_ROW in (line.kind, following.kind) or abs(following.level - begins) > 1:
+        return False
+    alone = _LONE_NAME.search(line.text) and _SURNAME.fullmatch(following.text)
+    return line.text.rstrip().endswith(",") or bool(alone)
 
 
 def _is_cut(line: Line, following: Line, count_people: Callable[[Line], int]) -> bool:

@@ -17,7 +17,7 @@ _TIME_WORDS = ("kl", "man", "tirs", "tys", "ons", "tors", "fre", "lør", "laur")
 _BEHIND_SENTENCE = ("also_present", "invited")
 """Labels that begin a part only where a sentence has ended: "Sekretær:" may stand within a list."""
 _FROM_SOMEBODY = re.compile(r"(?:Fra|Frå|For) [A-ZÆØÅ]")
-_OF_HEAD = ("date", "place", "present", "absent", "agenda")
+_OF_HEAD = ("date", "place", "present", "absent", "agenda", "filing")
 
 
 @dataclass(frozen=True, slots=True)

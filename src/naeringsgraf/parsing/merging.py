@@ -6,10 +6,16 @@ from dataclasses import replace
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Attendance, Status
 from naeringsgraf.parsing.entry import Entry
-from naeringsgraf.parsing.names import turn_name, turn_surname
+from naeringsgraf.parsing.names import begins_with_given, turn_name, turn_surname
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
+_SURNAME_ENDS = load_pattern("entries", "surname_ends")
 _FEWEST_TURNED = 2
 """People whose surname surely stands first, for a list to be taken to print all of them so."""
+_LONGEST_SHORT = 2
+"""Words of a short form: "Silje", "Silje H."."""
+_FEWEST_STRAIGHT = 3
+"""People whose given name surely stands first, for a list to be taken to print all of them so."""
 
 
 def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[Entry] = ()) -> tuple[Attendance, ...]:
@@ -22,6 +28,10 @@ def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[
     names = [turn_name(entry.name, lexicon) for entry in entries]
     turned = sum(name != entry.name for name, entry in zip(names, entries, strict=True))
     surname_first = turned >= _FEWEST_TURNED and turned * 2 > len(entries)
+    given_first = sum(begins_with_given(entry.name, lexicon) for entry in entries)
+    if turned < _FEWEST_TURNED and given_first >= _FEWEST_STRAIGHT:
+        # One name among many others that stand straight: its first word is a given name that is not known.
+        names = [_keep_straight(entry.name, name, lexicon) for name, entry in zip(names, entries, strict=True)]
     for entry, name in zip(entries, names, strict=True):
         name = _find_full_name(name, details)
         if surname_first and name == entry.name:
@@ -34,7 +44,42 @@ def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[
             merged.append(entry)
         else:
             merged[same] = _fill(merged[same], entry)
+    merged = _fill_from_short(merged)
     return _tie_substitutes([_add_details(entry, details) for entry in merged], lexicon)
+
+
+def _fill_from_short(entries: list[Entry]) -> list[Entry]:
+    """Take "Silje" and "Silje H." for Silje Hovdhaugen, who is listed too; not where they fit two people."""
+    done = list(entries)
+    for short in entries:
+        words = [word.casefold() for word in short.name.split()]
+        if len(words) > _LONGEST_SHORT or (len(words) > 1 and not words[-1].endswith(".")):
+            continue
+        whole = _find_whole(words, [other for other in done if other is not short])
+        if whole and not (short.affiliation and whole.affiliation != short.affiliation):
+            done[done.index(whole)] = _fill(whole, short)
+            done.remove(short)
+    return done
+
+
+def _find_whole(short: Sequence[str], others: Sequence[Entry]) -> Entry | None:
+    """The one whom a given name, alone or with an initial, or a surname is short for; None where two bear it."""
+    names = [(other, other.name.casefold().split()) for other in others]
+    named = [(other, words) for other, words in names if len(words) > 1]
+    fitting = [other for other, words in named if words[0] == short[0]]
+    if len(short) > 1:
+        initial = short[-1].rstrip(".")
+        fitting = [other for other, words in named if words[0] == short[0] and words[-1].startswith(initial)]
+    elif not fitting:
+        fitting = [other for other, words in named if words[-1] == short[0]]
+    return fitting[0] if len(fitting) == 1 else None
+
+
+def _keep_straight(printed: str, turned: str, lexicon: Lexicon) -> str:
+    """A name of two words as printed, unless its first is a surname, known or by its ending."""
+    first, *rest = printed.split()
+    is_surname = first.casefold() in lexicon.surnames or _SURNAME_ENDS.search(first.casefold())
+    return turned if "," in printed or len(rest) != 1 or is_surname else printed
 
 
 def _find_full_name(name: str, details: Sequence[Entry]) -> str:
@@ -68,13 +113,18 @@ def _is_same(one: Entry, other: Entry) -> bool:
 def _fill(first: Entry, second: Entry) -> Entry:
     return replace(
         first,
-        role=first.role or second.role,
+        role=_choose_role(first.role, second.role),
         affiliation=first.affiliation or second.affiliation,
         party=first.party or second.party,
         initials=first.initials or second.initials,
         status=second.status if second.status is Status.ABSENT and first.affiliation else first.status,
         substitute_for=first.substitute_for or second.substitute_for,
     )
+
+
+def _choose_role(first: str | None, second: str | None) -> str | None:
+    """The office of somebody who is listed twice; what they did at the meeting yields to one that they hold."""
+    return second if second and first in load_vocabulary().meeting_roles else first or second
 
 
 def _tie_substitutes(entries: list[Entry], lexicon: Lexicon) -> tuple[Attendance, ...]:

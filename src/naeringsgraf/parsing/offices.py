@@ -56,7 +56,7 @@ def _spell_short(short: str, pointed: bool) -> str | None:
 
 def ends_in_short_office(text: str) -> bool:
     """Tell whether a text ends in a short form whose point ends no sentence: "... Drammen, ordf."."""
-    return re.search(rf"(?<!\w){_short_forms()}\Z", text, re.IGNORECASE) is not None
+    return text.endswith(".") and re.search(rf"(?<!\w){_short_forms()}\Z", text, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=1024)
@@ -69,11 +69,13 @@ def fold_office(office: str) -> frozenset[str]:
 
 @cache
 def _short_forms() -> str:
-    """Short forms and the point behind them."""
+    """Short forms and the point behind them; one with a point inside may do without: "avd.leder"."""
     vocabulary = load_vocabulary()
-    shorts = "|".join(re.escape(short) for short in sorted(vocabulary.office_shorts, key=len, reverse=True))
+    longest_first = sorted(vocabulary.office_shorts, key=len, reverse=True)
+    pointed = "|".join(re.escape(short) for short in longest_first if "." in short)
+    shorts = "|".join(re.escape(short) for short in longest_first if "." not in short)
     endings = "|".join(sorted(vocabulary.office_short_endings, key=len, reverse=True))
-    return rf"(?:{shorts}|[a-zæøå]*(?:{endings}))\."
+    return rf"(?:(?:{pointed})\.?|(?:{shorts}|[a-zæøå]*(?:{endings}))\.)"
 
 
 @cache

@@ -33,6 +33,8 @@ _SHORTEST_SLIP = 5
 """Letters; a slip of one letter in a shorter word is as likely another name."""
 
 
+_SHORTEST_SWAP = 4
+"""The same where two letters changed places: "Kahn" for Khan."""
 _SHORTEST_LONE_SLIP = 6
 """The same for a word that stands alone: "Hamna" is no slip for Hanna."""
 _SHORTEST_LONE_SPELLING = 4
@@ -286,6 +288,8 @@ def _is_slip(words: Sequence[str], tokens: Sequence[str]) -> bool:
 
 
 def _near(word: str, other: str) -> bool:
+    if len(word) >= _SHORTEST_SWAP and len(word) == len(other) and sorted(word) == sorted(other):
+        return OSA.distance(word, other, score_cutoff=1) <= 1
     return min(len(word), len(other)) >= _SHORTEST_SLIP and OSA.distance(word, other, score_cutoff=1) <= 1
 
 

@@ -15,6 +15,7 @@ _ONLINE = load_pattern("header", "online")
 _WHEN = load_pattern("header", "when")
 _WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
 _ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
+_BEFORE_POINT = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\.\s")
 _BEFORE_DATE = re.compile(r"(?P<place>[A-ZÆØÅ][^:.\d]{3,60}?)\s*[–—-]\s*(?:\w+dag,?\s*(?:den\s*)?)?\Z")
 _OF_MEETING = re.compile(
     r"(?:(?:referat|protokoll)\s+)?(?:fra|frå|for|av)\s+[\wæøå]*(?:møte|møtet|samling|samlinga|samlingen)\s+(?:\w+dag,?\s+)?(?:den\s+)?",
@@ -96,6 +97,10 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     first = _BEFORE_DATE.match(text, 0, date.begins) if date and not label else None
     if first and line.kind is not LineKind.HEADING and not names_body(first["place"]):
         return first["place"].strip()
+    if date and not label and timed:
+        behind_date = _BEFORE_POINT.match(text, date.ends)
+        if behind_date and _OF_MEETING.fullmatch(text[: date.begins]):
+            return behind_date["place"].strip()
     if date and not label and not timed:
         alone = _ALONE.match(text, date.ends)
         before = text[: date.begins]

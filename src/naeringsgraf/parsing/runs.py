@@ -108,11 +108,26 @@ def split_chunks(line: Line, lexicon: Lexicon) -> Iterator[Line]:
             continue
         cuts.append((at, separator.start()))
         at = separator.end()
-    for begins, ends in [*cuts, (at, len(line.text))]:
+    for begins, ends in _join_owner(line.text, [*cuts, (at, len(line.text))], lexicon):
         lead = re.match(r"(?:og|samt)\s+", line.text[begins:ends])
         chunk = cut_line(line, begins + (lead.end() if lead else 0), ends)
         if chunk and not _COUNTED.match(chunk.text):
             yield replace(chunk, marker="")
+
+
+def _join_owner(text: str, parts: list[tuple[int, int]], lexicon: Lexicon) -> list[tuple[int, int]]:
+    """Put "Elva Rafting og Sykkel" together again: behind a person, a word that is no name stands after the "og"."""
+    joined: list[tuple[int, int]] = []
+    for begins, ends in parts:
+        before, word = text[slice(*joined[-1])].split() if joined else [], text[begins:ends].strip(" .")
+        between = text[joined[-1][1] : begins].strip() if joined else ""
+        behind = len(joined) == 2 and "," in text[joined[0][1] : joined[1][0]]
+        known = {part.casefold() for part in (*before, word)} & (lexicon.given_names | lexicon.surnames)
+        if between in ("og", "&") and behind and len(before) > 1 and word.isalpha() and not known:
+            joined[-1] = (joined[-1][0], ends)
+        else:
+            joined.append((begins, ends))
+    return joined
 
 
 def is_dashed(line: Line, ends: int, chunk: Line) -> bool:

@@ -8,8 +8,9 @@ from functools import cached_property
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
+from naeringsgraf.parsing.affiliations import is_affiliation
 from naeringsgraf.parsing.dates import find_dates
-from naeringsgraf.parsing.entry import Entry, add_note, add_part, read_person, set_affiliation
+from naeringsgraf.parsing.entry import Entry, add_note, add_part, names_deputy, read_person, set_affiliation
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
 from naeringsgraf.parsing.names import is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office, spell_office
@@ -25,8 +26,13 @@ _YES = load_pattern("tables", "yes")
 _NO = load_pattern("tables", "no")
 _EXCUSED = load_pattern("tables", "excused")
 _STOOD_IN = load_pattern("tables", "stood_in")
+_REPLACED = load_pattern("tables", "replaced")
 _DAY = re.compile(r"(?P<day>\d{1,2})[./](?P<month>\d{1,2})\.?(?:\d{2,4})?\Z")
 """The head of a column for one of the year's meetings."""
+_LONGEST_SEAT = 200
+"""Characters of a cell that tells of somebody and who came instead."""
+_BROKEN = re.compile(r"(?<=[a-zæøå])- (?!(?:og|eller|til|samt)\b)(?=[a-zæøå])")
+"""Where a word is broken over two lines of a narrow column: "sekretariats- leder"."""
 _MARK_ENDS = re.compile(r"[,;–—]|\s-\s")
 
 
@@ -67,14 +73,13 @@ class Table:
         cells = dict(zip(self.columns, row, strict=True))
         cells = self._tell_member(cells)
         name = cells.get("name") or _join_names(cells.get("given_name"), cells.get("surname"))
-        entry = _read_name(name, lexicon) if name else None
+        entry, *_ = [*_read_seat(name, lexicon), None] if name else [None]
         if entry is None:
             return None
         for kind in ("role", "affiliation", "party"):
             cell = cells.get(kind)
             if cell:
-                known = kind == "affiliation" and not read_office(cell.text)[0]
-                entry = self._add_cell(entry, kind, cell.text, known, lexicon)
+                entry = self._add_cell(entry, kind, cell, lexicon)
         for kind, cell in zip(self.columns, row, strict=True):
             if cell and kind in ("note", "") and not _is_surely_person(cell.text, lexicon):
                 entry = add_note(entry, cell, lexicon)
@@ -99,10 +104,17 @@ class Table:
             seat = replace(cell, text=member.printed, begins=member.begins, ends=member.ends)
             yield replace(entry, substitute_for=seat, party=entry.party or member.party)
 
-    def _add_cell(self, entry: Entry, kind: str, text: str, known: bool, lexicon: Lexicon) -> Entry:
-        if known:
-            return set_affiliation(entry, text, lexicon)
-        return add_part(entry, spell_office(text) if kind == "role" else text, lexicon)
+    def _add_cell(self, entry: Entry, kind: str, cell: Line, lexicon: Lexicon) -> Entry:
+        text = _BROKEN.sub("", cell.text)
+        if kind == "party" and text.strip(" .").casefold() in lexicon.parties:
+            return replace(entry, party=text.strip(" ."))
+        if kind != "affiliation" or read_office(text)[0]:
+            return add_part(entry, spell_office(text) if kind == "role" else text, lexicon)
+        owner, *offices = _split_owner(text)
+        entry = set_affiliation(entry, owner, lexicon)
+        for office in offices:
+            entry = add_part(entry, office, lexicon)
+        return entry
 
     def _set_status(self, entry: Entry, present: Line | None, absent: Line | None, lexicon: Lexicon) -> Entry:
         """Read "x", "ja", "nei", "forfall" in the columns "Møtt" and "Forfall"; an empty "Møtt" where others are marked
@@ -111,6 +123,8 @@ class Table:
             text = _mark_in(cell)
             if cell and mark.match(text):
                 return replace(entry, status=Status.ABSENT)
+            if cell and text != cell.text:
+                entry = _add_behind_mark(entry, cell, text, lexicon)
             if cell and text and not (_YES.match(text) or _NO.match(text)):
                 entry = add_part(entry, text, lexicon)
         unmarked = present is None and absent is None and not entry.substitute_for
@@ -130,50 +144,96 @@ class Table:
         for column, cell in zip(self.columns[1:], row[1:], strict=True):
             if cell is None or _NOBODY.match(cell.text):
                 continue
-            excused = _EXCUSED.match(cell.text)
-            line = cut_line(cell, *excused.span(1)) if excused else cell
-            entry = read_person(line, lexicon) if line else None
-            if entry:
-                role = column.removeprefix("office:") or None
-                status = Status.ABSENT if excused else entry.status
-                yield replace(entry, affiliation=entry.affiliation or owner, role=entry.role or role, status=status)
+            role = column.removeprefix("office:") or None
+            for entry in _read_seat(cell, lexicon):
+                # Who came instead holds the office that is told beside the name, if any.
+                seat = entry.role if entry.substitute_for else entry.role or role
+                yield replace(entry, affiliation=entry.affiliation or owner, role=seat)
 
 
-def find_table(lines: Sequence[Line], at: int, days: Days = frozenset()) -> Table | None:
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The line that names the columns of a table."""
+
+    line: Line
+    columns: tuple[str, ...]
+
+    def goes_for(self, line: Line) -> bool:
+        """Tell whether a line may be a row below this head."""
+        return line.kind is self.line.kind and (line.block == self.line.block or _same_columns(self.line, line))
+
+
+def find_table(lines: Sequence[Line], at: int, lexicon: Lexicon, days: Days = frozenset()) -> Table | None:
     """Read the table whose head stands at this index; None where the line is no head of an attendance table.
 
     `days`: when the meeting was, for tables that hold a column for each meeting of the year.
     """
-    head = lines[at]
-    columns = _read_head(head, days)
-    if columns is None:
-        return None
+    columns = read_head(lines[at], days)
+    table = columns and read_rows(lines, at + 1, Head(lines[at], columns), lexicon)
+    return replace(table, height=table.height + 1) if table else None
+
+
+def read_rows(lines: Sequence[Line], at: int, head: Head, lexicon: Lexicon) -> Table | None:
+    """Read the rows from this index on that stand below a head; None where there are none.
+
+    They end before the name of a group, whose rows may follow.
+    """
+    columns = head.columns
+    first = columns.index("name") if "name" in columns else 0
     rows: list[tuple[Line | None, ...]] = []
-    height = 1
-    for line in lines[at + 1 :]:
-        if line.kind is not head.kind or (line.block != head.block and not _same_columns(head, line)):
-            break
-        if find_label(line, _SECTIONS):
+    height = 0
+    for line in lines[at:]:
+        if not head.goes_for(line) or find_label(line, _SECTIONS):
             break
         if _RULE.match(line.text):
             height += 1
             continue
         if not line.cells:
-            if (
-                not rows
-                or not is_name_shaped(line.text)
-                or not rows[-1][columns.index("name") if "name" in columns else 0]
-            ):
+            if not rows or not is_name_shaped(line.text) or not rows[-1][first]:
                 break
             if " " not in line.text and "name" in columns:
-                rows[-1] = _join_name(rows[-1], columns.index("name"), line)
+                rows[-1] = _join_name(rows[-1], first, line)
             else:
                 rows.append((line, *[None] * (len(columns) - 1)))
         else:
-            row = split_row(head, line, len(columns))
+            row = split_row(head.line, line, len(columns))
+            if _heads_group(row, first, lexicon):
+                break
             rows.append(_go_on(row, rows[-1], line.merged, columns) if rows else row)
         height += 1
-    return Table(tuple(rows), _name_first(columns, rows), height) if rows else None
+    if not rows:
+        return None
+    columns, rows = _stack(columns, rows)
+    return Table(tuple(rows), _name_first(columns, rows), height)
+
+
+def sole_cell(line: Line) -> Line | None:
+    """The only cell of a row that holds anything; None where several do, and for a line that is no row."""
+    if line.kind is not LineKind.TABLE_ROW or len(line.cells) < 2:
+        return None
+    cells = [cell for c in line.cells if (cell := cut_line(line, c.begins - line.begins, c.ends - line.begins))]
+    return replace(cells[0], kind=LineKind.TEXT, cells=()) if len(cells) == 1 else None
+
+
+def _heads_group(row: Sequence[Line | None], first: int, lexicon: Lexicon) -> bool:
+    """Tell whether a row holds nothing but the name of those whose people stand below, where others have a person."""
+    cell = row[first]
+    if cell is None or sum(other is not None for other in row) > 1:
+        return False
+    known = is_affiliation(cell.text, lexicon) and cell.text.split()[0].casefold() not in lexicon.given_names
+    return known or find_label(cell, _SECTIONS) is not None
+
+
+def _stack(
+    columns: tuple[str, ...], rows: list[tuple[Line | None, ...]]
+) -> tuple[tuple[str, ...], list[tuple[Line | None, ...]]]:
+    """Put people that stand beside each other, under heads that come again, below each other."""
+    for width in range(1, len(columns) // 2 + 1):
+        times = len(columns) // width
+        if "name" in columns[:width] and columns == columns[:width] * times:
+            parted = [row[at * width : (at + 1) * width] for row in rows for at in range(times)]
+            return columns[:width], [row for row in parted if any(row)]
+    return columns, rows
 
 
 def _name_first(columns: tuple[str, ...], rows: Sequence[Sequence[Line | None]]) -> tuple[str, ...]:
@@ -204,7 +264,8 @@ def find_days(lines: Sequence[Line]) -> Days:
     return frozenset((date.day, date.month) for date in told if date)
 
 
-def _read_head(line: Line, days: Days) -> tuple[str, ...] | None:
+def read_head(line: Line, days: Days) -> tuple[str, ...] | None:
+    """Give for each column what its head tells, as `Table.columns`; None where the line heads no table of people."""
     vocabulary = load_vocabulary()
     columns = []
     dated = 0
@@ -238,6 +299,15 @@ def _mark_in(cell: Line | None) -> str:
     text = PARENTHESES.sub("", cell.text).strip(" .")
     head = _MARK_ENDS.split(text)[0].strip()
     return head if head and (_YES.match(head) or _NO.match(head)) else text
+
+
+def _add_behind_mark(entry: Entry, cell: Line, mark: str, lexicon: Lexicon) -> Entry:
+    """Add the office that stands behind a mark: "Møtt, ordfører"."""
+    behind = _MARK_ENDS.split(cell.text[len(mark) :])
+    offices = (part.strip() for part in behind if read_office(part.strip(" ()"))[0])
+    for office in offices:
+        entry = add_part(entry, office, lexicon)
+    return entry
 
 
 def _same_columns(head: Line, line: Line) -> bool:
@@ -282,6 +352,22 @@ def _go_on(
     return tuple(above[at] if at in kept else cell for at, cell in enumerate(row))
 
 
+def _read_seat(cell: Line, lexicon: Lexicon) -> Iterator[Entry]:
+    """Read who sits in a seat: "Kari Berg", "Forfall (Kari Berg)", "Forfall (Kari Berg), Ola Dal møtte"."""
+    replaced = _REPLACED.match(cell.text) if len(cell.text) <= _LONGEST_SEAT else None
+    excused = None if replaced else _EXCUSED.match(cell.text)
+    member = replaced and replaced.span("member" if replaced["member"] else "before")
+    span = member or (excused.span(1) if excused else None)
+    line = cut_line(cell, *span) if span else cell
+    entry = _read_name(line, lexicon) if line else None
+    if entry:
+        yield replace(entry, status=Status.ABSENT) if replaced or excused else entry
+    deputy = cut_line(cell, *replaced.span("who")) if replaced else None
+    instead = read_person(deputy, lexicon, lone=False) if deputy else None
+    if instead:
+        yield replace(instead, substitute_for=line)
+
+
 def _read_name(cell: Line, lexicon: Lexicon) -> Entry | None:
     """Read a cell that holds a person: "Lie, Kari" is Kari Lie, "Kari Lie, rådgiver" has an office behind the name."""
     head, comma, tail = cell.text.partition(", ")
@@ -294,6 +380,17 @@ def _read_name(cell: Line, lexicon: Lexicon) -> Entry | None:
         return turned and replace(turned, printed=cell.text, begins=cell.begins, ends=cell.ends)
     entry = read_person(first, lexicon)
     return add_part(entry, tail, lexicon) if entry else read_person(cell, lexicon)
+
+
+def _split_owner(text: str) -> list[str]:
+    """Part "Vang kommune, ordfører (leder)" into whom they came for and the offices behind it."""
+    first, *rest = re.split(r",\s+", text)
+    if not rest or not all(read_office(part)[0] for part in rest):
+        first, rest = text, []
+    note = PARENTHESES.search(first)
+    if note and note.end() == len(first) and (read_office(note[1])[0] or names_deputy(note[1])):
+        return [first[: note.start()], *rest, note[1]]
+    return [first, *rest]
 
 
 def _join_names(given: Line | None, surname: Line | None) -> Line | None:

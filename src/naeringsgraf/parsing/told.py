@@ -20,6 +20,9 @@ _CAME_FROM = load_pattern("attendance", "came_from")
 _STOOD_IN = load_pattern("attendance", "stood_in")
 _STOOD_IN_FIRST = load_pattern("attendance", "stood_in_first")
 _TOOK_PART = load_pattern("attendance", "took_part")
+_EXCUSED_LATE = load_pattern("attendance", "excused_late")
+_LONGEST_SENTENCE = 400
+"""Characters; a longer one tells of more than who came."""
 _MORE = re.compile(r"\s*,?\s*(?:og|mens|medan|men)\s+(?=[A-ZÆØÅ])")
 _SENTENCE_END = re.compile(r"(?:(?<=[a-zæøå)\d]{2})|(?<=[A-ZÆØÅ]\)))\.\s+(?=[A-ZÆØÅ])")
 
@@ -52,6 +55,10 @@ def read_told(
     if instead:
         member = _find_member(sentence, instead, before)
         yield from (replace(entry, substitute_for=member) for entry in _read(sentence, instead, lexicon))
+        return
+    late = _EXCUSED_LATE.match(sentence.text) if len(sentence.text) <= _LONGEST_SENTENCE else None
+    if late:
+        yield from (replace(entry, status=Status.ABSENT) for entry in _read(sentence, late, lexicon))
         return
     came = list(_CAME_FROM.finditer(sentence.text)) if not sentence.marker else []
     excused = None if came else _EXCUSED.match(sentence.text)

@@ -8,7 +8,7 @@ from naeringsgraf.model.document import Line, LineKind, Span
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.affiliations import is_affiliation, is_known
 from naeringsgraf.parsing.labels import find_label
-from naeringsgraf.parsing.names import is_name_shaped
+from naeringsgraf.parsing.names import CAPITAL, NAME_TOKEN, is_name_shaped
 
 _EXPLAINED = re.compile(r"(?<!\w)(?P<code>[A-ZÆØÅ])\s*=\s*[a-zæøå]{3}")
 """An entry of a legend: "M = medlem"."""
@@ -18,6 +18,15 @@ _FEWEST = 3
 _LONGEST_NAME = 4
 """Words of a person's name in such a line."""
 _LONGEST_LINE = 80
+_CAPITALS = re.compile(rf"(?<![\w-])(?:{CAPITAL}{{2,4}} ){{0,2}}{CAPITAL}{{3,}}(?:-{CAPITAL}{{2,}})?(?![\w-])")
+"""A surname as some print it: "BERG", "VAN DER BERG", "DAHL-LIE"."""
+_GIVEN_BEFORE = re.compile(rf"(?:\A|[\s(])(?P<given>{NAME_TOKEN}) \Z")
+_GIVEN_BEHIND = re.compile(rf",? (?P<given>{NAME_TOKEN}(?: {NAME_TOKEN})?)(?=\s*(?:[,(;|\t]|\Z)|\s\s|\s[-–—])")
+_NAME_ENDS = re.compile(r"\s*[,(;]|\s*\Z|\s\s")
+_FEWEST_SHOUTED = 2
+_LONGEST_GIVEN = 40
+_LONGEST_RUN = 2_000
+"""Characters; a longer line is no list of people."""
 _MARKS = ",;:()/"
 """Where one of these stands, it tells what is the name and what is not."""
 
@@ -69,6 +78,44 @@ def _part_code(line: Line, coded: re.Pattern[str]) -> Line:
         return replace(line, text=line.text[: found.start()], ends=line.begins + found.start())
     # Of the same length, so that every character keeps its offset.
     return replace(line, text=f"{line.text[: found.end() - 1]},{line.text[found.end() :]}")
+
+
+def lower_surnames(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
+    """Write surnames in capitals as names are written, where two people are printed so: "Kari BERG", "BERG, Kari".
+
+    Of the same length, so that every character keeps its offset. An acronym behind a given name ("Kari, NAV") is none.
+    """
+    done = list(lines)
+    sure = sum(len(_find_shouted(line.text, lexicon)) for line in lines)
+    if sure < _FEWEST_SHOUTED:
+        return done
+    found = {at: names for at, line in enumerate(lines) if (names := _find_shouted(line.text, lexicon, known=False))}
+    for at, names in found.items():
+        text = lines[at].text
+        for begins, ends in names:
+            text = f"{text[:begins]}{text[begins:ends].title()}{text[ends:]}"
+        done[at] = replace(lines[at], text=text)
+    return done
+
+
+def _find_shouted(text: str, lexicon: Lexicon, known: bool = True) -> list[tuple[int, int]]:
+    """Where surnames in capitals stand that have a given name beside them; `known`: one of the list of given names."""
+    if len(text) > _LONGEST_RUN or text.isupper():
+        return []
+    return [found.span() for found in _CAPITALS.finditer(text) if _is_surname(text, found, lexicon, known)]
+
+
+def _is_surname(text: str, found: re.Match[str], lexicon: Lexicon, known: bool) -> bool:
+    surname = found.group().casefold()
+    if surname in lexicon.organisations or surname in lexicon.parties or len(found.group().title()) != len(surname):
+        return False
+    before = _GIVEN_BEFORE.search(text[max(0, found.start() - _LONGEST_GIVEN) : found.start()])
+    beside = before or _GIVEN_BEHIND.match(text, found.end())
+    if beside is None:
+        return False
+    if all(name.casefold() in lexicon.given_names for name in re.split(r"[ -]", beside["given"])):
+        return True
+    return not known and before is not None and bool(_NAME_ENDS.match(text, found.end()))
 
 
 def _find_runs(lines: Sequence[Line]) -> Iterator[list[int]]:

@@ -29,6 +29,8 @@ class Vocabulary:
     """A label that may stand without a colon before what it labels, and the blanks after it."""
     office_endings: tuple[str, ...]
     """A lower-case word that ends so is an office: "-sjef"."""
+    meeting_roles: frozenset[str]
+    """What somebody does at one meeting, besides the office they hold: "referent"."""
     office_plurals: Mapping[str, str]
     office_shorts: Mapping[str, str]
     """Short forms, such as "medl", with the whole word."""
@@ -58,6 +60,7 @@ def load_vocabulary() -> Vocabulary:
         offices=frozenset(form["offices"]["words"]),
         open_label=re.compile(rf"(?P<label>{'|'.join(form['open']['labels'])})\s+(?=\S)"),
         office_endings=tuple(form["offices"]["endings"]),
+        meeting_roles=frozenset(form["offices"]["at_meeting"]),
         office_plurals=dict(form["offices"]["plural"]),
         office_shorts=dict(form["offices"]["short"]),
         office_short_endings=dict(form["offices"]["short_endings"]),

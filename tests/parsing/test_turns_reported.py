@@ -204,3 +204,58 @@ def test_each_entry_of_a_list_has_its_own_speaker() -> None:
 def test_somebody_chosen_for_an_office_says_nothing() -> None:
     """ "Leder: Kari Berg (gjenvalgt)" is a result."""
     assert speakers("Leder: Kari Berg (gjenvalgt, 1 år)") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Ordføreren i Drammen så helt annerledes på saken.", "Kari Berg"),
+        ("Rådmannen i Lier var lite imponert.", "Ola Dalen"), ("Liers rådmann reagerte på tallene.", "Ola Dalen"),
+        ("Ordføreren i Lier tvilte på tallene.", None), ("Moe for Hole ville ikke ta stilling.", "Per Moe"),
+        ("Lund i Hurum kunne ikke love noe.", "Jon Lund"), ("Havnerådet (Jon Lund) er redd for isen.", "Jon Lund"),
+        ("Handelsforeningen ved Per Moe vil vite mer.", "Per Moe"),
+    ],
+)  # fmt: skip
+def test_an_office_of_a_place_speaks_with_any_verb_in_the_past(sentence: str, name: str | None) -> None:
+    """The holder where the list tells who that is, or else the place alone."""
+    assert speakers(sentence) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ordføreren i Drammen ble valgt til leder.", "Ordføreren i Drammen sender brevet.",
+        "Handelen i Drammen gikk ned i fjor.", "Utviklingen i Hurum var lite heldig.",
+    ],
+)  # fmt: skip
+def test_what_happens_to_an_office_or_in_a_place_is_no_speech(sentence: str) -> None:
+    """Chosen, sent, fell."""
+    assert [name for name in speakers(sentence) if name] == []
+
+
+def test_the_holder_of_an_office_elsewhere_ends_the_turn_before() -> None:
+    """Nobody is listed for Moss."""
+    assert speakers("Lund orienterte om ferja. Ordføreren i Moss var lite imponert.") == ["Jon Lund", None]
+
+
+@pytest.mark.parametrize(
+    "side", ["Arbeidsgiversiden", "Det offentlege", "Næringslivet", "Opposisjonen", "Administrasjonen"]
+)
+def test_the_side_somebody_is_on_stands_before_the_turn(side: str) -> None:
+    """The turn begins with the sentence; a caption of another kind is part of it."""
+    assert describe_turns(parse_item(f"{side}: Lund mente at det haster.")) == [("Jon Lund", "Lund mente at")]
+    assert describe_turns(parse_item("Brua: Lund mente at det haster.")) == [("Jon Lund", "Brua: Lund mente")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Møtelederen oppsummerte.", "Styreleder mente at det haster.", "Ordstyrer la til at det haster."]
+)
+def test_who_leads_the_meeting_is_told_beside_the_name_or_in_the_head(sentence: str) -> None:
+    """ "Møteleder: Per Moe" and "styreleder" as the second office in the list."""
+    head = (
+        "Referat fra møte i Rådet\n\nDato: 4. februar 2020\n\nOrdstyrer: Per Moe\nMøteleder: Per Moe\n\n"
+        "Til stede:\n- Kari Berg (Drammen), ordfører\n- Per Moe (Hole), rådmann, styreleder\n\nSak 1 Kraft\n\n"
+    )
+    meeting = parse_text(f"{head}{sentence}\n\nBerg var enig.\n\nSak 2 Ymse\n")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Per Moe", "Kari Berg"]

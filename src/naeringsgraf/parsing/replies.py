@@ -129,7 +129,8 @@ def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
         return []
     if turn.rule == "answer" or (_THANKS.match(turn.text.lstrip()) and turn.speaker in before.replies_to):
         return [before.speaker]
-    asked = before.text.rstrip().endswith("?")
+    # Who asks, too, puts the next question of a list.
+    asked = before.text.rstrip().endswith("?") and not turn.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
     if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
         return [before.speaker]

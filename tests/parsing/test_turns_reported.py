@@ -259,3 +259,52 @@ def test_who_leads_the_meeting_is_told_beside_the_name_or_in_the_head(sentence: 
     meeting = parse_text(f"{head}{sentence}\n\nBerg var enig.\n\nSak 2 Ymse\n")
 
     assert [who for who, _ in describe_turns(meeting)] == ["Per Moe", "Kari Berg"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Moe støttet ham i dette.", "Moe hadde samme erfaring fra sin kommune.", "Moe kunne bekrefte dette.",
+        "Moe hadde forståing for det.", "Moe var ikke fornøyd med svaret.", "Moe kunne ikke svare på dette.",
+        "Moe sa seg enig.", "Moe svarte rådmannen i Lier at det haster.", "Til Lier sa Moe at det haster.",
+        "Moe var samd i problemet, men ikke i løsningen.", "Moe noterte seg innspillet.",
+    ],
+)  # fmt: skip
+def test_an_answer_is_told_by_a_pronoun_an_experience_or_the_answer(answer: str) -> None:
+    """Whoever spoke before is answered, though no name is said again."""
+    first, second = parse_item(f"Rådmann Dalen viste til køen på brua.\n\n{answer}").contributions
+
+    assert second.replies_to == (first.speaker,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Moe viste til egne tall for kraft.", "Moe hadde god erfaring med lærlinger.", "Moe kom med et nytt tema."],
+)
+def test_who_only_speaks_next_answers_nobody(sentence: str) -> None:
+    """A turn after a turn."""
+    assert parse_item(f"Rådmann Dalen viste til køen.\n\n{sentence}").contributions[1].replies_to == ()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "ble skuffet over tallene", "reagerte på prisen", "noterte seg tallene", "drog opp tre vegval",
+        "har eit anna syn", "talte for ei ny ferje", "kan ta det med til rådet", "vedgikk at det haster",
+    ],
+)  # fmt: skip
+def test_more_verbs_of_reporting(verb: str) -> None:
+    """How it was taken, and what is offered."""
+    assert speakers(f"Lund {verb}.") == ["Jon Lund"]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Det kom fram ulike syn på plasseringen av kaia.", "Ved gjennomgangen ble det pekt på at nettet er fullt.",
+        "Mykje att og fram om plassering av hallen.", "Et spørsmål fra salen gjaldt tallet på lærere.",
+    ],
+)  # fmt: skip
+def test_what_the_meeting_said_as_a_whole_is_nobodys(passage: str) -> None:
+    """It ends the turn before."""
+    assert speakers(f"Lund viste til køen.\n\n{passage}") == ["Jon Lund", None]

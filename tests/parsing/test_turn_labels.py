@@ -314,3 +314,27 @@ def test_question_and_answer_by_place_are_those_who_are_told_in_them() -> None:
     asked, answered = meeting.contributions
     assert describe_turns(meeting) == [("Nils Rud", "Når kommer toget?"), ("Siri Vangen", "Vangen sa at")]
     assert answered.replies_to == (asked.speaker,)
+
+
+def test_the_last_column_of_a_table_holds_who_said_what() -> None:
+    """ "Tilbud | Status | Innspill" with labels in the cells; a cell without one is no turn nor part of one."""
+    rows = "| Buss | Går | Kari: Må gå oftere. |\n| Ferje | Stengt | Ola: Staten bør betale. |\n| Tog | Nei | Ingen |"
+    meeting = parse_round(f"| Tilbud | Status | Innspill |\n|---|---|---|\n{rows}")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Må gå oftere."), ("Ola Dalen", "Staten bør betale.")]
+    assert meeting.contributions[1].text == "Staten bør betale."
+
+
+def test_a_table_of_tasks_holds_no_turns() -> None:
+    """Those in charge have said nothing."""
+    rows = "| Sende brev | Kari | 1. mai |\n| Lage utkast | Ola | 1. juni |"
+
+    assert parse_round(f"| Hva | Hvem | Frist |\n|---|---|---|\n{rows}").contributions == ()
+
+
+@pytest.mark.parametrize("how", ["(Teams)", "(på Teams)", "(via video)", "(digitalt)"])
+def test_how_somebody_took_part_is_no_place(how: str) -> None:
+    """Behind the name in a label."""
+    (turn,) = parse_round(f"Lier v/ rådmann Dalen {how}: Vi vil ha tog.").contributions
+
+    assert (turn.speaker, turn.on_behalf_printed) == (2, "Lier")

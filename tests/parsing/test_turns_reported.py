@@ -308,3 +308,20 @@ def test_more_verbs_of_reporting(verb: str) -> None:
 def test_what_the_meeting_said_as_a_whole_is_nobodys(passage: str) -> None:
     """It ends the turn before."""
     assert speakers(f"Lund viste til køen.\n\n{passage}") == ["Jon Lund", None]
+
+
+def test_who_moves_a_proposal_speaks_though_the_vote_is_told_in_the_same_passage() -> None:
+    """The result is the decision, and what stands before it is the turn."""
+    meeting = parse_item("Behandling:\n\nLund foreslo et nytt punkt om ferja. Forslaget ble enstemmig vedtatt.")
+
+    assert [
+        (who, turn.text) for (who, _), turn in zip(describe_turns(meeting), meeting.contributions, strict=True)
+    ] == [("Jon Lund", "Lund foreslo et nytt punkt om ferja.")]
+    assert [decision.text for decision in meeting.decisions] == ["Forslaget ble enstemmig vedtatt."]
+
+
+def test_somebody_unlisted_is_told_behind_the_words_by_office_or_denies_what_was_said() -> None:
+    """ "..., sa daglig leder Ida Strøm"; "Det ville ikke Ida Strøm være med på."."""
+    assert speakers("Vi trenger flere lærlinger, sa daglig leder Ida Strøm.") == ["Ida Strøm"]
+    assert speakers("Lund ville vente.\n\nDet ville ikke Ida Strøm være med på.") == ["Jon Lund", "Ida Strøm"]
+    assert speakers("Det ville ikke kommunen være med på.") == []

@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from naeringsgraf.model.document import Document, Span
+from naeringsgraf.model.document import Document, LineKind, Span
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import AgendaItem, Attendance, Basis, Contribution, Decision
 from naeringsgraf.parsing.decisions import DecisionLog, is_impersonal, is_of_meeting
@@ -106,7 +106,9 @@ class TurnReader:
             return
         if unit.section in ("not_decision", "actions"):
             self._close()
-            if unit.section == "not_decision" and not self._log.note_carried(unit):
+            if unit.section == "not_decision" and self._log.note_carried(unit):
+                self._read_before_result(unit)
+            elif unit.section == "not_decision":
                 self._read_sentences(unit, labelled=False)
             return
         label = self._openings.read_label(text)
@@ -127,6 +129,20 @@ class TurnReader:
             self._stand_above()
             return
         self._read_sentences(unit, labelled=bool(self._open and self._is_labelled(self._open)))
+
+    def _read_before_result(self, unit: Unit) -> None:
+        """Read who speaks in a unit before the sentence that tells how the vote went."""
+        carried = load_vocabulary().patterns["carried"]
+        for span in split_sentences(self._document.text, unit.begins, unit.ends):
+            sentence = self._document.text[span.begins : span.ends]
+            if carried.search(sentence):
+                break
+            told = self._openings.read_told(sentence)
+            if told and not self._is_speaking(told):
+                self._begin(told, unit, span.begins + told.skip, span.ends)
+            elif self._open:
+                self._extend(span.ends)
+        self._close()
 
     def _read_labelled(self, unit: Unit, text: str, label: Opening) -> None:
         """Read a unit with a label before it. "Spm:" names nobody; what follows may: "Spm: Kari Lie: Hvorfor ..."."""
@@ -325,6 +341,8 @@ class TurnReader:
     def _goes_on(self, unit: Unit, sentence: str) -> bool:
         """Tell whether the open turn goes on in a unit that names nobody."""
         assert self._open
+        if unit.lines[0].kind is LineKind.TABLE_ROW and len(unit.lines[0].cells) > 1:
+            return False
         if unit.section == "comments" or (
             not unit.marker and sentence.endswith(":") and len(sentence.split()) <= _LONGEST_CAPTION
         ):

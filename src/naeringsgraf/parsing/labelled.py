@@ -29,6 +29,7 @@ _SEVERAL = load_pattern("turns", "several")
 _FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
 _OWNED = load_pattern("turns", "owned")
+_REMOTE_BESIDE = load_pattern("turns", "remote_beside")
 _SIGNED_BY = load_pattern("turns", "signed_by")
 _SIGNED_TO = load_pattern("turns", "signed_to")
 _ANSWER_NOUN = load_pattern("turns", "answer_noun")
@@ -117,7 +118,7 @@ class LabelReader:
         return tuple(Opening(number, None, None, part, 0, "labelled-turn") for number, part in numbers.items())
 
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
-        label = found["label"].strip(" *")
+        label = _REMOTE_BESIDE.sub("", found["label"].strip(" *"))
         owned = _OWNED.match(label)
         owner = self._read_inner(owned["who"]) if owned else None
         if owned and owner and found.end() < len(text):

@@ -31,6 +31,12 @@ _SUBJECT = re.compile(
     rf"(?P<who>(?:[a-zæøå]+\s+){{0,2}}{NAME_TOKEN}(?: (?:{NAME_TOKEN}|[A-ZÆØÅ]\.)){{0,3}}"
     r"(?:\s+\([^()]*\))?|(?:dagleg |daglig )?[a-zæøå-]+en)(?![\w-])"
 )
+_DENIED = re.compile(
+    r"(?:Det|Dette|Slik|Så|Her|Der)\s+(?:ville|kunne|var|hadde|likte|trodde|trudde|såg|så)\s+"
+    r"(?:heller )?(?:ikke|ikkje)\s+"
+    rf"(?P<who>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|{INITIAL})){{0,3}})(?=\s+[a-zæøå])"
+)
+"""Somebody who denies what was said before: "Det ville ikke Kari Lie være med på."."""
 _COURTESY = load_pattern("turns", "courtesy")
 _ASIDE = load_pattern("turns", "aside")
 _CAPTION = load_pattern("turns", "caption")
@@ -236,11 +242,13 @@ class Openings:
         inverted = load_vocabulary().inverted
         for count, word in enumerate(re.finditer(r"(?<=\s)[^\W\d_]+(?=\s)", sentence[:160])):
             if count > _MOST_LEAD_IN:
-                return None
+                break
             if not inverted.fullmatch(word.group().lower()):
                 continue
             who = _SUBJECT.match(sentence, word.end() + 1)
             return resolve_named(self._roster, who["who"]) if who else None
+        denied = _DENIED.match(sentence)
+        return self._named(denied["who"], denied["who"], "narrated-turn") if denied else None
         return None
 
     def _read_introduced(self, sentence: str) -> Opening | None:

@@ -291,6 +291,7 @@ def test_who_only_speaks_next_answers_nobody(sentence: str) -> None:
     [
         "ble skuffet over tallene", "reagerte på prisen", "noterte seg tallene", "drog opp tre vegval",
         "har eit anna syn", "talte for ei ny ferje", "kan ta det med til rådet", "vedgikk at det haster",
+        "tar dette med til sin etat",
     ],
 )  # fmt: skip
 def test_more_verbs_of_reporting(verb: str) -> None:

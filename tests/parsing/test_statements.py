@@ -27,6 +27,13 @@ from naeringsgraf.parsing.vocabulary import load_words
         "Kunne Statnett komme og orientere?",
         "Bør ikke universitetet også ta del i dette?",
         "Fylkeskommunen blir bedt om å kartlegge behovet.",
+        "Pass på at små bedrifter også får være med.",
+        "Set fart på saka!",
+        "Bruk heller pengene på vedlikehold.",
+        "Vår oppfordring er klar: bygg nettet først.",
+        "Innspelet var at partane deler kostnaden.",
+        "Rudi savner noe om reiseliv i planen.",
+        "Vi håper kommunene følger dette opp.",
     ],
 )
 def test_asking_is_told_by_verb_modal_need_or_question(sentence: str) -> None:
@@ -43,6 +50,10 @@ def test_asking_is_told_by_verb_modal_need_or_question(sentence: str) -> None:
         "Fabrikken bygger ut og trenger 40 lærlinger.",
         "Hvordan må søknaden se ut?",
         "Mange søkere får nei når de vil ha lån.",
+        "Hun svarte at saken må behandles i fylkestinget.",
+        "Ein må rekne med to år.",
+        "Eiendomsskatt er ikke foreslått i år.",
+        "Moe ba om å få vurdert sin habilitet.",
     ],
 )
 def test_what_only_looks_like_asking_asks_nobody(sentence: str) -> None:
@@ -67,6 +78,20 @@ def test_what_only_looks_like_asking_asks_nobody(sentence: str) -> None:
         "Skredfaren gjer at vegen er stengd halve vinteren.",
         "Elevane må reise to timar kvar veg.",
         "Hvorfor betaler vi den høyeste nettleien?",
+        "Verftene roper etter sveisere.",
+        "Ungdommen velger bort byggfag.",
+        "Gründerne faller mellom to stoler.",
+        "Budsjettet er kuttet med fire millioner.",
+        "Dei har venta sidan i fjor på løyve.",
+        "Siste buss går klokka fem.",
+        "Vogntogene sto i seks timer på fjellet.",
+        "Det er sagt nei til meir vatn.",
+        "Grunneierne er uenige om prisen.",
+        "Misser vi legen, misser vi bygda.",
+        "Prioriteringen er problematisk for små bedrifter.",
+        "Kaia er utrangert.",
+        "Rammevilkårene endres hele tiden.",
+        "Investeringsviljen er lav.",
     ],
 )
 def test_obstacle_is_told_by_lack_denial_excess_or_loss(sentence: str) -> None:
@@ -85,6 +110,12 @@ def test_obstacle_is_told_by_lack_denial_excess_or_loss(sentence: str) -> None:
         "Klimaregnskapet viser at utslippene er redusert med 20 prosent.",
         "Hvordan er mangelen på boliger løst i andre regioner?",
         "Det var ikke vanskelig å finne fagfolk.",
+        "Hun kunne ikke svare på dette i møtet.",
+        "Rådmannen ville ikkje ta stilling til tomta.",
+        "Hadde ikke lest notatet.",
+        "Nedgangen er midlertidig.",
+        "Kommunen har nullvisjon for tap av matjord.",
+        "Bedriftene gir seg ikke.",
     ],
 )
 def test_obstacle_denied_or_overcome_is_none(sentence: str) -> None:

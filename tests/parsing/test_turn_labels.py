@@ -234,3 +234,107 @@ def test_thanks_for_an_answer_go_to_the_one_who_gave_it() -> None:
 
     kari, ola, thanks = meeting.contributions
     assert (ola.replies_to, thanks.replies_to) == ((kari.speaker,), (ola.speaker,))
+
+
+MORE = HEAD.replace("\n\nTil stede: ", "\n\nTil stede: Ordfører Nils Rud (Modum), næringssjef Eva Strøm (Modum), ")
+
+
+@pytest.mark.parametrize(
+    ("label", "name", "place"),
+    [
+        ("Modum v/ ordfører Rud:", "Nils Rud", "Modum"), ("Modum v/næringssjef Strøm:", "Eva Strøm", "Modum"),
+        ("Modum (ordføreren):", "Nils Rud", "Modum"), ("Modum (næringssjefen):", "Eva Strøm", "Modum"),
+        ("Modum (rådmannen):", None, "Modum"), ("Spørsmål fra Modum (Eva Strøm):", "Eva Strøm", "Modum"),
+        ("Oppfølging frå Modum (ordførar Rud):", "Nils Rud", "Modum"), ("Svar (rådmann Dalen):", "Ola Dalen", None),
+        ("Svar fra ordfører Rud:", "Nils Rud", None), ("Næringsliv (Strøm):", "Eva Strøm", None),
+        ("Fiske og fritid (Moe):", "Per Moe", None), ("Industri (Jensen):", None, None),
+        ("Offerdal (Berg):", None, None),
+    ],
+)  # fmt: skip
+def test_a_label_joins_a_place_or_an_interest_with_an_office_or_a_surname(
+    label: str, name: str | None, place: str | None
+) -> None:
+    """Somebody unlisted stays nobody, and a surname in brackets is no municipality."""
+    meeting = parse_text(f"{MORE}Sak 1 Runde\n\n{label} Vi trenger bedre vei.\n\nSak 2 Ymse\n")
+
+    names = {person.number: person.name for person in meeting.attendees}
+    (turn,) = meeting.contributions
+    assert (names.get(turn.speaker or 0), turn.on_behalf_printed) == (name, place)
+
+
+def test_a_question_after_a_question_answers_nobody() -> None:
+    """Questions put one after the other in a list."""
+    meeting = parse_round("Spørsmål fra Kari: Når kommer toget?\n\nSpørsmål fra Ola: Hva koster brua?\n\nPer: I juni.")
+
+    assert [turn.replies_to for turn in meeting.contributions] == [(), (), (2,)]
+
+
+@pytest.mark.parametrize(
+    ("brackets", "name"),
+    [
+        ("(Kari)", "Kari Berg"), ("(også Kari)", "Kari Berg"), ("(Kari, Drammen)", "Kari Berg"),
+        ("[Berg]", "Kari Berg"), ("(fra Drammen)", "Kari Berg"), ("(innspill fra Kari Berg)", "Kari Berg"),
+        ("(v/Berg)", "Kari Berg"),
+        ("(Kari, Drammen – kommentar til Lier)", "Kari Berg"), ("(se egen sak)", None), ("(jf. Lier)", None),
+        ("(Bergen)", None),
+    ],
+)  # fmt: skip
+def test_what_signs_an_entry_may_tell_how_and_to_whom_it_was_said(brackets: str, name: str | None) -> None:
+    """Words before and after the name; a reference signs nothing."""
+    meeting = parse_round(f"- Det må bygges ny bro over elva {brackets}\n- Vi vil ha tog (Ola)")
+
+    assert [who for who, _ in describe_turns(meeting)] in ([name, "Ola Dalen"], ["Ola Dalen"])
+    assert name is None or meeting.contributions[0].on_behalf_printed in (None, "Drammen")
+
+
+def test_a_signed_answer_goes_to_the_question_above_it() -> None:
+    """ "Svar: ... (Siri)" between other entries of a list."""
+    meeting = parse_round("- Når kommer linja? (Kari)\n- Svar: I 2030. (Siri)\n- Det er for sent (Ola, Lier)")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Kari Berg", "Siri Vangen", "Ola Dalen"]
+    assert [turn.replies_to for turn in meeting.contributions] == [(), (1,), ()]
+
+
+def test_a_place_that_two_came_for_speaks_by_the_one_who_is_told_next() -> None:
+    """In the same passage, and only where the one told came for that place."""
+    text = (
+        "Fra Modum ble det vist til køen. Eva Strøm ville ikke vente.\n\nFra Modum ble det spurt om tog. Dalen tvilte."
+    )
+    meeting = parse_text(f"{MORE}Sak 1 Runde\n\n{text}\n\nSak 2 Ymse\n")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Eva Strøm", None, "Ola Dalen"]
+    assert [turn.on_behalf_printed for turn in meeting.contributions] == ["Modum", "Modum", None]
+
+
+def test_question_and_answer_by_place_are_those_who_are_told_in_them() -> None:
+    """ "Spørsmål fra Modum: ... Rud viste til ..." is Rud's."""
+    text = "Spørsmål fra Modum: Når kommer toget? Rud viste til køen.\n\nSvar fra Statnett: Vangen sa at det tar tid."
+    meeting = parse_text(f"{MORE}Sak 1 Runde\n\n{text}\n\nSak 2 Ymse\n")
+
+    asked, answered = meeting.contributions
+    assert describe_turns(meeting) == [("Nils Rud", "Når kommer toget?"), ("Siri Vangen", "Vangen sa at")]
+    assert answered.replies_to == (asked.speaker,)
+
+
+def test_the_last_column_of_a_table_holds_who_said_what() -> None:
+    """ "Tilbud | Status | Innspill" with labels in the cells; a cell without one is no turn nor part of one."""
+    rows = "| Buss | Går | Kari: Må gå oftere. |\n| Ferje | Stengt | Ola: Staten bør betale. |\n| Tog | Nei | Ingen |"
+    meeting = parse_round(f"| Tilbud | Status | Innspill |\n|---|---|---|\n{rows}")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Må gå oftere."), ("Ola Dalen", "Staten bør betale.")]
+    assert meeting.contributions[1].text == "Staten bør betale."
+
+
+def test_a_table_of_tasks_holds_no_turns() -> None:
+    """Those in charge have said nothing."""
+    rows = "| Sende brev | Kari | 1. mai |\n| Lage utkast | Ola | 1. juni |"
+
+    assert parse_round(f"| Hva | Hvem | Frist |\n|---|---|---|\n{rows}").contributions == ()
+
+
+@pytest.mark.parametrize("how", ["(Teams)", "(på Teams)", "(via video)", "(digitalt)"])
+def test_how_somebody_took_part_is_no_place(how: str) -> None:
+    """Behind the name in a label."""
+    (turn,) = parse_round(f"Lier v/ rådmann Dalen {how}: Vi vil ha tog.").contributions
+
+    assert (turn.speaker, turn.on_behalf_printed) == (2, "Lier")

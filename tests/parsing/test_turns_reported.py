@@ -204,3 +204,125 @@ def test_each_entry_of_a_list_has_its_own_speaker() -> None:
 def test_somebody_chosen_for_an_office_says_nothing() -> None:
     """ "Leder: Kari Berg (gjenvalgt)" is a result."""
     assert speakers("Leder: Kari Berg (gjenvalgt, 1 år)") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Ordføreren i Drammen så helt annerledes på saken.", "Kari Berg"),
+        ("Rådmannen i Lier var lite imponert.", "Ola Dalen"), ("Liers rådmann reagerte på tallene.", "Ola Dalen"),
+        ("Ordføreren i Lier tvilte på tallene.", None), ("Moe for Hole ville ikke ta stilling.", "Per Moe"),
+        ("Lund i Hurum kunne ikke love noe.", "Jon Lund"), ("Havnerådet (Jon Lund) er redd for isen.", "Jon Lund"),
+        ("Handelsforeningen ved Per Moe vil vite mer.", "Per Moe"),
+    ],
+)  # fmt: skip
+def test_an_office_of_a_place_speaks_with_any_verb_in_the_past(sentence: str, name: str | None) -> None:
+    """The holder where the list tells who that is, or else the place alone."""
+    assert speakers(sentence) == [name]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Ordføreren i Drammen ble valgt til leder.", "Ordføreren i Drammen sender brevet.",
+        "Handelen i Drammen gikk ned i fjor.", "Utviklingen i Hurum var lite heldig.",
+    ],
+)  # fmt: skip
+def test_what_happens_to_an_office_or_in_a_place_is_no_speech(sentence: str) -> None:
+    """Chosen, sent, fell."""
+    assert [name for name in speakers(sentence) if name] == []
+
+
+def test_the_holder_of_an_office_elsewhere_ends_the_turn_before() -> None:
+    """Nobody is listed for Moss."""
+    assert speakers("Lund orienterte om ferja. Ordføreren i Moss var lite imponert.") == ["Jon Lund", None]
+
+
+@pytest.mark.parametrize(
+    "side", ["Arbeidsgiversiden", "Det offentlege", "Næringslivet", "Opposisjonen", "Administrasjonen"]
+)
+def test_the_side_somebody_is_on_stands_before_the_turn(side: str) -> None:
+    """The turn begins with the sentence; a caption of another kind is part of it."""
+    assert describe_turns(parse_item(f"{side}: Lund mente at det haster.")) == [("Jon Lund", "Lund mente at")]
+    assert describe_turns(parse_item("Brua: Lund mente at det haster.")) == [("Jon Lund", "Brua: Lund mente")]
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Møtelederen oppsummerte.", "Styreleder mente at det haster.", "Ordstyrer la til at det haster."]
+)
+def test_who_leads_the_meeting_is_told_beside_the_name_or_in_the_head(sentence: str) -> None:
+    """ "Møteleder: Per Moe" and "styreleder" as the second office in the list."""
+    head = (
+        "Referat fra møte i Rådet\n\nDato: 4. februar 2020\n\nOrdstyrer: Per Moe\nMøteleder: Per Moe\n\n"
+        "Til stede:\n- Kari Berg (Drammen), ordfører\n- Per Moe (Hole), rådmann, styreleder\n\nSak 1 Kraft\n\n"
+    )
+    meeting = parse_text(f"{head}{sentence}\n\nBerg var enig.\n\nSak 2 Ymse\n")
+
+    assert [who for who, _ in describe_turns(meeting)] == ["Per Moe", "Kari Berg"]
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Moe støttet ham i dette.", "Moe hadde samme erfaring fra sin kommune.", "Moe kunne bekrefte dette.",
+        "Moe hadde forståing for det.", "Moe var ikke fornøyd med svaret.", "Moe kunne ikke svare på dette.",
+        "Moe sa seg enig.", "Moe svarte rådmannen i Lier at det haster.", "Til Lier sa Moe at det haster.",
+        "Moe var samd i problemet, men ikke i løsningen.", "Moe noterte seg innspillet.",
+    ],
+)  # fmt: skip
+def test_an_answer_is_told_by_a_pronoun_an_experience_or_the_answer(answer: str) -> None:
+    """Whoever spoke before is answered, though no name is said again."""
+    first, second = parse_item(f"Rådmann Dalen viste til køen på brua.\n\n{answer}").contributions
+
+    assert second.replies_to == (first.speaker,)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Moe viste til egne tall for kraft.", "Moe hadde god erfaring med lærlinger.", "Moe kom med et nytt tema."],
+)
+def test_who_only_speaks_next_answers_nobody(sentence: str) -> None:
+    """A turn after a turn."""
+    assert parse_item(f"Rådmann Dalen viste til køen.\n\n{sentence}").contributions[1].replies_to == ()
+
+
+@pytest.mark.parametrize(
+    "verb",
+    [
+        "ble skuffet over tallene", "reagerte på prisen", "noterte seg tallene", "drog opp tre vegval",
+        "har eit anna syn", "talte for ei ny ferje", "kan ta det med til rådet", "vedgikk at det haster",
+        "tar dette med til sin etat",
+    ],
+)  # fmt: skip
+def test_more_verbs_of_reporting(verb: str) -> None:
+    """How it was taken, and what is offered."""
+    assert speakers(f"Lund {verb}.") == ["Jon Lund"]
+
+
+@pytest.mark.parametrize(
+    "passage",
+    [
+        "Det kom fram ulike syn på plasseringen av kaia.", "Ved gjennomgangen ble det pekt på at nettet er fullt.",
+        "Mykje att og fram om plassering av hallen.", "Et spørsmål fra salen gjaldt tallet på lærere.",
+    ],
+)  # fmt: skip
+def test_what_the_meeting_said_as_a_whole_is_nobodys(passage: str) -> None:
+    """It ends the turn before."""
+    assert speakers(f"Lund viste til køen.\n\n{passage}") == ["Jon Lund", None]
+
+
+def test_who_moves_a_proposal_speaks_though_the_vote_is_told_in_the_same_passage() -> None:
+    """The result is the decision, and what stands before it is the turn."""
+    meeting = parse_item("Behandling:\n\nLund foreslo et nytt punkt om ferja. Forslaget ble enstemmig vedtatt.")
+
+    assert [
+        (who, turn.text) for (who, _), turn in zip(describe_turns(meeting), meeting.contributions, strict=True)
+    ] == [("Jon Lund", "Lund foreslo et nytt punkt om ferja.")]
+    assert [decision.text for decision in meeting.decisions] == ["Forslaget ble enstemmig vedtatt."]
+
+
+def test_somebody_unlisted_is_told_behind_the_words_by_office_or_denies_what_was_said() -> None:
+    """ "..., sa daglig leder Ida Strøm"; "Det ville ikke Ida Strøm være med på."."""
+    assert speakers("Vi trenger flere lærlinger, sa daglig leder Ida Strøm.") == ["Ida Strøm"]
+    assert speakers("Lund ville vente.\n\nDet ville ikke Ida Strøm være med på.") == ["Jon Lund", "Ida Strøm"]
+    assert speakers("Det ville ikke kommunen være med på.") == []

@@ -128,8 +128,8 @@ def test_tasks_are_told_but_not_the_head_of_their_columns() -> None:
 
 
 def test_who_speaks_among_proposals_and_votes_is_told() -> None:
-    """A proposal and a vote are known for what they are, but somebody who speaks there is lost."""
-    vote = "Forslag:\nRådet bygger brua. Ola Vik sa at den haster. Forslaget ble vedtatt med 5 mot 2 stemmer."
+    """A proposal and a vote are known for what they are, but somebody who speaks after the vote is lost."""
+    vote = "Forslag:\nRådet bygger brua. Forslaget ble vedtatt med 5 mot 2 stemmer. Ola Vik sa at den haster."
     text = f"{HEAD}{LIST}{ITEM}{vote}\n\nVedtak:\nRådet bygger brua.\n\n{END}"
 
     assert [(u[0].split(".")[0], u[2]) for u in tell(text)] == [("Rådet bygger brua", why.AMONG_VOTES)]

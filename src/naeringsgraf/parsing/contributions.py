@@ -13,14 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
 
-from naeringsgraf.model.document import Document, Span
+from naeringsgraf.model.document import Document, LineKind, Span
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import AgendaItem, Attendance, Basis, Contribution, Decision
 from naeringsgraf.parsing.decisions import DecisionLog, is_impersonal, is_of_meeting
 from naeringsgraf.parsing.names import turn_name
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.opening import Opening
-from naeringsgraf.parsing.people import Roster
+from naeringsgraf.parsing.people import Roster, fits_place
 from naeringsgraf.parsing.sentences import first_sentence, split_sentences
 from naeringsgraf.parsing.statements import asks_for_something
 from naeringsgraf.parsing.turns import ON_BEHALF, Openings
@@ -28,8 +28,8 @@ from naeringsgraf.parsing.units import Unit
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _BRACKETS = re.compile(r"[(\[](?P<said>[A-ZÆØÅ][^()\[\]]{3,400})[)\]]")
-_BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
-_COUNT = re.compile(r"\s(?:[–—↳→⇒►▸➤»>+-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\Z")
+_BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-−‒―*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
+_COUNT = re.compile(r"\s(?:[–—−‒―↳→⇒►▸➤»>+-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\Z")
 _QUOTES = ('"', "«", "“")
 _LONGEST_CAPTION = 6
 """Words of a line that only announces a list: "Kommentarer i chatten:"."""
@@ -106,7 +106,9 @@ class TurnReader:
             return
         if unit.section in ("not_decision", "actions"):
             self._close()
-            if unit.section == "not_decision" and not self._log.note_carried(unit):
+            if unit.section == "not_decision" and self._log.note_carried(unit):
+                self._read_before_result(unit)
+            elif unit.section == "not_decision":
                 self._read_sentences(unit, labelled=False)
             return
         label = self._openings.read_label(text)
@@ -115,7 +117,7 @@ class TurnReader:
             return
         if self._read_asked(unit, text) or (unit.item is None and self._has_items):
             return
-        may_sign = unit.marker and not self._within_label(unit)
+        may_sign = unit.marker and not (self._within_label(unit) and not self._is_beside(unit))
         signed = self._openings.read_signed(text) if may_sign or text.startswith(_QUOTES) else None
         if signed and not self._openings.read_told(text):
             self._begin(signed, unit, unit.begins, unit.ends)
@@ -128,16 +130,47 @@ class TurnReader:
             return
         self._read_sentences(unit, labelled=bool(self._open and self._is_labelled(self._open)))
 
+    def _read_before_result(self, unit: Unit) -> None:
+        """Read who speaks in a unit before the sentence that tells how the vote went."""
+        carried = load_vocabulary().patterns["carried"]
+        for span in split_sentences(self._document.text, unit.begins, unit.ends):
+            sentence = self._document.text[span.begins : span.ends]
+            if carried.search(sentence):
+                break
+            told = self._openings.read_told(sentence)
+            if told and not self._is_speaking(told):
+                self._begin(told, unit, span.begins + told.skip, span.ends)
+            elif self._open:
+                self._extend(span.ends)
+        self._close()
+
     def _read_labelled(self, unit: Unit, text: str, label: Opening) -> None:
         """Read a unit with a label before it. "Spm:" names nobody; what follows may: "Spm: Kari Lie: Hvorfor ..."."""
-        label = self._look_behind(label, text)
+        named = self._look_behind(label, text)
+        signed = (
+            self._openings.read_signed(text[label.skip :]) if named is label and self._names_nobody(label) else None
+        )
+        if signed:
+            self._begin(
+                replace(signed, answers=label.answers or signed.answers), unit, unit.begins + label.skip, unit.ends
+            )
+            self._close()
+            return
+        label = named
         self._begin(label, unit, unit.begins + label.skip, unit.ends)
+        within = self._openings.read_told(first_sentence(text[label.skip :])) if self._lacks_speaker() else None
+        if within:
+            self._names_open_speaker(within)
         self._part_brackets(unit, label)
         self._part_labels(unit, label)
 
+    @staticmethod
+    def _names_nobody(label: Opening) -> bool:
+        return label.rule == "nobody-named"
+
     def _look_behind(self, label: Opening, text: str) -> Opening:
         """Give the label, or where it names nobody, the one that the words behind it name."""
-        if label.rule != "nobody-named":
+        if not self._names_nobody(label):
             return label
         rest = text[label.skip :]
         within = self._openings.read_label(rest) or self._openings.read_told(first_sentence(rest))
@@ -160,8 +193,10 @@ class TurnReader:
                 self._begin(inner, unit, span.begins + inner.skip, unit.ends)
                 told_too = inner.rule == "nobody-named"
                 continue
-            told = self._openings.read_told(sentence) if told_too else None
-            if told and told.speaker and not self._is_speaking(told):
+            told = self._openings.read_told(sentence) if told_too or self._lacks_speaker() else None
+            if told and self._names_open_speaker(told):
+                continue
+            if told_too and told and told.speaker and not self._is_speaking(told):
                 self._open.ends = span.begins
                 self._begin(told, unit, span.begins, unit.ends)
 
@@ -208,7 +243,9 @@ class TurnReader:
             opens_line = not index or self._begins_line(span)
             told = self._read_inner_label(sentence, index) or self._openings.read_told(sentence, opens_line=opens_line)
             narrated = narrated or (told is not None and index == 0)
-            if told and not self._is_speaking(told):
+            if told and index and self._names_open_speaker(told):
+                self._extend(span.ends)
+            elif told and not self._is_speaking(told):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
                     loose_ends = None
@@ -243,6 +280,10 @@ class TurnReader:
     def _within_label(self, unit: Unit) -> bool:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins
 
+    def _is_beside(self, unit: Unit) -> bool:
+        """Tell whether a unit is an entry of the list that the open turn is an entry of, no deeper."""
+        return self._open is not None and bool(self._open.marker) and unit.depth <= self._open.depth
+
     def _is_speaking(self, told: Opening) -> bool:
         """Tell whether the one named has the floor already: "Maria kommenterer at ..." within Maria's turn.
 
@@ -256,12 +297,28 @@ class TurnReader:
             and (told.speaker is not None and self._speaker_of(self._open.opening) == told.speaker)
         )
 
+    def _lacks_speaker(self) -> bool:
+        opening = self._open.opening if self._open else None
+        return opening is not None and opening.place is not None and not (opening.speaker or opening.name)
+
+    def _names_open_speaker(self, told: Opening) -> bool:
+        """Take somebody as the speaker of the open turn where it is told for a place alone, and they came for it.
+
+        "Fra Lier ble det vist til køen. Dalen ville vente." is one turn of Dalen's.
+        """
+        opening = self._open.opening if self._open else None
+        if self._open is None or opening is None or not self._lacks_speaker() or not told.speaker or told.also:
+            return False
+        person = self._roster.people[told.speaker]
+        if told.place not in (None, opening.place) or not fits_place(person.affiliation_printed, opening.place or ""):
+            return False
+        self._open.opening = replace(opening, speaker=told.speaker)
+        return True
+
     def _continue(self, unit: Unit, span: Span, sentence: str, told: Opening | None) -> "_Step":
         """Take the first sentence of a unit that opens no turn."""
         before = _COUNT.sub("", self._document.text[max(0, unit.begins - 40) : unit.begins])
-        own_entry = (
-            bool(unit.marker) and self._open is not None and bool(self._open.marker) and unit.depth <= self._open.depth
-        )
+        own_entry = bool(unit.marker) and self._is_beside(unit)
         cut = (sentence[:1].islower() and not own_entry) or (
             self._open is not None and not unit.marker and not _ENDED.search(before.rstrip())
         )
@@ -284,6 +341,8 @@ class TurnReader:
     def _goes_on(self, unit: Unit, sentence: str) -> bool:
         """Tell whether the open turn goes on in a unit that names nobody."""
         assert self._open
+        if unit.lines[0].kind is LineKind.TABLE_ROW and len(unit.lines[0].cells) > 1:
+            return False
         if unit.section == "comments" or (
             not unit.marker and sentence.endswith(":") and len(sentence.split()) <= _LONGEST_CAPTION
         ):

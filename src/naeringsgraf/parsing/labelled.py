@@ -16,7 +16,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _LABEL = re.compile(r"[(\[*]*(?P<label>[^:\n]{1,90}?)\s*:\**(?!\d)\s*")
 _DASHED = re.compile(r"(?P<label>[^:\n]{2,60}?)\s+[-–—]\s+(?=[^\W_])")
-_SIGNED = re.compile(r"\s\((?:v/\s*)?(?P<who>[A-ZÆØÅ][^()]{1,50})\)\s*\.?\s*\Z")
+_SIGNED = re.compile(r"\s[(\[](?P<who>[^()\[\]]{2,70})[)\]]\s*\.?\s*\Z")
 _INNER = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>.+))\Z")
 _BY = load_pattern("turns", "by")
 _ASKS = load_pattern("turns", "asks")
@@ -29,6 +29,9 @@ _SEVERAL = load_pattern("turns", "several")
 _FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
 _OWNED = load_pattern("turns", "owned")
+_REMOTE_BESIDE = load_pattern("turns", "remote_beside")
+_SIGNED_BY = load_pattern("turns", "signed_by")
+_SIGNED_TO = load_pattern("turns", "signed_to")
 _ANSWER_NOUN = load_pattern("turns", "answer_noun")
 _TO_SOMEBODY = re.compile(r"til\s", re.IGNORECASE)
 _PLACE_AND_NAME = re.compile(
@@ -38,6 +41,8 @@ _PLACE_AND_NAME = re.compile(
 _FIRST_NAMED = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}})\s*(?:[,(;.]|\Z)")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
 _PAIR = 2
+_SURE = ("full-name", "given-name", "surname", "part-of-name", "initials", "spelling")
+"""Rules by which a name in brackets is surely somebody listed."""
 _QUOTED = re.compile(r"[\"«“][^\n]+[\"»”]\s*[–—-]+\s*(?P<who>[A-ZÆØÅ][^\n]{1,50}?)\s*\Z")
 _PARTS = re.compile(r"\s*[,/&]\s*|\s+(?:og|samt)\s+")
 _COUNT = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
@@ -88,14 +93,21 @@ class LabelReader:
     def read_signed(self, text: str) -> Opening | None:
         """Read "E134 må utbedres (Kari Lie)" and "... (Karmøy)": who said it stands in brackets behind."""
         found = _QUOTED.match(text) or _SIGNED.search(text)
-        several = self._read_signers(found["who"]) if found else ()
+        if found is None:
+            return None
+        first, last = _SIGNED_BY.match(found["who"]), _SIGNED_TO.search(found["who"])
+        who = found["who"][first.end() if first else 0 : last.start() if last else None].strip()
+        if not who[:1].isupper():
+            return None
+        several = self._read_signers(who)
         if len(several) > 1:
             return replace(several[0], also=several[1:])
-        opening = self._read_inner(found["who"]) if found else None
-        if not found or not opening or opening.rule not in ("full-name", "given-name", "place-label", "initials"):
+        opening = self._read_inner(who)
+        if not opening or opening.rule not in (*_SURE, "place-label"):
             return None
         rule = "place-label" if opening.rule == "place-label" else "labelled-turn"
-        return Opening(opening.speaker, None, opening.place, found["who"], 0, rule)
+        answers = bool(last and _ANSWER_NOUN.match(last["noun"]))
+        return Opening(opening.speaker, None, opening.place, found["who"], 0, rule, answers)
 
     def _read_signers(self, who: str) -> tuple[Opening, ...]:
         """ "(Kari, Ola)" are two who said it; () where one of them is somebody that the list does not tell."""
@@ -106,14 +118,14 @@ class LabelReader:
         return tuple(Opening(number, None, None, part, 0, "labelled-turn") for number, part in numbers.items())
 
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
-        label = found["label"].strip(" *")
+        label = _REMOTE_BESIDE.sub("", found["label"].strip(" *"))
         owned = _OWNED.match(label)
         owner = self._read_inner(owned["who"]) if owned else None
         if owned and owner and found.end() < len(text):
             return self._finish(owner, label, found.end(), bool(_ANSWER_NOUN.match(owned["noun"])))
         asks, answers = _ASKS.match(label), _ANSWERS.match(label)
         cue = answers or asks
-        named = label[cue.end() :].strip(" ().,") if cue else label
+        named = _strip_brackets(label[cue.end() :]) if cue else label
         # "Spørsmål til Kari:" was not put by Kari.
         named = "" if cue and (_SEVERAL.match(named) or _TO_SOMEBODY.match(named)) else named
         opening = self._read_named(named, bool(cue), text[found.end() :]) if named else None
@@ -205,8 +217,11 @@ class LabelReader:
         if stated:
             return self._make(name, place[stated.end() :], label)
         turned = self._represented.find(name) or self._read_place(name)
-        spoke = self._roster.resolve(_BY_PREFIX.sub("", place)) if turned else None
-        if turned and spoke:
+        beside = _BY_PREFIX.sub("", place)
+        if turned and read_office(beside)[0] and not read_office(beside)[1]:
+            return self._make_for_place(turned, beside, label)
+        spoke = self._roster.resolve(_capitalise(beside)) if turned else self._resolve_for_interest(name, beside)
+        if spoke:
             return Opening(spoke[0], None, turned, label, 0, spoke[1])
         if not place[:1].islower() or self._represented.is_known(place):
             return self._make(name, place, label)
@@ -215,6 +230,22 @@ class LabelReader:
     def _read_place(self, name: str) -> str | None:
         """A place before somebody in brackets, "Vinje (Kari)", though the list tells nobody's place."""
         return name if name.casefold() in self._lexicon.places and not self._roster.resolve(name) else None
+
+    def _resolve_for_interest(self, name: str, beside: str) -> tuple[int, str] | None:
+        """ "Reiseliv (Lie)" is Lie, who is listed: before the brackets stands neither a person nor a place.
+
+        None where what stands in them may be a place: "Offerdal (Vik)" may be somebody unlisted from Vik.
+        """
+        doubted = self._may_be_person(name) or beside.casefold() in self._lexicon.places
+        if (doubted and is_name_shaped(name)) or self._roster.resolve(name):
+            return None
+        spoke = self._roster.resolve(beside)
+        return spoke if spoke and spoke[1] in _SURE else None
+
+    def _may_be_person(self, name: str) -> bool:
+        """Tell whether a word of a text is known as a name of people."""
+        words = {word.casefold() for word in name.split()}
+        return bool(words & (self._lexicon.given_names | self._lexicon.surnames))
 
     def _make_for_body(self, name: str) -> Opening | None:
         """ "Fiskarlaget Vest:" is a body that speaks: several words, and none that begins a person's name."""
@@ -227,12 +258,16 @@ class LabelReader:
         """ "Tinn v/ordføreren:" and "Ordføreren i Lier:" speak for a place; who that was may not be told."""
         if not self._represented.names(place) or not read_office(office)[0]:
             return None
-        return Opening(self._represented.sole_speaker(place, office), None, place, printed, 0, "place-label")
+        holder = self._roster.resolve(_capitalise(office), place)
+        speaker = holder[0] if holder else self._represented.sole_speaker(place, office)
+        return Opening(speaker, None, place, printed, 0, "place-label")
 
     def _make(self, name: str, place: str | None, printed: str) -> Opening | None:
         name = name.strip()
         role, bare = read_office(name)
-        if not (name[:1].isupper() and (is_name_shaped(bare) or name.isupper() or role)):
+        # "ordfører Lie" stands behind "Svar fra" and "Lier v/" with a small letter.
+        capital = name[:1].isupper() or (role and bare[:1].isupper())
+        if not (capital and (is_name_shaped(bare) or name.isupper() or role)):
             return None
         resolved = self._roster.resolve(name, place) or (self._roster.resolve(bare, place) if bare else None)
         if resolved:
@@ -265,6 +300,9 @@ class LabelReader:
         inner = _INNER.match(label)
         name = (inner["name"] if inner else label).strip()
         place = (inner["bracket"] or inner["comma"]) if inner else None
+        if place and self._may_be_person(place) and not self._represented.names(place):
+            # "Industri (Jensen)" speaks for nobody called Jensen.
+            place = None
         office, bare = read_office(name)
         if office and not bare and self._roster.people:
             return Opening(None, None, place, label, 0, "unknown-speaker")
@@ -282,6 +320,17 @@ class LabelReader:
         if given or cued or (len(bare) > 2 and not bare.isupper()):
             return Opening(None, None, None if place_like else place, label, 0, "unknown-speaker")
         return None
+
+
+def _strip_brackets(named: str) -> str:
+    """Take off the brackets around the whole of who is named, and no others: "(Kari Lie)", but "Lier (Kari Lie)"."""
+    named = named.strip(" .,")
+    bare = named.strip("()")
+    return bare.strip(" .,") if "(" not in bare and named.startswith("(") else named
+
+
+def _capitalise(office: str) -> str:
+    return office[:1].upper() + office[1:]
 
 
 def _as_line(text: str) -> Line:

@@ -11,6 +11,7 @@ from naeringsgraf.parsing.attendance import find_attendance, unnumber_label
 from naeringsgraf.parsing.committees import find_committees
 from naeringsgraf.parsing.contributions import TurnReader
 from naeringsgraf.parsing.dates import find_dates
+from naeringsgraf.parsing.duties import find_duties
 from naeringsgraf.parsing.figures import find_figures
 from naeringsgraf.parsing.header import read_header
 from naeringsgraf.parsing.mending import mend_dates
@@ -42,13 +43,14 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
     people = _turn_by_use(attendance.people, document)
     # What stands above the end of the attendance list is head, and no treatment of an item.
     used = frozenset(range(max(attendance.used, default=-1) + 1))
-    roster = Roster(people)
+    duties = find_duties(head, people)
+    roster = Roster(people, duties)
     units, reader, turns = _read_treatment(document, agenda, used, roster, lexicon)
     if reader.minuted.unlisted:
         # Somebody in no list who took part by their whole name is known by surname alone the second time.
-        roster = Roster((*people, *reader.minuted.unlisted))
+        roster = Roster((*people, *reader.minuted.unlisted), duties)
         units, reader, turns = _read_treatment(document, agenda, used, roster, lexicon)
-        roster = Roster((*roster.people.values(), *reader.minuted.unlisted))
+        roster = Roster((*roster.people.values(), *reader.minuted.unlisted), duties)
     people = tuple(roster.people.values())
     turns = find_statements(find_replies(turns, roster))
     rest = [(span.begins, document.text[span.begins : span.ends]) for span in reader.minuted.loose]

@@ -6,9 +6,10 @@ Skagen", "ordføraren i Flå", "Gol-ordføraren"). A form that fits two people s
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from types import MappingProxyType
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -62,8 +63,11 @@ class Found:
 class Roster:
     """The people of one document."""
 
-    def __init__(self, people: Sequence[Attendance]) -> None:
-        """Take the people; `number` tells them apart."""
+    def __init__(
+        self, people: Sequence[Attendance], duties: Mapping[int, frozenset[str]] = MappingProxyType({})
+    ) -> None:
+        """Take the people; `number` tells them apart. `duties`: what else they are than their office, by number."""
+        self._duties = duties
         self.people = {person.number: person for person in people}
         self._tokens = {person.number: _tokens(person.name) for person in people}
         self._full: dict[tuple[str, ...], set[int]] = {}
@@ -231,11 +235,13 @@ class Roster:
         return None
 
     def _holder(self, office: str, place: str | None) -> int | None:
-        holders = {
-            n for n, person in self.people.items() if holds_office(person, office) and person.status.value != "absent"
-        }
+        present = {n: person for n, person in self.people.items() if person.status.value != "absent"}
         if place:
-            holders = {n for n in holders if fits_place(self.people[n].affiliation_printed, place)}
+            present = {n: person for n, person in present.items() if fits_place(person.affiliation_printed, place)}
+        holders = {n for n, person in present.items() if holds_office(person, office)}
+        if not holders:
+            forms = fold_office(office)
+            holders = {n for n in present if any(forms & fold_office(duty) for duty in self._duties.get(n, ()))}
         return next(iter(holders)) if len(holders) == 1 else None
 
     def find_speaker_for(self, place: str, among: Sequence[int]) -> int | None:

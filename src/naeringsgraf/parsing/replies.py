@@ -17,8 +17,10 @@ _PLACE_ANSWERED = load_pattern("replies", "place_answered")
 _PLACE_SAID = load_pattern("replies", "place_said")
 _PUT_TO = load_pattern("turns", "put_to")
 _THANKS = load_pattern("replies", "thanks")
-_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n))\b")
+_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n|der|iar|rer|rar|ent))\b")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
+_TO_PLACE = load_pattern("replies", "to_place")
+_OFFICE_IN = load_pattern("replies", "office_in")
 
 
 _MOST_TOGETHER = 6
@@ -102,11 +104,16 @@ def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
     found = []
-    for pattern in (_PLACE_ANSWERED, _PLACE_SAID, _PLACE_OWNS):
+    for pattern in (_PLACE_ANSWERED, _PLACE_SAID, _PLACE_OWNS, _TO_PLACE):
         for match in pattern.finditer(sentence):
             speaker = _find_speaker(match["place"], earlier, roster)
             if speaker:
                 found.append(speaker)
+    for match in _OFFICE_IN.finditer(sentence):
+        printed = match.group()
+        holder = roster.resolve(printed[0].upper() + printed[1:])
+        if holder and holder[1] == "office" and holder[0] in spoke:
+            found.append(holder[0])
     for match in _TO_OFFICE.finditer(sentence):
         holder = roster.resolve(match[1])
         if holder and holder[1] == "office" and (holder[0] in spoke or _is_cued(sentence)):
@@ -129,7 +136,8 @@ def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
         return []
     if turn.rule == "answer" or (_THANKS.match(turn.text.lstrip()) and turn.speaker in before.replies_to):
         return [before.speaker]
-    asked = before.text.rstrip().endswith("?")
+    # Who asks, too, puts the next question of a list.
+    asked = before.text.rstrip().endswith("?") and not turn.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
     if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
         return [before.speaker]

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.parsing.names import INITIAL, NAME_TOKEN, begins_with_given, is_person_like
+from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.opening import Opening
 from naeringsgraf.parsing.people import Roster
 from naeringsgraf.parsing.represented import Represented
@@ -60,7 +61,15 @@ class Reported:
             or self._read_named(_NEXT_ON.match(sentence))
             or self._read_named(_ACCORDING.search(sentence))
             or self._read_named(_SAID_BEHIND.search(sentence))
+            or self._read_unlisted(_SAID_BEHIND.search(sentence))
         )
+
+    def _read_unlisted(self, found: re.Match[str] | None) -> Opening | None:
+        """Read "..., sa daglig leder Kari Lie" where the list does not hold her: office, given name and surname."""
+        office, bare = read_office(found["who"].strip(" .")) if found else (None, "")
+        if not office or " " not in bare or not is_person_like(bare, self._lexicon):
+            return None
+        return Opening(None, bare, None, bare, 0, "unlisted") if begins_with_given(bare, self._lexicon) else None
 
     def _read_from_place(self, sentence: str) -> Opening | None:
         """Read "Fra Lier (Kari Lie) kom spørsmål om ..." and "Fra Lier, som ikke møtte, ble det meldt ..."."""

@@ -11,6 +11,8 @@ _KIND = re.compile(r"\s+(?:kommune|herad)\Z", re.IGNORECASE)
 _SHORTEST_PART = 5
 """Letters of a word that stands for a longer name."""
 _COMPANY = re.compile(r"\s+(?:as|asa|sa|kf|iks|hf|ba|da)\Z")
+_HOME = re.compile(r"(?:\s+(?:kommune|herad))?\s+(?:i|på)\s+[^\W\d_]+(?: (?:og )?[^\W\d_]+)?\Z")
+"""Behind a municipality that has a namesake, where it lies: "Herøy i Nordland", "Nes på Romerike"."""
 _COUNTY_WORDS = {"fylkeskommunen": " fylkeskommune", "fylket": " fylkeskommune"}
 
 
@@ -26,6 +28,10 @@ class Represented:
             for printed in (person.affiliation_printed, person.party_printed):
                 if printed and len(printed) > 1:
                     self._names.setdefault(fold_place(printed), printed)
+        self._at_home: dict[str, list[str]] = {}
+        """Folded name without where it lies → as printed."""
+        for name, printed in self._names.items():
+            self._at_home.setdefault(_HOME.sub("", name), []).append(printed)
 
     def names(self, label: str) -> bool:
         """Tell whether a label is the name of somebody represented."""
@@ -34,13 +40,14 @@ class Represented:
     def find(self, label: str) -> str | None:
         """Whom a label means, as printed in the list; None where it means nobody there.
 
-        "Drammen kommune" is Drammen; "LO", "Høgskulen" and "Fylkeskommunen" are the only ones there whose names begin
-        or end so.
+        "Drammen kommune" is Drammen, "Våler" is Våler i Østfold; "LO", "Høgskulen" and "Fylkeskommunen" are the only
+        ones there whose names begin or end so.
         """
         folded = fold_place(label)
         if folded in self._names:
             return self._names[folded]
         whole = [printed for name, printed in self._names.items() if _COMPANY.sub("", name) == folded]
+        whole = whole or self._at_home.get(folded, [])
         if len(whole) == 1:
             return whole[0]
         if (len(folded) < _SHORTEST_PART and not label.isupper()) or " " in folded:

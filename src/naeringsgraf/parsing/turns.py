@@ -31,9 +31,16 @@ _SUBJECT = re.compile(
     rf"(?P<who>(?:[a-zæøå]+\s+){{0,2}}{NAME_TOKEN}(?: (?:{NAME_TOKEN}|[A-ZÆØÅ]\.)){{0,3}}"
     r"(?:\s+\([^()]*\))?|(?:dagleg |daglig )?[a-zæøå-]+en)(?![\w-])"
 )
+_DENIED = re.compile(
+    r"(?:Det|Dette|Slik|Så|Her|Der)\s+(?:ville|kunne|var|hadde|likte|trodde|trudde|såg|så)\s+"
+    r"(?:heller )?(?:ikke|ikkje)\s+"
+    rf"(?P<who>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|{INITIAL})){{0,3}})(?=\s+[a-zæøå])"
+)
+"""Somebody who denies what was said before: "Det ville ikke Kari Lie være med på."."""
 _COURTESY = load_pattern("turns", "courtesy")
 _ASIDE = load_pattern("turns", "aside")
 _CAPTION = load_pattern("turns", "caption")
+_SIDE = load_pattern("turns", "side")
 _FOR_PREFIX = load_pattern("turns", "for_prefix")
 ON_BEHALF = load_pattern("turns", "on_behalf")
 _NO_SPEECH = load_pattern("turns", "no_speech")
@@ -46,9 +53,16 @@ _OF_OFFICE = re.compile(r"\s(?:i|ved|hos|på|fra|frå|for)\s+(?P<place>[A-ZÆØ�
 _BRACKET = re.compile(r"\((?P<beside>[^()]+)\)")
 _VERBED = re.compile(
     rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL})){{0,5}}"
-    rf"(?P<bracket>\s+\([^()]{{1,60}}\)|\s+(?:fra|frå)\s+{NAME_TOKEN}(?: {NAME_TOKEN}){{0,3}})?"
+    rf"(?P<bracket>\s+\([^()]{{1,60}}\)|\s+(?:fra|frå|for|i|ved|hos)\s+{NAME_TOKEN}"
+    rf"(?: (?:{NAME_TOKEN}|kommune|fylkeskommune|regionråd)){{0,3}})?"
     rf"(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
 )
+_HOLDER_VERBED = re.compile(
+    rf"(?P<who>[A-ZÆØÅ][a-zæøå-]+(?:en|n)\s+(?:i|fra|frå|for)\s+(?P<place>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}})"
+    rf"(?:\s+kommune)?|(?P<owner>{NAME_TOKEN}(?: {NAME_TOKEN})?)(?:s|(?<=s)[’']| sin| si) [a-zæøå-]+)"
+    r"\s+(?P<verb>[a-zæøå]+)\b"
+)
+"""The holder of an office that a place has: "Ordføreren i Lier så ...", "Liers ordfører så ..."."""
 _FOR_PLACE_BY = re.compile(
     rf"(?P<place>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|kommune|fylkeskommune|herad)){{0,3}})"
     r",?\s+(?:(?:v/\s*|v\.\s*|ved\s+)(?P<name>[^,()]{2,50})|\((?:v/\s*)?(?P<beside>[^()]{2,50})\))"
@@ -131,6 +145,10 @@ class Openings:
         return self._told[key]
 
     def _tell(self, sentence: str, opens_line: bool) -> Opening | None:
+        side = _SIDE.match(sentence)
+        if side:
+            told = self._tell(sentence[side.end() :], opens_line)
+            return replace(told, skip=told.skip + side.end()) if told else None
         dashed = _DASHED.match(sentence)
         skip = dashed.end() if dashed and self._represented.names(dashed["place"]) else 0
         place = dashed["place"] if dashed and skip else None
@@ -138,6 +156,7 @@ class Openings:
             self._read_several(sentence[skip:])
             or self._read_subject(sentence[skip:], place)
             or self._read_verbed(sentence[skip:], place)
+            or self._read_holder(sentence[skip:])
             or self._read_inverted(sentence)
             or self._read_introduced(sentence)
             or self._read_for(sentence)
@@ -152,7 +171,9 @@ class Openings:
                 or (told.place and (self._represented.find(told.place) or told.place))
                 or place
             )
-            return Opening(told.speaker, told.name, place, told.printed, skip, rule, told.answers, told.also)
+            return Opening(
+                told.speaker, told.name, place, told.printed, skip or told.skip, rule, told.answers, told.also
+            )
         return None
 
     def _read_subject(self, sentence: str, place: str | None) -> Opening | None:
@@ -185,11 +206,34 @@ class Openings:
         named = subject and (subject.speaker or sentence[: found.start("verb")].strip().casefold() in self._surnames)
         return subject if named else None
 
+    def _read_holder(self, sentence: str) -> Opening | None:
+        """Read "Ordføreren i Lier så saken annerledes": who holds the office of a place, then any verb in the past.
+
+        Where the list does not tell who holds it, the words are the place's alone.
+        """
+        found = _HOLDER_VERBED.match(sentence)
+        if not found or not (found["owner"] or read_office(found["who"])[0]):
+            return None
+        if _NO_SPEECH.match(sentence, found.start("verb")) or not _PAST.match(sentence, found.start("verb")):
+            return None
+        holder = self._roster.resolve(found["who"])
+        if holder and holder[1] == "office":
+            return Opening(holder[0], None, None, found["who"], 0, "office")
+        place = found["place"] or ""
+        if self._represented.names(place):
+            return Opening(None, None, place, found["who"], 0, "place")
+        known = read_office(found["who"])[0] and place.casefold() in self._lexicon.places
+        return Opening(None, None, None, found["who"], 0, "unknown-speaker") if known else None
+
     def _read_captioned(self, sentence: str) -> Opening | None:
         """Read "Statsbudsjettet: Dyrdal meldte at ...", where a caption stands before one who is listed."""
         caption = _CAPTION.match(sentence)
         told = self._read_subject(sentence[caption.end() :], None) if caption else None
-        return told if told and told.speaker else None
+        if caption is None or told is None or told.speaker is None:
+            return None
+        owner = self._represented.find(caption.group().rstrip(" :"))
+        theirs = owner is not None and owner == self._roster.people[told.speaker].affiliation_printed
+        return replace(told, skip=caption.end()) if theirs else told
 
     def _read_inverted(self, sentence: str) -> Opening | None:
         """Read "I ordskiftet peikte Kari Lie på ...", where words that lead in stand before the verb."""
@@ -198,11 +242,13 @@ class Openings:
         inverted = load_vocabulary().inverted
         for count, word in enumerate(re.finditer(r"(?<=\s)[^\W\d_]+(?=\s)", sentence[:160])):
             if count > _MOST_LEAD_IN:
-                return None
+                break
             if not inverted.fullmatch(word.group().lower()):
                 continue
             who = _SUBJECT.match(sentence, word.end() + 1)
             return resolve_named(self._roster, who["who"]) if who else None
+        denied = _DENIED.match(sentence)
+        return self._named(denied["who"], denied["who"], "narrated-turn") if denied else None
         return None
 
     def _read_introduced(self, sentence: str) -> Opening | None:
@@ -245,16 +291,27 @@ class Openings:
         """Read "Lier ved Kari Lie", "Lier v/ordføreren" and "Lier (Kari)": a place, then who spoke for it."""
         found = _FOR_PLACE_BY.fullmatch(subject.strip(" ,–-"))
         place = found["place"] if found else ""
-        if not found or not (self._represented.names(place) or place.casefold() in self._lexicon.places):
+        placed = self._represented.names(place) or place.casefold() in self._lexicon.places
+        if not found or not (placed or self._is_body(place)):
             return None
         who = found["name"] or found["beside"]
         who = who[0].upper() + who[1:]
         if self._roster.resolve(place):
             return None
         spoke = self._roster.resolve(who, place)
+        if not placed:
+            # "Handelsforeningen (Kari) er redd for ...": whom Kari came for is told by the list.
+            sure = spoke and spoke[1] in ("full-name", "given-name", "part-of-name", "initials")
+            return Opening(spoke[0], None, None, subject.strip(), 0, spoke[1]) if spoke and sure else None
         if spoke is None and found["name"] and " " in who and is_person_like(who, self._lexicon):
             return Opening(None, who, place, subject.strip(), 0, "unlisted")
         return Opening(spoke[0], None, place, subject.strip(), 0, spoke[1]) if spoke else None
+
+    def _is_body(self, words: str) -> bool:
+        """Tell whether a word can be no person's name: "Handelsforeningen", "Hytteeierforeningen"."""
+        folded = words.casefold()
+        known = {folded, folded.split()[0]} & (self._lexicon.given_names | self._lexicon.surnames)
+        return folded.endswith(("en", "et", "a", "ene", "ane")) and " " not in folded and not known
 
     def _read_beside(self, beside: str) -> str | None:
         """Whom somebody speaks for, in brackets behind the name; how they took part is none."""
@@ -281,9 +338,10 @@ class Openings:
             resolved = self._roster.resolve(source["name"], source["place"])
             if resolved:
                 return Opening(resolved[0], None, None, prefix, 0, resolved[1])
-        sent = _REPRESENTATIVE.match(head)
+        sent = _REPRESENTATIVE.match(head) or self._match_holder(head)
         if sent and self._represented.names(sent["place"]):
-            return Opening(self._represented.sole_speaker(sent["place"]), None, sent["place"], prefix, 0, "place")
+            speaker = self._represented.sole_speaker(sent["place"], sent.groupdict().get("office"))
+            return Opening(speaker, None, sent["place"], prefix, 0, "place")
         held = _OFFICE_HOLDER.match(head)
         if held and is_person_like(tail.strip(), self._lexicon) and begins_with_given(tail.strip(), self._lexicon):
             return Opening(None, tail.strip(), held["place"], prefix, 0, "unlisted")
@@ -291,6 +349,11 @@ class Openings:
         of_office = _OF_OFFICE.search(tail) if read_office(tail.strip())[0] else None
         owner = source["place"] if source else of_office["place"] if of_office else None
         return self._read_unlisted(head, prefix, owner, sure=told is not None)
+
+    def _match_holder(self, head: str) -> re.Match[str] | None:
+        """Match "Ordføreren i Lier", where the list does not tell who that is."""
+        found = _OFFICE_HOLDER.match(head)
+        return found if found and read_office(found["office"])[0] and not read_office(found["office"])[1] else None
 
     def _read_unlisted(self, head: str, prefix: str, owner: str | None, sure: bool = False) -> Opening | None:
         """Somebody who could be several, or who stands in no list but has a whole name.

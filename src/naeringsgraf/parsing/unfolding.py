@@ -1,4 +1,5 @@
-"""Tables that hold what was said: by item ("Sak | Referat | Ansvar | Frist") or by speaker ("Kommune | Innspill").
+"""Tables that hold what was said: by item ("Sak | Referat | Ansvar | Frist"), by speaker ("Kommune | Innspill"), or
+with the speaker before the words in the last column ("Tilbud | Status | Innspill").
 
 Their cells become lines.
 """
@@ -10,12 +11,14 @@ from itertools import count
 
 from naeringsgraf.model.document import Document, Line, LineKind
 from naeringsgraf.parsing.labels import cut_line, fold_label
-from naeringsgraf.parsing.vocabulary import load_vocabulary
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _SPEAKER_COLUMNS = 2
 """Columns of a table of who said what; one with more is a list of people with notes."""
 _NEXT_SPEAKER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:!?\n]{1,60}:\s)")
-_ITEM, _SPEAKER, _NUMBER, _TEXT, _DECISION = "item", "speaker", "number", "text", "decision"
+_LABELLED = re.compile(r"[A-ZÆØÅ][^.:!?\n]{1,40}:\s")
+_SAID_HEAD = load_pattern("turns", "said_column")
+_ITEM, _SPEAKER, _NUMBER, _TEXT, _DECISION, _SAID = "item", "speaker", "number", "text", "decision", "said"
 
 
 def unfold_tables(document: Document) -> Document:
@@ -54,7 +57,12 @@ def _read_head(line: Line) -> dict[str, Line]:
         columns[kind if kind and kind not in columns else f"{place}"] = head or line
     if _ITEM in columns:
         return columns if {_TEXT, _DECISION} & columns.keys() or _holds_text_below(columns) else {}
-    return columns if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS else {}
+    if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS:
+        return columns
+    heads = list(columns.values())
+    if _SPEAKER in columns or len(heads) < 2 or not _SAID_HEAD.match(fold_label(heads[-1].text)):
+        return {}
+    return {f"{place}": head for place, head in enumerate(heads[:-1])} | {_SAID: heads[-1]}
 
 
 def _holds_text_below(columns: Mapping[str, Line]) -> bool:
@@ -75,6 +83,9 @@ def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
     if _holds_text_below(columns):
         yield from _unfold_numbered(line, cells, next(blocks))
         return
+    if _SAID in columns:
+        yield from _part_said(line, cells.get(_SAID), next(blocks), next(blocks))
+        return
     if _ITEM in cells:
         title = _as_text(cells[_ITEM], next(blocks))
         yield replace(title, kind=LineKind.HEADING, level=6, marker=_as_marker(number))
@@ -86,6 +97,16 @@ def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
         # The head of the column is the label of what stands in it.
         yield _as_text(columns[_DECISION], next(blocks))
         yield _as_text(cells[_DECISION], next(blocks))
+
+
+def _part_said(line: Line, said: Line | None, block: int, next_block: int) -> Iterator[Line]:
+    """A row whose last cell holds what somebody said on the others: "Skibussen | Går | Lie: Må gå lenger."."""
+    before = cut_line(line, 0, said.begins - line.begins) if said else None
+    if said is None or before is None or said.ends != line.ends or not _LABELLED.match(said.text):
+        yield line
+        return
+    yield replace(before, block=block)
+    yield from _split_turns(_as_text(said, next_block))
 
 
 def _unfold_numbered(line: Line, cells: Mapping[str, Line], block: int) -> Iterator[Line]:

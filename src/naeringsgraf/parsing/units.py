@@ -11,12 +11,19 @@ from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _SECTIONS = ("decision", "not_decision", "agreed", "comments", "actions")
-_COUNT = re.compile(r"(?:[–—↳→⇒►▸➤»>+-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
+_COUNT = re.compile(r"(?:[–—−‒―↳→⇒►▸➤»>+-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
 """A dash or a number before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie mente ..."."""
 _CLOCK = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[\])]?")
 _STAMPED = re.compile(rf"(?:{_CLOCK.pattern}\s+(?P<behind>[A-ZÆØÅ].*)|(?P<before>[A-ZÆØÅ].*?)\s+{_CLOCK.pattern})\Z")
 """A line of a transcript that tells who speaks and when: "[13:04] Kari Lie", "Kari Lie 13:04"."""
-_PAGE_FOOT = re.compile(r"(?:side|page)?\s*\d+\s*(?:av|of|/)\s*\d+\Z|side \d+\Z", re.IGNORECASE)
+_PAGE_FOOT = re.compile(r"(?:side|page)?\s*\d+\s*(?:av|of|/)\s*\d+\Z|side \d+\Z|[-–—_*=\s]{3,}\Z", re.IGNORECASE)
+_RUNNING_FOOT = re.compile(r"(?:side|page)\s+\d{1,3}\s*(?:av|of|/)\s*\d{1,3}\Z", re.IGNORECASE)
+"""The end of a line at the edge of a page: "Samferdselsforum 12.09.2024  Side 1 av 3"."""
+_LONGEST_FOOT = 100
+"""Characters."""
+_SHORTEST_BROKEN = 45
+"""Characters of a line that a converter has cut from the rest of its sentence."""
+_ENDED = re.compile(r"[.!?:;…»”\"]\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,8 +94,13 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
             yield from close()
             item, section, heading = agenda.starts[at] or None, _section_of(agenda, agenda.starts[at]), heading + 1
             lead = _find_lead(lines, at, agenda, speakers)
-        if at in agenda.taken or at in used or _is_noise(line):
+        if _is_noise(line):
+            continue
+        if at in agenda.taken or at in used:
             yield from close()
+            continue
+        if pending and _runs_on(pending[-1], line):
+            pending.append(line)
             continue
         line, counted = _cut_count(line)
         speaks = speakers.begins_turn(line)
@@ -177,7 +189,17 @@ def _follows_list(item: Line, line: Line) -> bool:
     return bool(item.marker) and line.kind is LineKind.TEXT and line.level <= item.level and line.text[:1].isupper()
 
 
+def _runs_on(before: Line, line: Line) -> bool:
+    """Tell whether a line goes on with a sentence that an empty line or the edge of a page has cut in two."""
+    plain = line.kind is LineKind.TEXT and before.kind is not LineKind.TABLE_ROW and not (line.marker or line.cells)
+    if not plain or line.block == before.block or not line.text[:1].islower():
+        return False
+    return len(before.text) >= _SHORTEST_BROKEN and not _ENDED.search(before.text)
+
+
 def _is_noise(line: Line) -> bool:
+    if len(line.text) <= _LONGEST_FOOT and _RUNNING_FOOT.search(line.text):
+        return True
     if _PAGE_FOOT.match(line.text) or line.kind is LineKind.FRONT_MATTER:
         return True
     constructed = load_vocabulary().patterns["constructed"].search(line.text)

@@ -340,6 +340,15 @@ def test_likeness_is_told_with_its_decimals(viewer: Viewer, graph: Graph, folder
     assert "(Likhet (cosinus))" in page.locator("#quotes .ties .number").first.inner_text()
 
 
+def test_page_tells_what_was_asked_for(graph: Graph) -> None:
+    """What the network was narrowed to when it was made stands beneath the title."""
+    written = write_network_page(draw_network(graph, around="Drammen", since="2022", theme="Strømnett"))
+
+    assert '<p class="summary">Bare temaene: Strømnett</p>' in written
+    assert '<p class="summary">Rundt Drammen</p>' in written
+    assert '<p class="summary">Perioden 01.01.2022 –</p>' in written
+
+
 def test_script_is_small(graph: Graph) -> None:
     """At most 60 kilobytes of our own, not minified; comments are left out of the page."""
     written = write_network_page(draw_network(graph))

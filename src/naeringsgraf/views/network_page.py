@@ -220,7 +220,7 @@ class _View:
         asked = self.network.asked
         told = [
             self.texts[f"asked_{name}"].replace("{list}", _join(asked[name]))
-            for name in ("theme", "municipality", "around", "person", "cluster", "body")
+            for name in ("theme", "municipality", "around")
             if name in asked
         ]
         since, until = self.network.since, self.network.until

@@ -34,8 +34,10 @@ _VALUES = {
 """Kind of a parameter → a value that the sample corpus knows."""
 
 _BEYOND_VIRTUOSO = frozenset({"trace", "trace-by-body", "trace-by-meeting", "trace-by-year"})
-"""Virtuoso 7.2 refuses these with an "Internal Optimized compiler error", or joins what two sub-patterns have worked out
-to nothing. The command and the function ask it other queries, and are tried as "trace"; docs/endpoints.md tells."""
+"""Virtuoso 7.2 refuses these with an "Internal Optimized compiler error", or gives too few rows: docs/endpoints.md.
+
+The command and the function ask it other queries; they are tried as "trace" below.
+"""
 
 _ASKED: dict[str, Callable[[Any], Any]] = {
     "trace": lambda graph: graph.trace(places="today").to_csv(quotes=True),

@@ -170,7 +170,7 @@ def test_a_store_without_a_graph_tells_how_to_make_one(bench: Workbench) -> None
         open_store(bench.store)
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 3}', b'{"format": 3, "documents": 3}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b'{"format": 4}', b'{"format": 4, "documents": 3}'])
 def test_a_damaged_manifest_is_told(bench: Workbench, content: bytes) -> None:
     """With the file and what to do."""
     bench.build()

@@ -373,4 +373,4 @@ def test_level_of_a_table_whose_columns_are_no_themes_is_refused(ask: Ask) -> No
 
     assert (by_year.code, above.code) == (2, 2)
     assert "leave one of the two out" in by_year.err
-    assert "ask for level 2 or more" in above.err
+    assert "ask for level 3 or more" in above.err

@@ -7,7 +7,10 @@ import datetime as dt
 import hashlib
 from dataclasses import replace
 
+from naeringsgraf.linking.identity.appearance import find_appearances
+from naeringsgraf.linking.identity.clusters import identify
 from naeringsgraf.mapping.actors import find_unregistered, map_actors
+from naeringsgraf.mapping.identities import map_identities
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.model.document import Document, Line
@@ -178,8 +181,11 @@ def _quote(text: str) -> tuple[str, int, int]:
     return text, *place(text)
 
 
-def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE) -> Graph:
-    """Make a graph in memory of documents and all shared graphs."""
+def make_graph(*pairs: tuple[Document, Meeting], base: str = BASE, identities: bool = False) -> Graph:
+    """Make a graph in memory of documents and all shared graphs; with `identities`, also of who is who."""
     actors = [actor for _, meeting in pairs for actor in find_unregistered(meeting)]
     documents = [map_document(document, meeting, base) for document, meeting in pairs]
+    if identities:
+        people = [appearance for pair in pairs for appearance in find_appearances(*pair)]
+        documents.append(map_identities(identify(people), base=base))
     return Graph.from_nquads([*make_shared_graphs(base).values(), map_actors(actors, base), *documents], base)

@@ -89,7 +89,7 @@ def test_rdflib_reads_the_same_graph(graph: ng.Graph) -> None:
 
 def test_the_coverage_note_comes_with_the_graph(graph: ng.Graph) -> None:
     """How many documents it rests on, and how many of them are made up."""
-    coverage = graph.coverage()
+    coverage = graph.coverage().reach
 
     assert coverage.documents == len(graph.documents())
     assert 0 < coverage.constructed <= coverage.documents

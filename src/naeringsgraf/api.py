@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 from naeringsgraf.analysis.coverage import Coverage, coverage
 from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.network import Network, municipality_theme_network
+from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.errors import CallError
@@ -64,6 +65,20 @@ class Graph(stored.Graph):
         """
         return AnswerTable(requests(self, theme, actor, addressee, **choice), self)
 
+    def people(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """Tell for whom and in which role people have met; a change is a row of its own.
+
+        The arguments are those of `naeringsgraf.analysis.people.people`.
+
+        Raises:
+            CallError: a name or day is not known.
+        """
+        return AnswerTable(people(self, person, actor, body, **choice), self)
+
+    def who_met(self, person: Any = None, actor: Any = None, body: Any = None, **choice: Any) -> "AnswerTable":
+        """List who met where, when, for whom: one row an attendance; arguments and errors as for `people`."""
+        return AnswerTable(who_met(self, person, actor, body, **choice), self)
+
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what; `choice` may name theme, municipality, since and until, as for `trace`.
 
@@ -74,9 +89,10 @@ class Graph(stored.Graph):
             raise CallError(f'there is no network of the kind {kind!r}; there is "municipality-theme"')
         return Drawing(municipality_theme_network(self, **choice), coverage(self))
 
-    def coverage(self) -> Coverage:
-        """Tell what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
-        return coverage(self)
+    def coverage(self) -> "CoverageTable":
+        """List what the graph does not know: meetings cited but missing, speakers and lines that stayed unread."""
+        found = coverage(self)
+        return CoverageTable(found.gaps, self, found)
 
 
 @dataclass(frozen=True)
@@ -140,7 +156,18 @@ class AnswerTable:
         return show_finding(self.finding, 100)
 
     def _repr_html_(self) -> str:
-        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, self.graph.coverage().tell_short()))
+        return _show_html(tabulate_finding(self.finding), (*self.finding.notes, coverage(self.graph).tell_short()))
+
+
+@dataclass(frozen=True)
+class CoverageTable(AnswerTable):
+    """What is not known, gap by gap; `reach` has it in numbers."""
+
+    reach: Coverage
+
+    def lines(self) -> list[str]:
+        """Say it in English, one line each."""
+        return self.reach.lines()
 
 
 @dataclass(frozen=True)

@@ -9,8 +9,8 @@ from naeringsgraf.errors import CallError
 
 _DAY: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
-Day = dt.date | str | None
-"""A date, or text such as "2022", "2022-11" or "2022-11-04"; None leaves that side open."""
+Day = dt.date | str | int | None
+"""A date, a year, or text such as "2022", "2022-11" or "2022-11-04"; None leaves that side open."""
 
 
 def read_since(day: Day) -> dt.date | None:
@@ -44,7 +44,7 @@ def check_period(since: dt.date | None, until: dt.date | None) -> None:
 def _read_day(day: Day, side: str, *, last: bool) -> dt.date | None:
     if day is None or isinstance(day, dt.date):
         return day
-    found = _DAY.fullmatch(day.strip())
+    found = _DAY.fullmatch(str(day).strip())
     if not found:
         raise CallError(f"{side} {day!r} is no day; write it as 2022, 2022-11 or 2022-11-04")
     year = int(found[1])

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from handmade import make_document, make_meeting
-from naeringsgraf.analysis.people import find_people
+from naeringsgraf.analysis.persons import find_people
 from naeringsgraf.errors import CallError
 from naeringsgraf.linking.identity.appearance import find_appearances
 from naeringsgraf.linking.identity.clusters import identify

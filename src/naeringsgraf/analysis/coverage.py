@@ -1,12 +1,13 @@
 """What an answer does not know: what is missing, unresolved or unread in the minutes behind it."""
 
 import datetime as dt
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri
 from naeringsgraf.analysis.evidence import MeetingFacts, read_meetings
+from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.order import sort_key
 
 
@@ -47,6 +48,8 @@ class Coverage:
     """Code points in turns."""
     statement_letters: int
     """Code points of these that are under a statement."""
+    gaps: Finding
+    """The question "coverage": one row a kind of gap, document and what it is about, with a number."""
 
     @property
     def unread_lines(self) -> int:
@@ -123,9 +126,10 @@ class Coverage:
 
 
 def coverage(graph: Answers) -> Coverage:
-    """Find out what is missing, unresolved and unread in a graph."""
+    """Find out what is missing, unresolved and unread in a graph; `gaps` are the rows of the question of this name."""
     meetings = read_meetings(graph)
     turns = ask(graph, "turns")
+    cited, unread, ambiguous = (ask(graph, name) for name in ("cited-minutes", "unread-lines", "ambiguous-names"))
     # A turn has one line per item number and title; the spans of all lines are the same.
     each_turn = {row["turn"]: row for row in turns}
     spans, statement_spans = _gather_spans(each_turn.values()), _gather_spans(ask(graph, "statement-spans"))
@@ -133,16 +137,47 @@ def coverage(graph: Answers) -> Coverage:
         documents=len(meetings),
         constructed=sum(meeting.constructed for meeting in meetings.values()),
         undated=sum(meeting.date is None for meeting in meetings.values()),
-        missing=_find_missing(meetings, ask(graph, "cited-minutes")),
+        missing=_find_missing(meetings, cited),
         turns=len(each_turn),
         presentations=sum(row.get("presentation") is True for row in each_turn.values()),
         without_speaker=sum("speaker" not in row and "printed" not in row for row in each_turn.values()),
         unresolved_speakers=sum("speaker" not in row and "printed" in row for row in each_turn.values()),
-        unread=_count_unread(ask(graph, "unread-lines")),
-        ambiguous=_count_ambiguous(ask(graph, "ambiguous-names")),
+        unread=_count_unread(unread),
+        ambiguous=_count_ambiguous(ambiguous),
         turn_letters=sum(_measure(found) for found in spans.values()),
         statement_letters=sum(_measure(found) for found in statement_spans.values()),
+        gaps=_list_gaps(meetings, each_turn.values(), cited, unread, ambiguous),
     )
+
+
+def _list_gaps(
+    meetings: Mapping[str, MeetingFacts],
+    turns: Iterable[Found],
+    cited: Iterable[Found],
+    unread: Iterable[Found],
+    ambiguous: Iterable[Found],
+) -> Finding:
+    gaps: Counter[tuple[str, str, str | None]] = Counter()
+    held = {(meeting.body, meeting.date) for meeting in meetings.values()}
+    for row in cited:
+        meeting = meetings.get(row["document"])
+        if meeting and "date" in row and (meeting.body, dt.date.fromisoformat(row["date"])) not in held:
+            named = " ".join(part for part in (meeting.body_label, row["date"]) if part)
+            gaps["cited minutes missing", row["document"], named] += 1
+    for document, meeting in meetings.items():
+        gaps["no day", document, None] += meeting.date is None
+    for row in turns:
+        gaps["turns that only point to slides", row["document"], None] += row.get("presentation") is True
+        if "speaker" not in row:
+            gap = "speaker unknown" if "printed" in row else "nobody named"
+            gaps[gap, row["document"], row.get("printed")] += 1
+    for row in unread:
+        gaps["lines not understood", row["document"], None] += int(row["lines"])
+    for row in ambiguous:
+        gaps["ambiguous name", row["document"], row["text"]] += int(row["mentions"])
+    rows = [(gap, shorten_iri(document), what, number) for (gap, document, what), number in gaps.items() if number]
+    rows.sort(key=lambda row: (row[0], row[1], row[2] or ""))
+    return Finding("coverage", ("gap", "document", "what", "number"), tuple(rows))
 
 
 def _find_missing(meetings: Mapping[str, MeetingFacts], cited: Iterable[Found]) -> tuple[MissingMeeting, ...]:
@@ -166,7 +201,9 @@ def _count_unread(rows: Iterable[Found]) -> dict[str, int]:
 
 
 def _count_ambiguous(rows: Iterable[Found]) -> dict[str, int]:
-    counts = {row["text"]: int(row["mentions"]) for row in rows if row.get("text")}
+    counts: Counter[str] = Counter()
+    for row in rows:
+        counts[row["text"]] += int(row["mentions"])
     return dict(sorted(counts.items(), key=lambda each: (-each[1], sort_key(each[0]))))
 
 

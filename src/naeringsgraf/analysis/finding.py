@@ -35,6 +35,8 @@ class Finding:
 
     def to_quote_dicts(self) -> list[dict[str, Value]]:
         """Give one plain dict a sentence and row: the row's own columns, then where the sentence stands."""
+        if not self.evidence:
+            return []
         return [
             {**row, **{name: value for name, value in quote.to_dict().items() if name not in row}}
             for row, quotes in zip(self.to_dicts(), self.evidence, strict=True)

@@ -1,174 +1,159 @@
-"""Who met where for whom, when that changed, and why several attendances are taken for one person's."""
+"""Who met where for whom: attendance by attendance, and in which capacity from when to when."""
 
-import datetime as dt
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any, Final
 
-from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
+from naeringsgraf.analysis.answers import Answers
+from naeringsgraf.analysis.choosing import Names, find_actors
+from naeringsgraf.analysis.evidence import read_evidence
+from naeringsgraf.analysis.finding import Finding, Value, list_names, take_set
 from naeringsgraf.analysis.near import tell_unknown
-from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.analysis.period import Period, read_period
+from naeringsgraf.analysis.persons import PersonFacts, Visit, find_people
+from naeringsgraf.days import Day
 from naeringsgraf.errors import CallError
-from naeringsgraf.registers.folding import fold_name
+from naeringsgraf.model.meeting import ActorKind
+
+COLUMNS: Final = ("name", "person_id", "met_for", "met_for_id", "role", "meetings", "absent", "first", "last")
+
+VISIT_COLUMNS: Final = (
+    "date",
+    "body",
+    "name",
+    "person_id",
+    "met_for",
+    "met_for_id",
+    "role",
+    "status",
+    "printed",
+    "document",
+    "attendance",
+)
+
+ABSENT: Final = "absent"
 
 
 @dataclass(frozen=True, slots=True)
-class Visit:
-    """One attendance of a person."""
+class _Choice:
+    """Which attendances are asked for."""
 
-    attendance: str
-    """"minutes/2022-…#attendance-3"."""
-    date: dt.date | None
-    body: str | None
-    represented: str | None
-    """Label of whom they met for; None where the minutes do not say."""
-    role: str | None
-    status: str
-    """"present", "absent" or "substitute"."""
-    printed: str
+    people: list[PersonFacts]
+    actors: set[str] | None
+    bodies: list[str]
+    period: Period
+    asked: dict[str, Any]
 
+    def visits(self) -> Iterator[tuple[PersonFacts, Visit]]:
+        wanted = {body.lower() for body in self.bodies}
+        for person in self.people:
+            for visit in person.visits:
+                if self.actors is not None and visit.represented_id not in self.actors:
+                    continue
+                if (not wanted or (visit.body or "").lower() in wanted) and self.period.holds(visit.date):
+                    yield person, visit
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """Why two attendances are taken for one person's, or may be."""
-
-    one: Visit
-    other: Visit
-    confidence: float
-    """0 to 1."""
-    reasons: tuple[str, ...]
-    reviewed: bool
-    """A person said so."""
+    def notes(self) -> Iterator[str]:
+        if self.period.since or self.period.until:
+            undated = sum(visit.date is None for person in self.people for visit in person.visits)
+            if undated:
+                yield f"{undated} attendances left out, for their meeting has no date."
 
 
-@dataclass(frozen=True, slots=True)
-class PersonFacts:
-    """One person across all meetings."""
+def people(
+    graph: Answers, person: Names = None, actor: Names = None, body: Names = None, since: Day = None, until: Day = None
+) -> Finding:
+    """Tell for whom and in which role people have met: one row a person, actor and role, so that a change is a new row.
 
-    id: str
-    """"person/dag-aanensen"."""
-    name: str
-    variants: tuple[str, ...]
-    visits: tuple[Visit, ...]
-    """By day; those without a day last."""
-    links: tuple[Reason, ...]
-    """What joins attendances under different names or for different affiliations; the surest first."""
-    doubts: tuple[Reason, ...]
-    """Attendances of others that may be this person's too, or were judged not to be; the likeliest first."""
+    Args:
+        graph: what answers the queries.
+        person: any form of a name, or the beginning of its words; None for all.
+        actor: name or id of those that they met for, of any kind; None for all.
+        body: name of the bodies whose meetings count; None for all.
+        since: first day, or a year or month; None from the beginning. Undated meetings are left out of any period.
+        until: last day, or a year or month, which belongs to the period.
 
-    @property
-    def represented(self) -> tuple[str, ...]:
-        """Whom they met for, in the order of time, each once."""
-        return tuple(dict.fromkeys(visit.represented for visit in self.visits if visit.represented))
-
-    def to_dict(self) -> dict[str, str | int | None]:
-        """Give the person as one row."""
-        days = [visit.date for visit in self.visits if visit.date]
-        return {
-            "person": self.id,
-            "name": self.name,
-            "meetings": sum(visit.status != "absent" for visit in self.visits),
-            "first": days[0].isoformat() if days else None,
-            "last": days[-1].isoformat() if days else None,
-            "for": "; ".join(self.represented) or None,
-            "also_written": "; ".join(self.variants) or None,
-        }
-
-    def visit_dicts(self) -> list[dict[str, str | None]]:
-        """Give one row an attendance."""
-        return [
-            {
-                "person": self.id,
-                "name": self.name,
-                "date": visit.date.isoformat() if visit.date else None,
-                "body": visit.body,
-                "for": visit.represented,
-                "role": visit.role,
-                "status": visit.status,
-                "printed": visit.printed,
-                "attendance": visit.attendance,
-            }
-            for visit in self.visits
-        ]
-
-
-def find_people(graph: Answers, name: str | None = None) -> list[PersonFacts]:
-    """Give the people of a graph, sorted by name; or those one of whose names holds every word of `name`.
+    The columns `meetings` and `absent` count meetings; `first` and `last` are days of meetings where they are listed,
+    also as absent, and None where no meeting has a day.
 
     Raises:
-        CallError: nobody goes by that name.
+        CallError: a name or day is not known; near names are told.
     """
-    people = _read_people(graph)
-    if name is None:
-        return people
-    wanted = fold_name(name).split()
-    found = [person for person in people if _goes_by(person, wanted)]
-    if not found:
-        known = {form for person in people for form in (person.name, *person.variants) if " " in form}
-        raise CallError(tell_unknown("person", name, known, "the people are told by: naeringsgraf people"))
-    return found
-
-
-def _goes_by(person: PersonFacts, wanted: Sequence[str]) -> bool:
-    words = {word for form in (person.name, *person.variants) for word in fold_name(form).split()}
-    return all(any(word.startswith(part) for word in words) for part in wanted) or fold_name(person.id) == wanted[0]
-
-
-def _read_people(graph: Answers) -> list[PersonFacts]:
-    visits: dict[str, list[Visit]] = defaultdict(list)
-    names: dict[str, str] = {}
-    for row in ask(graph, "people"):
-        person = shorten_iri(row["person"])
-        names[person] = row["name"]
-        visits[person].append(_read_visit(row))
-    variants: dict[str, set[str]] = defaultdict(set)
-    for row in ask(graph, "name-variants"):
-        variants[shorten_iri(row["person"])].add(row["variant"])
-    links, doubts = _read_reasons(
-        graph, {visit.attendance: (person, visit) for person in visits for visit in visits[person]}
+    choice = _choose(graph, person, actor, body, since, until)
+    spells: defaultdict[tuple[Value, ...], list[Visit]] = defaultdict(list)
+    for who, visit in choice.visits():
+        spells[who.name, who.id, visit.represented, visit.represented_id, visit.role].append(visit)
+    rows = [(*key, *_measure(visits)) for key, visits in spells.items()]
+    rows.sort(key=lambda row: (row[0], row[1], row[7] or "", row[2] or "", row[3] or "", row[4] or ""))
+    times = Counter(row[1] for row in rows)
+    several = sum(number > 1 for number in times.values())
+    notes = (
+        f"{len(times)} people; {several} of them met for several, or in several roles, and stand in several rows.",
+        *choice.notes(),
     )
-    return [
-        PersonFacts(
-            person,
-            names[person],
-            tuple(sorted(variants[person], key=sort_key)),
-            tuple(sorted(visits[person], key=lambda visit: (visit.date or dt.date.max, visit.attendance))),
-            tuple(links[person]),
-            tuple(doubts[person]),
+    return Finding("people", COLUMNS, tuple(rows), (), notes, choice.asked)
+
+
+def who_met(
+    graph: Answers, person: Names = None, actor: Names = None, body: Names = None, since: Day = None, until: Day = None
+) -> Finding:
+    """List who met where, when, for whom, in which role: one row an attendance. The arguments are those of `people`.
+
+    `status` is "present", "absent" or "substitute"; `printed` is the name as it stands in the minutes.
+
+    Raises:
+        CallError: a name or day is not known; near names are told.
+    """
+    choice = _choose(graph, person, actor, body, since, until)
+    rows = [
+        (
+            visit.date.isoformat() if visit.date else None,
+            visit.body,
+            who.name,
+            who.id,
+            visit.represented,
+            visit.represented_id,
+            visit.role,
+            visit.status,
+            visit.printed,
+            visit.document,
+            visit.attendance,
         )
-        for person in sorted(visits, key=lambda person: (sort_key(names[person]), person))
+        for who, visit in choice.visits()
     ]
+    rows.sort(key=lambda row: (row[0] or "9999", row[9], row[2], row[10], row[4] or "", row[6] or ""))
+    return Finding("who-met", VISIT_COLUMNS, tuple(rows), (), tuple(choice.notes()), choice.asked)
 
 
-def _read_visit(row: Found) -> Visit:
-    return Visit(
-        attendance=shorten_iri(row["attendance"]),
-        date=dt.date.fromisoformat(row["date"]) if "date" in row else None,
-        body=row.get("body"),
-        represented=row.get("for"),
-        role=row.get("role"),
-        status=take_local(row["status"]),
-        printed=row["printed"],
+def _choose(graph: Answers, person: Names, actor: Names, body: Names, since: Day, until: Day) -> _Choice:
+    period = read_period(since, until)
+    everyone = find_people(graph)
+    named = [found for name in list_names(person) for found in find_people(graph, name)]
+    actors = find_actors(read_evidence(graph), actor, set(ActorKind)) if list_names(actor) else None
+    bodies = _find_bodies(everyone, list_names(body))
+    asked = take_set(
+        {
+            "person": [found.id for found in named],
+            "actor": sorted(actors or ()),
+            "body": bodies,
+            **period.asked,
+        }
     )
+    return _Choice(named or everyone, actors, bodies, period, asked)
 
 
-def _read_reasons(
-    graph: Answers, held: Mapping[str, tuple[str, Visit]]
-) -> tuple[dict[str, list[Reason]], dict[str, list[Reason]]]:
-    """Give links and doubts by person; a doubt stands under both."""
-    grouped: dict[str, list[Found]] = defaultdict(list)
-    for row in ask(graph, "identifications"):
-        grouped[row["identification"]].append(row)
-    links: dict[str, list[Reason]] = defaultdict(list)
-    doubts: dict[str, list[Reason]] = defaultdict(list)
-    for rows in grouped.values():
-        places = sorted({shorten_iri(row["attendance"]) for row in rows})
-        (one, first), (other, second) = (held[place] for place in places)
-        reasons = tuple(sorted({row["reason"] for row in rows}))
-        reviewed = take_local(rows[0]["basis"]) == "reviewed"
-        reason = Reason(first, second, float(rows[0]["confidence"]), reasons, reviewed)
-        for person in {one, other}:
-            (links if "person" in rows[0] else doubts)[person].append(reason)
-    for found in (*links.values(), *doubts.values()):
-        found.sort(key=lambda reason: (-reason.confidence, reason.one.attendance, reason.other.attendance))
-    return links, doubts
+def _find_bodies(everyone: Iterable[PersonFacts], names: Sequence[str]) -> list[str]:
+    known = {visit.body.lower(): visit.body for person in everyone for visit in person.visits if visit.body}
+    for name in names:
+        if name.lower() not in known:
+            raise CallError(tell_unknown("body", name, known.values(), "the bodies stand in: naeringsgraf people"))
+    return [known[name.lower()] for name in names]
+
+
+def _measure(visits: Sequence[Visit]) -> tuple[int, int, str | None, str | None]:
+    days = sorted(visit.date for visit in visits if visit.date)
+    first, last = (days[0].isoformat(), days[-1].isoformat()) if days else (None, None)
+    missed = {visit.document for visit in visits if visit.status == ABSENT}
+    met = {visit.document for visit in visits if visit.status != ABSENT}
+    return len(met), len(missed), first, last

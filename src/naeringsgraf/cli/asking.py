@@ -12,6 +12,7 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import settings, store_option
+from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
     from naeringsgraf.analysis.finding import Finding
@@ -73,7 +74,7 @@ def give_answer(
         show: lays it out for a terminal of a width; None for a plain table.
 
     Raises:
-        CallError: a name is not known, or the file cannot be written.
+        CallError: a name is not known, there are no sentences to list, or the file cannot be written.
     """
     from naeringsgraf.analysis.coverage import coverage
     from naeringsgraf.views.finding_table import show_finding, tabulate_finding
@@ -89,6 +90,8 @@ def give_answer(
     chosen = choose_format(asking.form, asking.output, "table", FORMATS, txt="table", jsonl="ndjson", markdown="md")
     with open_graph(asking.store) as graph:
         finding = find(graph)
+        if asking.quotes and finding.rows and not finding.evidence:
+            raise CallError(f"{finding.question} counts attendances and not sentences; leave --quotes out")
         reach = coverage(graph).tell_short()
     if chosen == "table" and not asking.quotes:
         written = (show or show_finding)(finding, find_width())

@@ -26,6 +26,7 @@ COMMANDS = {
     "requests": "list who asks whom for what, with the sentence",
     "network": "draw who raised what, as a page or a file for another program",
     "people": "tell who met where for whom, across all minutes",
+    "coverage": "list what is missing, unresolved or unread in the minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",

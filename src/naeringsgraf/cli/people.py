@@ -1,51 +1,61 @@
 """`naeringsgraf people`: who met where for whom, across all minutes."""
 
-from pathlib import Path
-
 import click
 
-from naeringsgraf.cli.errors import Exit
+from naeringsgraf.cli.asking import Asking, asking_options, give_answer
 from naeringsgraf.cli.opening import open_graph
-from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
-from naeringsgraf.cli.settings import settings, store_option
-
-FORMATS = ("table", "csv", "tsv", "json", "ndjson")
+from naeringsgraf.cli.output import check_output, choose_format, find_width, write_result
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("names", nargs=-1, metavar="[NAME]...")
 @click.option("--why", is_flag=True, help="Tell what joins attendances into one person, and what was left apart.")
-@click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a byte order mark.")
-@store_option
-@output_options(FORMATS, "table")
+@click.option("--each", is_flag=True, help="One row an attendance, as for a NAME.")
+@click.option("--actor", multiple=True, metavar="NAME", help="Only those who met for this one; may be repeated.")
+@click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
+@click.option("--since", metavar="DAY", help="First day, or a year or month.")
+@click.option("--until", metavar="DAY", help="Last day, or a year or month.")
+@asking_options
 def command(
-    name: str | None, why: bool, excel: bool, store: Path | str, form: str | None, output: Path | None, force: bool
+    names: tuple[str, ...],
+    why: bool,
+    each: bool,
+    actor: tuple[str, ...],
+    body: tuple[str, ...],
+    since: str | None,
+    until: str | None,
+    asking: Asking,
 ) -> int:
-    """List the people of all minutes, or tell of NAME meeting by meeting: where they met, for whom, in which office.
+    """List for whom and in which role people have met; or tell of NAME meeting by meeting.
 
-    NAME may be any form of the name, or the beginning of its words.
+    One row a person, whom they met for, and role, so that a change is a row of its own. NAME may be any form of the
+    name, or the beginning of its words.
 
     \b
     naeringsgraf people
+    naeringsgraf people --actor Kongsberg --since 2022 --format csv
     naeringsgraf people Kvisgaard --why
     """
-    from naeringsgraf.analysis.people import find_people
-    from naeringsgraf.views import people_text
-    from naeringsgraf.views.table import write_table
+    from naeringsgraf.analysis.people import people, who_met
 
-    check_output(output, force=force)
-    chosen = choose_format(form, output, "table", FORMATS, txt="table", jsonl="ndjson")
-    with open_graph(store) as graph:
-        people = find_people(graph, name)
-    if chosen != "table":
-        tabulate = people_text.tabulate_visits if name else people_text.tabulate_people
-        table = (people_text.tabulate_reasons if why else tabulate)(people)
-        write_result(write_table(table, chosen, excel=excel), output, force=force)
-    elif name or why:
-        write_result(people_text.show_persons(people, find_width(), why=why), output, force=force)
+    if why:
+        return _tell_why(names, asking)
+    find = who_met if names or each else people
+    return give_answer(asking, lambda graph: find(graph, names, actor, body, since, until))
+
+
+def _tell_why(names: tuple[str, ...], asking: Asking) -> int:
+    from naeringsgraf.analysis.persons import find_people
+    from naeringsgraf.views.people_text import show_persons, tabulate_reasons
+    from naeringsgraf.views.table import TABLE_FORMATS, write_table
+
+    check_output(asking.output, force=asking.force)
+    chosen = choose_format(asking.form, asking.output, "table", TABLE_FORMATS, txt="table", jsonl="ndjson")
+    with open_graph(asking.store) as graph:
+        found = [person for name in names or (None,) for person in find_people(graph, name)]
+    if chosen == "table":
+        written = show_persons(found, find_width())
     else:
-        write_result(people_text.show_people(people, find_width()), output, force=force)
-    if not people:
-        settings().say("the question has no rows")
-        return Exit.NO_ROWS
-    return Exit.DONE
+        written = write_table(tabulate_reasons(found), chosen, excel=asking.excel)
+    write_result(written, asking.output, force=asking.force)
+    return 0

@@ -1,7 +1,7 @@
 """`naeringsgraf query`: SPARQL over the graph, from a file, standard input or the shipped queries."""
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
     from naeringsgraf.store.graph import Answer
+    from naeringsgraf.store.named import NamedQuery
 
 ROWS = ("table", "csv", "tsv", "json", "ndjson", "xml")
 GRAPHS = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml")
@@ -41,8 +42,16 @@ def _read_values(ctx: click.Context, parameter: click.Parameter, given: tuple[st
 
 @click.command()
 @click.argument("file", type=click.Path(path_type=Path, allow_dash=True), required=False, metavar="[FILE|-]")
-@click.option("--named", metavar="NAME", help="Ask a shipped query instead of a file.")
-@click.option("--list", "listing", is_flag=True, help="List the shipped queries with their questions.")
+@click.option("--named", metavar="NAME", help="Ask a shipped or saved query instead of a file.")
+@click.option("--list", "listing", is_flag=True, help="List the queries with their questions, saved ones first.")
+@click.option("--show-query", is_flag=True, help="Write the SPARQL with its values, instead of the answer.")
+@click.option(
+    "--questions",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    metavar="FOLDER",
+    envvar="NAERINGSGRAF_QUESTIONS",
+    help="Of saved queries (.rq, .toml). Default: questions, where it is there.",
+)
 @click.option("--set", "values", multiple=True, callback=_read_values, metavar="NAME=VALUE", help="Bind a variable.")
 @store_option
 @output_options((*ROWS, *GRAPHS), "table for rows, ttl for graphs")
@@ -50,6 +59,8 @@ def command(
     file: Path | None,
     named: str | None,
     listing: bool,
+    show_query: bool,
+    questions: Path | None,
     values: Mapping[str, str],
     store: Path | str,
     form: str | None,
@@ -60,7 +71,7 @@ def command(
 
     --set binds a variable to a value: what begins with http: or https: is an IRI, all else a string. Shipped queries
     say what their values are, so that a theme or a municipality may go by its name. The query may not change the graph,
-    nor ask other machines.
+    nor ask other machines. A .rq or .toml file in the folder of --questions is a query of its own name.
 
     \b
     naeringsgraf query --list
@@ -70,18 +81,30 @@ def command(
     check_output(output, force=force)
     if sum((file is not None, named is not None, listing)) != 1:
         raise click.UsageError("name one of: a file with a query, - for standard input, --named, or --list.")
-    if listing:
-        write_result(_list_queries(), output, force=force)
-        return Exit.DONE
     from naeringsgraf.store.named import load_query, tell_choices
+    from naeringsgraf.store.saved import find_queries
 
-    text = None if file is None else _read_query(file)
+    known = find_queries(_find_questions(questions)) if named or listing else ()
+    if listing:
+        write_result(_list_queries(known), output, force=force)
+        return Exit.DONE
+    query = load_query(named, known) if named else None
+    text = "" if file is None else _read_query(file)
     with open_graph(store) as graph:
-        answer = graph.run_named(named, **values) if named else graph.run(text or "", **values)
+        if show_query:
+            written = graph.write_named(query, **values) if query else graph.write(text, **values)
+            write_result(written, output, force=force)
+            return Exit.DONE
+        answer = graph.run_named(query, **values) if query else graph.run(text, **values)
         write_result(_write(answer, _choose(answer, form, output)), output, force=force)
-    for choice in tell_choices(load_query(named), values) if named else ():
+    for choice in tell_choices(query, values) if query else ():
         settings().say(choice)
     return _judge(answer)
+
+
+def _find_questions(folder: Path | None) -> Path | None:
+    default = Path("questions")
+    return folder or (default if default.is_dir() else None)
 
 
 def _choose(answer: "Answer", form: str | None, output: Path | None) -> str:
@@ -128,11 +151,12 @@ def _read_query(file: Path) -> str:
         raise CallError(f"{file}: no such file. {hint}") from problem
 
 
-def _list_queries() -> str:
-    from naeringsgraf.store.named import list_queries
-
+def _list_queries(queries: Sequence["NamedQuery"]) -> str:
     lines: list[str] = []
-    for query in list_queries():
-        lines.append(f"{query.name}: {query.question}")
-        lines += [f"  --set {each.name}=… ({each.kind}): {each.meaning}" for each in query.parameters]
+    for query in queries:
+        lines.append(f"{query.name}: {query.question}" + (f" ({query.path})" if query.path else ""))
+        lines += [f"  {line}" for line in query.help.splitlines()]
+        for each in query.parameters:
+            preset = f" Set to {query.preset[each.name]}." if each.name in query.preset else ""
+            lines.append(f"  --set {each.name}=… ({each.kind}): {each.meaning}{preset}")
     return "\n".join(lines) + "\n"

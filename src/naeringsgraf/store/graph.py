@@ -30,7 +30,7 @@ from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
-from naeringsgraf.store.named import bind_parameters, load_query, read_query
+from naeringsgraf.store.named import NamedQuery, bind_parameters, load_query, read_query
 from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
 from naeringsgraf.store.remote.address import Address, is_address, read_address
@@ -140,7 +140,7 @@ class Graph:
     def run(self, text: str, /, **values: Any) -> Answer:
         """Ask a query of any form, bound and refused as in `query`."""
         query = look_at(text)
-        ran = query.bind({name: _spell(value) for name, value in values.items()})
+        ran = self.write(text, **values)
         try:
             found = self._store.query(
                 ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
@@ -151,24 +151,27 @@ class Graph:
         except (OSError, RuntimeError) as error:
             raise StoreError(f"the engine gave up: {error}; build the store again if it is damaged") from error
 
-    def run_named(self, name: str, /, **values: Any) -> Answer:
-        """Ask a shipped query, with values as its parameters say: a theme or actor by name, path or IRI.
+    def run_named(self, name: str | NamedQuery, /, **values: Any) -> Answer:
+        """Ask a shipped or saved query, with values as its parameters say: a theme or actor by name, path or IRI.
 
         Raises:
             CallError: there is no such query or parameter, or nothing goes by that name.
         """
-        query = load_query(name)
+        query = load_query(name) if isinstance(name, str) else name
         return self.run(query.text, **bind_parameters(query, values, self._find_names, self.base))
 
-    def write_named(self, name: str, /, **values: Any) -> str:
-        """Write a shipped query with its values put in, as text that any engine over this graph answers alike.
+    def write_named(self, name: str | NamedQuery, /, **values: Any) -> str:
+        """Write a shipped or saved query with its values put in, as text that any engine over this graph answers alike.
 
         Raises:
             CallError: as in `run_named`.
         """
-        query = load_query(name)
-        bound = bind_parameters(query, values, self._find_names, self.base)
-        return look_at(query.text).bind({variable: _spell(terms) for variable, terms in bound.items()})
+        query = load_query(name) if isinstance(name, str) else name
+        return self.write(query.text, **bind_parameters(query, values, self._find_names, self.base))
+
+    def write(self, text: str, /, **values: Any) -> str:
+        """Write a query with values put in; bound and refused as in `query`."""
+        return look_at(text).bind({variable: _spell(value) for variable, value in values.items()})
 
     def rdflib(self) -> "Dataset":
         """Give an `rdflib.Dataset` over the same store; its default graph is the union. It cannot be written to.

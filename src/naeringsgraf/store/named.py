@@ -13,7 +13,7 @@ is required: one that is not set limits nothing, and places that are not set are
 import difflib
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
@@ -33,7 +33,9 @@ FindNames = Callable[[str], Sequence[tuple[Value, ...]]]
 
 _PARAMETER: Final = re.compile(r"# \?(\w+) \(([\w|-]+)\): ([^|]+) \| (.+)")
 _MUNICIPALITY_CLASS: Final = "https://w3id.org/naeringsgraf/ns#Municipality"
-_KINDS: Final = frozenset({"theme", "municipality", "actor", "integer", "string", "since", "until", "places"})
+KINDS: Final = frozenset({"theme", "municipality", "actor", "person", "integer", "string", "since", "until", "places"})
+"""What a parameter may be; or a choice of words with strokes between."""
+
 _DAYS: Final = {"since": read_since, "until": read_until}
 _PLACES: Final = {
     "as-of": "municipalities stand under their name on the day of the meeting; --set places=today rolls them forward",
@@ -49,8 +51,8 @@ class Parameter:
     variable: str
     """"in_theme" where the query has a column ?theme of its own, else "theme"."""
     kind: str
-    """theme, municipality, actor (each by name, path or IRI), integer, string, since or until (a day, month or year),
-    places ("as-of", "today"), or a choice of words, such as "yes|no"."""
+    """theme, municipality, actor, person (each by name, path or IRI), integer, string, since or until (a day, month or
+    year), places ("as-of", "today"), or a choice of words, such as "yes|no"."""
     meaning: str
     """In English."""
     meaning_nb: str
@@ -63,7 +65,7 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class NamedQuery:
-    """A shipped query."""
+    """A question that is asked by its name: a shipped query, or one that an analyst saved."""
 
     name: str
     question: str
@@ -71,6 +73,14 @@ class NamedQuery:
     question_nb: str
     parameters: tuple[Parameter, ...]
     text: str
+    help: str = ""
+    """More on it, for people."""
+    preset: Mapping[str, Any] = field(default_factory=dict)
+    """Parameter → value where the caller sets no other."""
+    asks: str | None = None
+    """The question that a saved one asks, until its text and parameters are taken over from there."""
+    path: str | None = None
+    """The file of a saved one."""
 
 
 @cache
@@ -81,13 +91,13 @@ def list_queries() -> tuple[NamedQuery, ...]:
     return tuple(_parse_query(name, read_query(f"{name}.rq")) for name in names)
 
 
-def load_query(name: str) -> NamedQuery:
-    """Give the shipped query of a name.
+def load_query(name: str, among: Sequence[NamedQuery] | None = None) -> NamedQuery:
+    """Give the query of a name, a shipped one unless told `among` which.
 
     Raises:
         CallError: there is none; the nearest names are told.
     """
-    queries = {query.name: query for query in list_queries()}
+    queries = {query.name: query for query in (list_queries() if among is None else among)}
     if name not in queries:
         raise CallError(f"no query is named {name!r}; {_suggest(name, list(queries))}")
     return queries[name]
@@ -106,7 +116,7 @@ def bind_parameters(query: NamedQuery, values: Mapping[str, Any], find_names: Fi
     """
     parameters = {parameter.name: parameter for parameter in query.parameters}
     bindings: Bindings = {}
-    for name, value in values.items():
+    for name, value in {**query.preset, **values}.items():
         if name not in parameters:
             known = ", ".join(parameters) or "nothing"
             raise CallError(f"query {query.name} cannot be asked with {name!r}; it takes {known}")
@@ -118,7 +128,9 @@ def bind_parameters(query: NamedQuery, values: Mapping[str, Any], find_names: Fi
 
 def tell_choices(query: NamedQuery, values: Mapping[str, Any]) -> list[str]:
     """Say in English what the rows of a query stand for, where a parameter chooses it."""
-    chosen = [str(values.get(each.name, "as-of")) for each in query.parameters if each.kind == "places"]
+    chosen = [
+        str({**query.preset, **values}.get(each.name, "as-of")) for each in query.parameters if each.kind == "places"
+    ]
     return [_PLACES[choice] for choice in chosen if choice in _PLACES]
 
 
@@ -148,7 +160,7 @@ def find_things(kind: str, name: str, find_names: FindNames, base: str) -> list[
     Raises:
         CallError: nothing does, or a name stands for several themes.
     """
-    rows = find_names("theme-names.rq" if kind == "theme" else "actor-names.rq")
+    rows = find_names(f"{kind if kind in ('theme', 'person') else 'actor'}-names.rq")
     if kind == "municipality":
         rows = [row for row in rows if row[2] == _MUNICIPALITY_CLASS]
     paths = {f"{base}{name}", f"{base}{kind}/{name}", name}
@@ -174,6 +186,6 @@ def _suggest(name: str, known: Sequence[str]) -> str:
 def _parse_query(name: str, text: str) -> NamedQuery:
     lines = text.split("\n")
     parameters = [Parameter(*found.groups()) for line in lines if (found := _PARAMETER.fullmatch(line))]
-    if any(parameter.kind not in _KINDS and "|" not in parameter.kind for parameter in parameters):
+    if any(parameter.kind not in KINDS and "|" not in parameter.kind for parameter in parameters):
         raise ValueError(f"queries/{name}.rq has a parameter of a kind that cannot be bound; see store/named.py")
     return NamedQuery(name, lines[0].removeprefix("# "), lines[1].removeprefix("# "), tuple(parameters), text)

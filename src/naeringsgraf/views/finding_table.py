@@ -19,4 +19,4 @@ def show_finding(finding: Finding, width: int) -> str:
 
 
 def _is_id(column: str) -> bool:
-    return column.endswith("_id") or column in ("document", "statement")
+    return column.endswith("_id") or column in ("document", "statement", "attendance")

@@ -1,25 +1,13 @@
-"""People as text for a terminal: a table of all, or one person meeting by meeting, with the reasons."""
+"""People as text for a terminal: one person meeting by meeting, with the reasons."""
 
 import textwrap
 from collections.abc import Iterator, Sequence
 
-from naeringsgraf.analysis.people import PersonFacts, Reason, Visit
+from naeringsgraf.analysis.persons import PersonFacts, Reason, Visit
 from naeringsgraf.views.characters import show_controls
-from naeringsgraf.views.table import Table, write_table
+from naeringsgraf.views.table import Table
 
-HEADER = ("person", "name", "meetings", "first", "last", "for", "also_written")
-VISIT_HEADER = ("person", "name", "date", "body", "for", "role", "status", "printed", "attendance")
 WHY_HEADER = ("person", "kind", "confidence", "reasons", "one", "one_printed", "other", "other_printed")
-
-
-def tabulate_people(people: Sequence[PersonFacts]) -> Table:
-    """Give one row a person."""
-    return Table.from_dicts([person.to_dict() for person in people], HEADER)
-
-
-def tabulate_visits(people: Sequence[PersonFacts]) -> Table:
-    """Give one row an attendance."""
-    return Table.from_dicts([row for person in people for row in person.visit_dicts()], VISIT_HEADER)
 
 
 def tabulate_reasons(people: Sequence[PersonFacts]) -> Table:
@@ -34,33 +22,23 @@ def tabulate_reasons(people: Sequence[PersonFacts]) -> Table:
     return Table(WHY_HEADER, tuple(rows))
 
 
-def show_people(people: Sequence[PersonFacts], width: int) -> str:
-    """Lay out all people as a table: name, meetings, days, whom for."""
-    rows = tuple(
-        (person.name, row["meetings"], row["first"], row["last"], row["for"])
-        for person in people
-        for row in (person.to_dict(),)
-    )
-    return write_table(Table(("name", "meetings", "first", "last", "for"), rows), "table", width=width)
+def show_persons(people: Sequence[PersonFacts], width: int) -> str:
+    """Tell each person meeting by meeting, with what joins the attendances and what stays open."""
+    return "\n".join("".join(f"{line}\n" for line in _tell(person, width)) for person in people)
 
 
-def show_persons(people: Sequence[PersonFacts], width: int, *, why: bool) -> str:
-    """Tell each person meeting by meeting, and with `why` what joins the attendances and what stays open."""
-    return "\n".join("".join(f"{line}\n" for line in _tell(person, width, why)) for person in people)
-
-
-def _tell(person: PersonFacts, width: int, why: bool) -> Iterator[str]:
+def _tell(person: PersonFacts, width: int) -> Iterator[str]:
     yield show_controls(f"{person.name}  ({person.id})")
     if person.variants:
         yield from _wrap(f"also written: {', '.join(person.variants)}", width)
     for visit in person.visits:
         yield from _wrap(_tell_visit(visit), width)
-    if why and not person.links:
+    if not person.links:
         yield from _wrap("all under one name for one affiliation", width)
-    for reason in person.links if why else ():
+    for reason in person.links:
         word = "judged the same" if reason.reviewed else f"linked, {reason.confidence:.2f}"
         yield from _wrap(f"{word}: {_tell_pair(reason)}", width)
-    for reason in person.doubts if why else ():
+    for reason in person.doubts:
         word = "judged different" if reason.reviewed else f"perhaps the same, {reason.confidence:.2f}, left apart"
         yield from _wrap(f"{word}: {_tell_pair(reason)}", width)
 

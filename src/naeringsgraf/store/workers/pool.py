@@ -345,6 +345,13 @@ def _tell(message: Message, file: SourceFile) -> SourceError:
     raise ValueError(head["kind"])
 
 
+_PERHAPS: Final = {
+    "SIGKILL": "perhaps because the machine ran out of memory",
+    # What libraries do that cannot get what they ask for under a limit.
+    "SIGABRT": "perhaps because it needed more memory than --memory-per-document allows",
+}
+
+
 def _name_end(code: int | None) -> str:
     """Say how a process ended."""
     if code is None:
@@ -352,7 +359,7 @@ def _name_end(code: int | None) -> str:
     if code >= 0:
         return f"exit code {code}"
     name = signal.Signals(-code).name if -code in signal.valid_signals() else f"signal {-code}"
-    return f"{name}, perhaps because the machine ran out of memory" if name == "SIGKILL" else name
+    return f"{name}, {_PERHAPS[name]}" if name in _PERHAPS else name
 
 
 def _find_places() -> list[str]:

@@ -48,31 +48,27 @@ def number_people(entries: Sequence[Entry], lexicon: Lexicon, details: Sequence[
     return _tie_substitutes([_add_details(entry, details) for entry in merged], lexicon)
 
 
-def _fill_from_short(entries: list[Entry]) -> list[Entry]:
-    """Take "Silje" and "Silje H." for Silje Hovdhaugen, who is listed too; not where they fit two people."""
-    done = list(entries)
-    for short in entries:
-        words = [word.casefold() for word in short.name.split()]
+def _fill_from_short(entries: Sequence[Entry]) -> list[Entry]:
+    """Take "Silje", "Hovdhaugen" and "Silje H." for Silje Hovdhaugen, who is listed too; not where they fit two."""
+    done: list[Entry | None] = list(entries)
+    names = [entry.name.casefold().split() for entry in entries]
+    by_given: dict[str, list[int]] = {}
+    by_surname: dict[str, list[int]] = {}
+    for at, words in enumerate(names):
+        if len(words) > 1:
+            by_given.setdefault(words[0], []).append(at)
+            by_surname.setdefault(words[-1], []).append(at)
+    for at, (short, words) in enumerate(zip(entries, names, strict=True)):
         if len(words) > _LONGEST_SHORT or (len(words) > 1 and not words[-1].endswith(".")):
             continue
-        whole = _find_whole(words, [other for other in done if other is not short])
+        fitting = [other for other in by_given.get(words[0], ()) if other != at]
+        if len(words) > 1:
+            fitting = [other for other in fitting if names[other][-1].startswith(words[-1].rstrip("."))]
+        fitting = fitting or (by_surname.get(words[0], []) if len(words) == 1 else [])
+        whole = done[fitting[0]] if len(fitting) == 1 else None
         if whole and not (short.affiliation and whole.affiliation != short.affiliation):
-            done[done.index(whole)] = _fill(whole, short)
-            done.remove(short)
-    return done
-
-
-def _find_whole(short: Sequence[str], others: Sequence[Entry]) -> Entry | None:
-    """The one whom a given name, alone or with an initial, or a surname is short for; None where two bear it."""
-    names = [(other, other.name.casefold().split()) for other in others]
-    named = [(other, words) for other, words in names if len(words) > 1]
-    fitting = [other for other, words in named if words[0] == short[0]]
-    if len(short) > 1:
-        initial = short[-1].rstrip(".")
-        fitting = [other for other, words in named if words[0] == short[0] and words[-1].startswith(initial)]
-    elif not fitting:
-        fitting = [other for other, words in named if words[-1] == short[0]]
-    return fitting[0] if len(fitting) == 1 else None
+            done[fitting[0]], done[at] = _fill(whole, short), None
+    return [entry for entry in done if entry]
 
 
 def _keep_straight(printed: str, turned: str, lexicon: Lexicon) -> str:

@@ -338,3 +338,14 @@ def test_how_somebody_took_part_is_no_place(how: str) -> None:
     (turn,) = parse_round(f"Lier v/ rådmann Dalen {how}: Vi vil ha tog.").contributions
 
     assert (turn.speaker, turn.on_behalf_printed) == (2, "Lier")
+
+
+@pytest.mark.parametrize("order", ["Innspel | Frå | Svar", "Fra | Innspill | Svar fra sekretariatet"])
+def test_a_table_of_what_was_said_by_whom_and_answered(order: str) -> None:
+    """The answer is nobody's, and no part of what was said."""
+    cells = {"i": "Staten bør betale.", "f": "Lier v/ Dalen", "s": "Det er meldt inn."}
+    row = " | ".join(cells[head.strip()[0].lower()] for head in order.split("|"))
+    meeting = parse_round(f"| {order} |\n|---|---|---|\n| {row} |")
+
+    assert [turn for turn in describe_turns(meeting) if turn[0]] == [("Ola Dalen", "Staten bør betale.")]
+    assert meeting.contributions[0].text == "Staten bør betale."

@@ -322,7 +322,7 @@ class TurnReader:
         cut = (sentence[:1].islower() and not own_entry) or (
             self._open is not None and not unit.marker and not _ENDED.search(before.rstrip())
         )
-        if self._open and cut:
+        if self._open and cut and unit.lines[0].kind is not LineKind.TABLE_ROW:
             self._extend(span.ends)
             return _Step.CARRIED
         if told is None and self._log.decides(sentence) and not self._goes_on_in_list(unit):
@@ -341,7 +341,7 @@ class TurnReader:
     def _goes_on(self, unit: Unit, sentence: str) -> bool:
         """Tell whether the open turn goes on in a unit that names nobody."""
         assert self._open
-        if unit.lines[0].kind is LineKind.TABLE_ROW and len(unit.lines[0].cells) > 1:
+        if unit.lines[0].kind is LineKind.TABLE_ROW:
             return False
         if unit.section == "comments" or (
             not unit.marker and sentence.endswith(":") and len(sentence.split()) <= _LONGEST_CAPTION

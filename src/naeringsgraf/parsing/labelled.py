@@ -86,7 +86,10 @@ class LabelReader:
         opening = self._read_inner(label)
         if opening is None and self._represented.is_known(label):
             opening = Opening(None, None, label, label, 0, "place-label")
-        if opening is None or opening.rule in ("unlisted", "office", "slip", "spelling", "surname", "part-of-name"):
+        # "LO v/ Lie" is surely a speaker, "Lie" alone may be the head of anything.
+        sure = ("surname", "part-of-name") if _BY.match(label) else ()
+        doubted = {"unlisted", "office", "slip", "spelling", "surname", "part-of-name"}.difference(sure)
+        if opening is None or opening.rule in doubted:
             return None
         return self._finish(opening, label, len(text))
 

@@ -146,9 +146,12 @@ class Openings:
 
     def _tell(self, sentence: str, opens_line: bool) -> Opening | None:
         side = _SIDE.match(sentence)
-        if side:
-            told = self._tell(sentence[side.end() :], opens_line)
-            return replace(told, skip=told.skip + side.end()) if told else None
+        if side is None:
+            return self._tell_bare(sentence, opens_line)
+        told = self._tell_bare(sentence[side.end() :], opens_line)
+        return replace(told, skip=told.skip + side.end()) if told else None
+
+    def _tell_bare(self, sentence: str, opens_line: bool) -> Opening | None:
         dashed = _DASHED.match(sentence)
         skip = dashed.end() if dashed and self._represented.names(dashed["place"]) else 0
         place = dashed["place"] if dashed and skip else None

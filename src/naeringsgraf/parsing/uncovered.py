@@ -133,7 +133,9 @@ class _Finder:
         """Find the labels of the turns: they stand before the words, maybe on a line of their own above."""
         text = self._document.text
         for turn in self._meeting.contributions:
-            printed = turn.speaker_printed
+            # Where the words themselves name who speaks, a name above them is another's label.
+            told = turn.speaker_printed and text.startswith(turn.speaker_printed, turn.begins)
+            printed = None if told else turn.speaker_printed
             at = (
                 text.rfind(printed, max(0, turn.begins - len(printed) - _FARTHEST_LABEL), turn.begins)
                 if printed

@@ -17,8 +17,10 @@ _SPEAKER_COLUMNS = 2
 """Columns of a table of who said what; one with more is a list of people with notes."""
 _NEXT_SPEAKER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:!?\n]{1,60}:\s)")
 _LABELLED = re.compile(r"[A-ZÆØÅ][^.:!?\n]{1,40}:\s")
+_ANSWER_HEAD = load_pattern("turns", "answer_column")
 _SAID_HEAD = load_pattern("turns", "said_column")
-_ITEM, _SPEAKER, _NUMBER, _TEXT, _DECISION, _SAID = "item", "speaker", "number", "text", "decision", "said"
+_ITEM, _SPEAKER, _NUMBER, _TEXT = "item", "speaker", "number", "text"
+_DECISION, _SAID, _ANSWER = "decision", "said", "answer"
 
 
 def unfold_tables(document: Document) -> Document:
@@ -59,10 +61,23 @@ def _read_head(line: Line) -> dict[str, Line]:
         return columns if {_TEXT, _DECISION} & columns.keys() or _holds_text_below(columns) else {}
     if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS:
         return columns
+    answered = _read_answered(columns)
+    if answered:
+        return answered
     heads = list(columns.values())
     if _SPEAKER in columns or len(heads) < 2 or not _SAID_HEAD.match(fold_label(heads[-1].text)):
         return {}
     return {f"{place}": head for place, head in enumerate(heads[:-1])} | {_SAID: heads[-1]}
+
+
+def _read_answered(columns: Mapping[str, Line]) -> dict[str, Line]:
+    """The columns of "Innspill | Fra | Svar", in any order; {} for another table."""
+    found: dict[str, Line] = {}
+    for kind, head in columns.items():
+        folded = fold_label(head.text)
+        said, answer = _SAID_HEAD.match(folded), _ANSWER_HEAD.match(folded)
+        found[_SPEAKER if kind == _SPEAKER else _ANSWER if answer else _TEXT if said else f"-{kind}"] = head
+    return found if len(found) == len(columns) == len({_SPEAKER, _TEXT, _ANSWER} & found.keys()) else {}
 
 
 def _holds_text_below(columns: Mapping[str, Line]) -> bool:
@@ -93,6 +108,9 @@ def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
         yield replace(_as_text(cells[_SPEAKER], next(blocks)), strong=True)
     if _TEXT in cells:
         yield from _split_turns(_as_text(cells[_TEXT], next(blocks)))
+    if _ANSWER in cells:
+        # Of somebody else: a row, so that the turn before it ends.
+        yield replace(cells[_ANSWER], cells=(), level=0, block=next(blocks))
     if _DECISION in cells:
         # The head of the column is the label of what stands in it.
         yield _as_text(columns[_DECISION], next(blocks))

@@ -7,7 +7,6 @@ from naeringsgraf import __version__
 from naeringsgraf.analysis.coverage import Coverage
 from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.views.finding_table import list_shown
-from naeringsgraf.views.network_page import tell_coverage, write_policy
 from naeringsgraf.views.pages import (
     describe_quote,
     list_meetings,
@@ -15,7 +14,9 @@ from naeringsgraf.views.pages import (
     load_answer_texts,
     load_page,
     read_answer_style,
+    tell_coverage,
     tell_data_until,
+    write_policy,
 )
 from naeringsgraf.views.table import show_value
 from naeringsgraf.views.texts import count

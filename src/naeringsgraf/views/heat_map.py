@@ -12,8 +12,8 @@ from naeringsgraf.analysis.trace import By, Cell, Column, Trace
 from naeringsgraf.analysis.trace_columns import NO_BODY, NO_DATE
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.views.characters import write_script_json
-from naeringsgraf.views.network_page import clean, tell_coverage, write_policy
 from naeringsgraf.views.pages import (
+    clean,
     describe_quote,
     list_meetings,
     list_sources,
@@ -21,7 +21,9 @@ from naeringsgraf.views.pages import (
     load_page,
     read_answer_style,
     read_asset,
+    tell_coverage,
     tell_data_until,
+    write_policy,
 )
 from naeringsgraf.views.texts import count, name_row, tell_places, write_day
 from naeringsgraf.views.trace_text import take_share

@@ -4,16 +4,11 @@ Everything from the data is either escaped by the template or lies in a block of
 text. A policy in the page lets only our two scripts run, each named by its hash.
 """
 
-import base64
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
-from importlib.resources import files
 from typing import Any, Final
-
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from naeringsgraf import __version__
 from naeringsgraf.analysis.coverage import Coverage
@@ -23,6 +18,7 @@ from naeringsgraf.model.meeting import ActorKind, Mode
 from naeringsgraf.views.characters import keep_xml, write_script_json
 from naeringsgraf.views.network_data import COLUMNS_UP_TO, pack_network
 from naeringsgraf.views.network_legend import make_legend
+from naeringsgraf.views.pages import load_page, read_asset, read_style, tell_coverage, write_policy
 from naeringsgraf.views.pyvis_adapter import read_vis_script, shape_of
 from naeringsgraf.views.texts import count, load_texts, name_row, tell_places, write_day
 
@@ -102,7 +98,7 @@ def write_network_page(
     view = _View(network, language, texts)
     heading = title or view.title
     style, script = read_style(), read_script()
-    page: str = _load_template().render(
+    page: str = load_page("network.html.j2").render(
         language=language,
         texts=texts,
         title=heading,
@@ -111,7 +107,7 @@ def write_network_page(
         style=style,
         script=script,
         vis_script=read_vis_script(),
-        vis_licence=_read_static("vis-network-licence.txt"),
+        vis_licence=read_asset("vis-network-licence.txt"),
         data=write_script_json(view.make_data(heading)),
         summary=view.summary,
         chosen=view.chosen,
@@ -133,26 +129,11 @@ def write_network_page(
     return page
 
 
-def write_policy(scripts: Sequence[str], style: str) -> str:
-    """Write the content security policy: these scripts and this style, pictures made by the page itself, no more."""
-    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
-    return (
-        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
-        "base-uri 'none'; form-action 'none'"
-    )
-
-
 @cache
 def read_script() -> str:
     """Give our own script: its files one after the other, in a scope of their own, without the comments."""
-    parts = _COMMENT.sub("", "\n".join(_read_static(f"{name}.js") for name in _SCRIPTS))
+    parts = _COMMENT.sub("", "\n".join(read_asset(f"{name}.js") for name in _SCRIPTS))
     return f"(() => {{\n'use strict';\n{parts}}})();\n".replace("\n\n", "\n")
-
-
-@cache
-def read_style() -> str:
-    """Give our own style sheet."""
-    return _read_static("network.css")
 
 
 class _View:
@@ -346,57 +327,3 @@ def _name_class(kind: str) -> str:
 
 def _join(asked: str | Sequence[str]) -> str:
     return asked if isinstance(asked, str) else ", ".join(asked)
-
-
-def tell_coverage(coverage: Coverage, texts: Mapping[str, str], language: str) -> list[str]:
-    """Say what the graph does not know, one line each."""
-    missing = [f"{each.body or ''} {write_day(each.date, language)}".strip() for each in coverage.missing]
-    names = [f"{name} ({times})" for name, times in coverage.ambiguous.items()]
-    numbers = {
-        "undated": coverage.undated,
-        "presentations": coverage.presentations,
-        "speakers": coverage.without_speaker,
-        "unresolved": coverage.unresolved_speakers,
-        "unread": coverage.unread_lines,
-    }
-    told = [texts["coverage_missing"].replace("{list}", "; ".join(missing))] if missing else []
-    told += [texts[f"coverage_{key}"].replace("{n}", str(number)) for key, number in numbers.items() if number]
-    if names:
-        told.append(texts["coverage_ambiguous"].replace("{list}", ", ".join(names)))
-    if coverage.share_under_statements is not None:
-        told.append(texts["coverage_share"].replace("{n}", f"{100 * coverage.share_under_statements:.0f}"))
-    return told
-
-
-def clean(value: Any) -> Any:
-    """Give plain values without the characters that XML, and so a page, cannot hold."""
-    if isinstance(value, str):
-        return keep_xml(value)
-    if isinstance(value, Mapping):
-        return {keep_xml(key): clean(each) for key, each in value.items()}
-    return [clean(each) for each in value] if isinstance(value, list) else value
-
-
-def _hash(text: str) -> str:
-    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
-
-
-def _read_static(name: str) -> str:
-    return files("naeringsgraf.views").joinpath("static", name).read_text(encoding="utf-8")
-
-
-@cache
-def _load_template() -> Any:
-    environment = Environment(
-        loader=PackageLoader("naeringsgraf.views"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        finalize=_finish,
-    )
-    return environment.get_template("network.html.j2")
-
-
-def _finish(value: Any) -> Any:
-    # What is marked as safe is ours, cleaned before, and is named by a hash that must not change.
-    return keep_xml(value) if type(value) is str else value

@@ -1,16 +1,18 @@
 """What all pages that show an answer share: templates, words, style, and how a sentence and its place are told."""
 
+import base64
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import hashlib
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import Any, Final
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, Template
 
+from naeringsgraf.analysis.coverage import Coverage
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote
 from naeringsgraf.views.characters import keep_xml
-from naeringsgraf.views.network_page import read_style
 from naeringsgraf.views.texts import load_texts, tell_actor, write_day
 
 _ANSWERS: Final = "answers"
@@ -37,6 +39,12 @@ def load_page(name: str) -> Template:
         finalize=lambda value: keep_xml(value) if type(value) is str else value,
     )
     return environment.get_template(name)
+
+
+@cache
+def read_style() -> str:
+    """Give our own style sheet."""
+    return read_asset("network.css")
 
 
 @cache
@@ -102,3 +110,45 @@ def describe_quote(
         "place": f"{meeting.source or meeting.document}, {span}",
         "tags": tags,
     }
+
+
+def write_policy(scripts: Sequence[str], style: str) -> str:
+    """Write the content security policy: these scripts and this style, pictures made by the page itself, no more."""
+    allowed = " ".join(_hash(script) for script in scripts) or "'none'"
+    return (
+        f"default-src 'none'; script-src {allowed}; style-src {_hash(style)}; img-src data: blob:; "
+        "base-uri 'none'; form-action 'none'"
+    )
+
+
+def tell_coverage(coverage: Coverage, texts: Mapping[str, str], language: str) -> list[str]:
+    """Say what the graph does not know, one line each."""
+    missing = [f"{each.body or ''} {write_day(each.date, language)}".strip() for each in coverage.missing]
+    names = [f"{name} ({times})" for name, times in coverage.ambiguous.items()]
+    numbers = {
+        "undated": coverage.undated,
+        "presentations": coverage.presentations,
+        "speakers": coverage.without_speaker,
+        "unresolved": coverage.unresolved_speakers,
+        "unread": coverage.unread_lines,
+    }
+    told = [texts["coverage_missing"].replace("{list}", "; ".join(missing))] if missing else []
+    told += [texts[f"coverage_{key}"].replace("{n}", str(number)) for key, number in numbers.items() if number]
+    if names:
+        told.append(texts["coverage_ambiguous"].replace("{list}", ", ".join(names)))
+    if coverage.share_under_statements is not None:
+        told.append(texts["coverage_share"].replace("{n}", f"{100 * coverage.share_under_statements:.0f}"))
+    return told
+
+
+def clean(value: Any) -> Any:
+    """Give plain values without the characters that XML, and so a page, cannot hold."""
+    if isinstance(value, str):
+        return keep_xml(value)
+    if isinstance(value, Mapping):
+        return {keep_xml(key): clean(each) for key, each in value.items()}
+    return [clean(each) for each in value] if isinstance(value, list) else value
+
+
+def _hash(text: str) -> str:
+    return f"'sha256-{base64.b64encode(hashlib.sha256(text.encode('utf-8')).digest()).decode('ascii')}'"

@@ -129,15 +129,17 @@ def _list_given(options: dict[str, Any]) -> dict[str, Any]:
 def _write_network(
     graph: "Graph", kind: str, given: dict[str, Any], form: str, excel: bool, output: Path | None, force: bool
 ) -> int:
+    from naeringsgraf.analysis.coverage import coverage
     from naeringsgraf.analysis.networks.kinds import draw_network
     from naeringsgraf.views.network_files import write_network
 
-    drawn = draw_network(graph, kind, **given)
+    drawn, reach = draw_network(graph, kind, **given), coverage(graph)
     if not drawn.edges and form not in ("csv", "tsv", "json"):
         return _tell_nothing(drawn)
-    write_result(write_network(drawn, form, excel=excel), output, force=force)
+    page = {"coverage": reach} if form == "html" else {}
+    write_result(write_network(drawn, form, excel=excel, **page), output, force=force)
     said = settings()
-    for note in drawn.notes:
+    for note in (*drawn.notes, reach.tell_short()):
         said.say(note)
     if not drawn.edges:
         return _tell_nothing(drawn)

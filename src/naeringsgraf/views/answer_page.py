@@ -49,7 +49,7 @@ def write_answer_page(
         policy=write_policy([], style),
         style=style,
         summary=[count(texts, "rows", len(finding.rows)), *tell_data_until(meetings, texts, language)],
-        header=[finding.columns[at] for at in shown],
+        header=[(finding.columns[at], texts.get(f"column_{finding.columns[at]}")) for at in shown],
         rows=[_lay_out(finding, number, shown, texts, language) for number in range(len(finding.rows))],
         evidence=bool(finding.evidence),
         notes=finding.notes,

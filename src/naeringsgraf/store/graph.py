@@ -161,8 +161,14 @@ class Graph:
 
         Raises:
             CallError: there is no such query or parameter, or nothing goes by that name.
+            QueryError: the endpoint is known to answer it wrongly.
         """
         query = load_query(name) if isinstance(name, str) else name
+        if query.not_for and isinstance(self._store, EndpointStore) and self._store.engine in query.not_for:
+            raise QueryError(
+                f"{self._store.engine} answers {query.name} wrongly or not at all; use the command or function of that "
+                "question, which asks it in smaller queries and has the same rows"
+            )
         return self.run(query.text, **bind_parameters(query, values, self._find_names, self.base))
 
     def write_named(self, name: str | NamedQuery, /, **values: Any) -> str:

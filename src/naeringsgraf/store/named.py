@@ -32,6 +32,7 @@ FindNames = Callable[[str], Sequence[tuple[Value, ...]]]
 """Runs a shipped query of names, and gives rows of IRI, name and (for actors) class."""
 
 _PARAMETER: Final = re.compile(r"# \?(\w+) \(([\w|-]+)\): ([^|]+) \| (.+)")
+_NOT_FOR: Final = re.compile(r"^# Not for (\w+)", re.MULTILINE)
 _MUNICIPALITY_CLASS: Final = "https://w3id.org/naeringsgraf/ns#Municipality"
 KINDS: Final = frozenset({"theme", "municipality", "actor", "person", "integer", "string", "since", "until", "places"})
 """What a parameter may be; or a choice of words with strokes between."""
@@ -81,6 +82,8 @@ class NamedQuery:
     """The question that a saved one asks, until its text and parameters are taken over from there."""
     path: str | None = None
     """The file of a saved one."""
+    not_for: frozenset[str] = frozenset()
+    """Engines that are known to answer it wrongly or not at all, as they call themselves: "Virtuoso"."""
 
 
 @cache
@@ -189,4 +192,6 @@ def _parse_query(name: str, text: str) -> NamedQuery:
     parameters = [Parameter(*found.groups()) for line in lines if (found := _PARAMETER.fullmatch(line))]
     if any(parameter.kind not in KINDS and "|" not in parameter.kind for parameter in parameters):
         raise ValueError(f"queries/{name}.rq has a parameter of a kind that cannot be bound; see store/named.py")
-    return NamedQuery(name, lines[0].removeprefix("# "), lines[1].removeprefix("# "), tuple(parameters), text)
+    question, question_nb = (line.removeprefix("# ") for line in lines[:2])
+    not_for = frozenset(_NOT_FOR.findall(text))
+    return NamedQuery(name, question, question_nb, tuple(parameters), text, not_for=not_for)

@@ -126,7 +126,12 @@ def _complete(query: NamedQuery, known: Mapping[str, NamedQuery], through: tuple
         raise CallError(f"{query.path}: no question is named {query.asks!r}; naeringsgraf query --list lists them")
     asked = _complete(known[query.asks], known, (*through, query.name))
     whole = replace(
-        query, text=asked.text, parameters=asked.parameters, preset={**asked.preset, **query.preset}, asks=None
+        query,
+        text=asked.text,
+        parameters=asked.parameters,
+        preset={**asked.preset, **query.preset},
+        not_for=asked.not_for,
+        asks=None,
     )
     _check_preset(whole)
     return whole

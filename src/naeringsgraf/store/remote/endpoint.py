@@ -73,6 +73,13 @@ class EndpointStore:
         """Graphs that were not there yet when this was opened, since a publish was broken off or is under way."""
         return self._content.unfinished
 
+    @cached_property
+    def engine(self) -> str:
+        """What the endpoint calls itself ("Virtuoso", "oxigraph"); empty where it does not say."""
+        headers = self._door.ask([("query", "ASK { ?s ?p ?o }")], _ROWS).headers
+        told = next((value for name, value in headers.items() if name.lower() == "server"), "")
+        return told.partition("/")[0].strip()
+
     def query(
         self,
         query: str,

@@ -3,18 +3,21 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import pytest
 from calling import call
+from lxml import html
 
 import naeringsgraf as ng
 from naeringsgraf.api import AnswerTable, Graph
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
-from naeringsgraf.views.finding_table import tabulate_finding
+from naeringsgraf.views.finding_table import list_shown, tabulate_finding
+from naeringsgraf.views.table import show_value
 
 CORPUS = Path(__file__).parents[2] / "data" / "referat"
 
@@ -183,3 +186,41 @@ def test_period_that_ends_before_it_begins_is_refused(graph: Graph, question: st
     """With what to do."""
     with pytest.raises(CallError, match="swap"):
         ask(graph, question, {"since": "2022", "until": "2020"})
+
+
+FIRST = dict(reversed(CASES))
+"""Question → the first of its cases."""
+
+
+@pytest.mark.parametrize("form", ["csv", "tsv", "json", "ndjson", "md", "html"])
+@pytest.mark.parametrize("question", sorted(FIRST))
+def test_every_format_has_the_same_cells(graph: Graph, store: Path, question: str, form: str) -> None:
+    """What a person opens in a browser, a spreadsheet or a text is what the function gave."""
+    finding = ask(graph, question, FIRST[question]).finding
+    columns = list_shown(finding) if form == "html" else range(len(finding.columns))
+    told = call(*name_command(question), *write_options(FIRST[question]), "--format", form, "--store", store).out
+    if form == "html" and question == "trace":
+        shown = [int(text) for text in html.fromstring(told).xpath("//td/button/text()[1]")]
+        assert sorted(shown) == sorted(row["statements"] for row in finding.to_dicts())  # type: ignore[type-var]
+        return
+
+    assert finding.rows
+    assert read_cells(told, form) == [[show_value(row[at]) for at in columns] for row in finding.rows]
+
+
+def read_cells(text: str, form: str) -> list[list[str]]:
+    """Read the rows of a written table, without its header, as texts."""
+    match form:
+        case "json":
+            return [[show_value(value) for value in row.values()] for row in json.loads(text)]
+        case "ndjson":
+            return [[show_value(value) for value in json.loads(line).values()] for line in text.splitlines()]
+        case "html":
+            rows = html.fromstring(text).xpath("//main//table/tbody/tr")
+            return [["".join(cell.itertext()) for cell in row if not cell.xpath("details")] for row in rows]
+        case "md":
+            lines = [re.split(r"(?<!\\)\|", line)[1:-1] for line in text.splitlines()[2:]]
+            return [[re.sub(r"\\(.)", r"\1", cell.strip()) for cell in line] for line in lines]
+    rows = list(csv.reader(io.StringIO(text), delimiter="\t" if form == "tsv" else ","))[1:]
+    # Line ends are kept there, and a whole number that is a share is written as one.
+    return [[re.sub(r"^(\d+)\.0$", r"\1", re.sub(r"\\n|\n", " ", cell)) for cell in row] for row in rows]

@@ -149,6 +149,7 @@ def test_shipped_query_takes_a_theme_by_its_name(ask: Ask) -> None:
     ("arguments", "told"),
     [
         (["--named", "who-raise-what"], "did you mean who-raises-what"),
+        (["-", "--format", "csv"], "this query makes a graph, and csv takes the rows of a SELECT"),
         (["--named", "who-raises-what", "--set", "color=red"], "cannot be asked with 'color'"),
         (["--named", "theme-evidence", "--set", "theme=strømnet"], "did you mean"),
         (["--named", "who-raises-what", "--set", "theme"], "is not written as name=value"),
@@ -160,7 +161,7 @@ def test_shipped_query_takes_a_theme_by_its_name(ask: Ask) -> None:
 )
 def test_wrong_question_is_one_line_with_a_next_step(ask: Ask, arguments: list[str], told: str) -> None:
     """Exit 2."""
-    outcome = ask("query", *arguments)
+    outcome = ask("query", *arguments, stdin="CONSTRUCT { ?s ng:date ?o } WHERE { ?s ng:date ?o }")
 
     assert (outcome.code, outcome.out, outcome.err.count("\n")) == (2, "", 1)
     assert told in outcome.err

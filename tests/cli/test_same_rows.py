@@ -4,7 +4,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -188,6 +188,8 @@ def test_period_that_ends_before_it_begins_is_refused(graph: Graph, question: st
         ask(graph, question, {"since": "2022", "until": "2020"})
 
 
+Row = Mapping[str, Any]
+
 FIRST = dict(reversed(CASES))
 """Question → the first of its cases."""
 
@@ -224,3 +226,43 @@ def read_cells(text: str, form: str) -> list[list[str]]:
     rows = list(csv.reader(io.StringIO(text), delimiter="\t" if form == "tsv" else ","))[1:]
     # Line ends are kept there, and a whole number that is a share is written as one.
     return [[re.sub(r"^(\d+)\.0$", r"\1", re.sub(r"\\n|\n", " ", cell)) for cell in row] for row in rows]
+
+
+SHOWN: dict[str, Callable[[Row], list[Any]]] = {
+    "uptake": lambda row: [row["order"], row["actor"], row["how"], row["date"], row["lag_days"]],
+    "salience": lambda row: [
+        row["municipality"],
+        f"{row['meetings_raised']} of {row['meetings']}",
+        f"{row['turns_raised']} of {row['turns']}",
+    ],
+}
+"""Question → what its table says of a row, where it does not say all."""
+
+
+@pytest.mark.parametrize("question", sorted(FIRST.keys() - {"trace", "silence"}))
+def test_table_has_a_line_a_row(graph: Graph, store: Path, question: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In the same order, in a terminal that is wide enough, with the cells in the order of the columns."""
+    monkeypatch.setenv("COLUMNS", "2000")
+    finding = ask(graph, question, FIRST[question]).finding
+    shown = [finding.columns[at] for at in list_shown(finding)]
+    told = call(*name_command(question), *write_options(FIRST[question]), "--store", store).out
+    lines = [" ".join(line.split()) for line in told.splitlines()]
+    at = 0
+    for row in finding.to_dicts():
+        cells = SHOWN[question](row) if question in SHOWN else [row[name] for name in shown]
+        expected = [re.escape(" ".join(show_value(cell).split())) for cell in cells if cell is not None]
+        at = next(after for after in range(at, len(lines)) if re.search(".*".join(expected), lines[after])) + 1
+
+    assert at
+
+
+def test_tables_of_sums_add_up_to_the_rows(graph: Graph, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences of a trace, and meetings of a silence."""
+    monkeypatch.setenv("COLUMNS", "2000")
+    told = {name: call(name, "--theme", "batteri", "--store", store).out for name in ("trace", "silence")}
+    meetings = [int(number) for number in re.findall(r"(?<= )\d+(?= |$)", told["silence"], re.MULTILINE)]
+    trace, silence = (ask(graph, name, {"theme": "batteri"}).finding for name in ("trace", "silence"))
+
+    assert len(silence.rows) == sum(meetings)
+    assert all(str(row["actor"]) in told["trace"] for row in trace.to_dicts())
+    assert f"{sum(int(row['statements'] or 0) for row in trace.to_dicts())} sentences" in told["trace"]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from naeringsgraf.analysis.evidence import ActorFacts, Evidence, Quote
 from naeringsgraf.analysis.finding import list_names
@@ -9,6 +10,9 @@ from naeringsgraf.analysis.near import tell_unknown
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
+
+LIST_THEMES: Final = "they are listed by: naeringsgraf query --named themes"
+LIST_MUNICIPALITIES: Final = "they are listed by: naeringsgraf query --named municipalities"
 
 Names = str | Iterable[str] | None
 """One name, several, or None for all."""
@@ -25,7 +29,7 @@ def find_themes(evidence: Evidence, names: Names) -> list[str]:
         ids = evidence.themes.find(name)
         if not ids:
             known = evidence.themes.names()
-            raise CallError(tell_unknown("theme", name, known, "the themes are those of data/themes/themes.ttl"))
+            raise CallError(tell_unknown("theme", name, known, LIST_THEMES))
         found.update(dict.fromkeys(ids))
     return list(found)
 
@@ -84,7 +88,7 @@ def _tell_unknown_actor(evidence: Evidence, name: str, of_kind: Mapping[str, Act
     if kinds:
         return f"{name!r} is a {min(kinds)}, which is not shown; ask for that kind of actor too (--kind {min(kinds)})"
     known = {each for facts in of_kind.values() for each in facts.names if not each.isdigit()}
-    return tell_unknown("municipality", name, known, "write it as in the register, or give its number")
+    return tell_unknown("municipality", name, known, LIST_MUNICIPALITIES)
 
 
 def _fold_actor(name: str) -> str:

@@ -22,11 +22,11 @@ def suggest_names(asked: str, known: Iterable[str], most: int = 3) -> list[str]:
 
 
 def tell_unknown(kind: str, asked: str, known: Iterable[str], next_step: str) -> str:
-    """Say that a name is not known, with the nearest ones, or else where to look."""
+    """Say that a name is not known, with the nearest ones and where to look."""
     near = suggest_names(asked, known)
     if not near:
         return f"no {kind} is called {asked!r}; {next_step}"
-    return f"no {kind} is called {asked!r}; did you mean {_join_choices(near)}?"
+    return f"no {kind} is called {asked!r}; did you mean {_join_choices(near)}? {next_step[0].upper()}{next_step[1:]}"
 
 
 def _join_choices(names: list[str]) -> str:

@@ -159,6 +159,7 @@ def _write_series(
     output: Path | None,
     force: bool,
 ) -> int:
+    from naeringsgraf.analysis.coverage import coverage
     from naeringsgraf.analysis.networks.series import draw_series
     from naeringsgraf.views.series_files import write_series
 
@@ -169,6 +170,7 @@ def _write_series(
     windows = draw_series(graph, kind, window, step, **given)
     write_result(write_series(windows, form, excel=excel), output, force=force)
     settings().say(f"{len(windows)} windows of {window}; where nothing happened there are no rows")
+    settings().say(coverage(graph).tell_short())
     if not any(each.network.edges for each in windows):
         settings().say("the question has no rows")
         return Exit.NO_ROWS

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 ROWS = ("table", "csv", "tsv", "json", "ndjson", "xml")
 GRAPHS = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml")
+_GRAPHS = f"{', '.join(GRAPHS[:-1])} or {GRAPHS[-1]}"
 
 
 def _read_values(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -116,14 +117,17 @@ def _choose(answer: "Answer", form: str | None, output: Path | None) -> str:
 
 
 def _write(answer: "Answer", form: str) -> str | bytes:
-    if form != "table":
-        return answer.write(form)
     from naeringsgraf.store.rows import Rows
     from naeringsgraf.views.table import Table, show_table
 
-    if not isinstance(answer, Rows):
-        raise CallError("a graph cannot be written as a table; choose one of " + ", ".join(GRAPHS))
-    return show_table(Table(answer.columns, tuple(answer.show())), find_width())
+    if isinstance(answer, Rows):
+        table = Table(answer.columns, tuple(answer.show())) if form == "table" else None
+        return show_table(table, find_width()) if table else answer.write(form)
+    if form in ROWS and form != "xml":
+        raise CallError(
+            f"this query makes a graph, and {form} takes the rows of a SELECT; ask one, or choose {_GRAPHS}"
+        )
+    return answer.write(form)
 
 
 def _judge(answer: "Answer") -> int:

@@ -23,6 +23,8 @@ from naeringsgraf.parsing.addressees import find_addressee
         ("Hun etterlyste et svar fra departementet.", "departementet"),
         ("Hun etterlyste hjelp fra Nordland fylkeskommune.", "Nordland fylkeskommune"),
         ("Kan ikke kommunen utsette avgiften?", "kommunen"),
+        ("Kommunene må enes om en tomt.", "Kommunene"),
+        ("Da må Jernbanedirektoratet se på rutene.", "Jernbanedirektoratet"),
     ],
 )
 def test_addressee_is_who_is_asked_or_is_to_act(sentence: str, addressee: str) -> None:
@@ -37,8 +39,12 @@ def test_addressee_is_who_is_asked_or_is_to_act(sentence: str, addressee: str) -
         "Han ønsker seg flere tog.",
         "Jernbanen og terminalen på Fauske må med i planen.",
         "Vi må stå sammen.",
+        "E10 og Lofotbanen må sees i sammenheng.",
+        "Kommunene må også involveres i arbeidet.",
+        "Hurtigruta bør ikkje leggjast ned.",
+        "Vestlandsbanen må utgreiast.",
     ],
 )
 def test_request_may_be_put_to_nobody(sentence: str) -> None:
-    """A place after a preposition, a pronoun and a thing are not asked."""
+    """A place after a preposition, a pronoun, a thing, and whoever something is to be done to are not asked."""
     assert find_addressee(sentence) is None

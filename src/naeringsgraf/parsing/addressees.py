@@ -1,11 +1,15 @@
 """Whom a request is put to, as printed: "Statnett", "kommunene", "Nordland fylkeskommune"."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from naeringsgraf.parsing.cues import Token, load_cues
 
 _LONGEST = 5
 """Words of an addressee."""
+
+_PASSIVE = re.compile(r"\w{2,}(?:es|ast)")
+"""An infinitive that tells what is done to the subject, unless it is one of [classes.deponent]."""
 
 
 def find_addressee(sentence: str) -> str | None:
@@ -58,12 +62,19 @@ def _find_obliged(sentence: str, tokens: Sequence[Token]) -> Iterator[_Span]:
         asks_whether = at == 0 and token.text in ("kan", "kunne", "vil")
         can = token.text in ("får", "kunne") and at > 0 and "official" in tokens[at - 1].labels
         found: list[_Span] = []
-        if "must" in token.labels or can:
+        if ("must" in token.labels or can) and not _is_done_to(tokens, at + 1):
             found += _read_before(sentence, tokens, at)
         if "must" in token.labels or asks_whether:
             found += _read_after(sentence, tokens, at + 1)
         # "Sikringen må staten ta": who holds an office goes before what may be a thing.
         yield from sorted(found, key=lambda span: "official" not in tokens[span[1]].labels)
+
+
+def _is_done_to(tokens: Sequence[Token], at: int) -> bool:
+    """Tell whether what goes before "må" is not to do a thing, but to have it done: "Veien må bygges"."""
+    while at < len(tokens) and tokens[at].labels & {"passed-over", "not"}:
+        at += 1
+    return at < len(tokens) and bool(_PASSIVE.fullmatch(tokens[at].text)) and "deponent" not in tokens[at].labels
 
 
 def _find_source(sentence: str, tokens: Sequence[Token]) -> Iterator[_Span]:

@@ -135,7 +135,7 @@ def test_others_than_municipalities_are_told_and_shown_when_asked_for() -> None:
     ("arguments", "told"),
     [
         ({"theme": "grønt industriløfft"}, '"Grønt industriløft"'),
-        ({"theme": "qqqq"}, "the themes are those of"),
+        ({"theme": "qqqq"}, "naeringsgraf query --named themes"),
         ({"municipality": "Drammn"}, '"Drammen"'),
         ({"municipality": "Hamarregionen"}, "is a region"),
         ({"since": "31.02.2022"}, "2022-11-04"),

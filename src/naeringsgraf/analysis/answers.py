@@ -27,6 +27,10 @@ class Answers(Protocol):
     def lasting(self) -> bool:
         """Whether the same question gets the same answer as long as the graph is open."""
 
+    @property
+    def kept(self) -> dict[str, Any]:
+        """What analysis has read of a lasting graph: language → `Evidence`."""
+
     def query(self, text: str, /) -> Any:
         """Give the `Rows` of a SELECT."""
 

@@ -7,10 +7,10 @@ engine more and says no more.
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Final
-from weakref import WeakKeyDictionary
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
@@ -145,16 +145,25 @@ class ThemeFacts:
     label: str
     """Preferred, in the language asked for, else bokmål, nynorsk, English."""
     names: tuple[str, ...]
-    """Every label in every language, hidden ones last."""
-    shown_names: tuple[str, ...]
-    """Those that may be shown."""
+    """The preferred label in each language."""
+
+
+OtherNames = Iterable[tuple[str, str, bool]]
+"""Id of a theme, a label besides the preferred ones, and whether it may be shown."""
 
 
 class Themes:
     """The thesaurus as it stands in the graph."""
 
-    def __init__(self, themes: Mapping[str, ThemeFacts], broader: Mapping[str, Iterable[str]]) -> None:
+    def __init__(
+        self,
+        themes: Mapping[str, ThemeFacts],
+        broader: Mapping[str, Iterable[str]],
+        read_others: Callable[[], OtherNames],
+    ) -> None:
+        """Take in the themes; `read_others` gives the many labels that only a search needs, when one needs them."""
         self._themes = dict(themes)
+        self._read_others = read_others
         self._broader = {narrower: sorted(ids) for narrower, ids in broader.items()}
         self._narrower: defaultdict[str, set[str]] = defaultdict(set)
         for narrower, ids in self._broader.items():
@@ -173,8 +182,10 @@ class Themes:
             return [f"theme/{name}"]
         wanted = fold_name(name)
         preferred = [facts.id for facts in self._themes.values() if fold_name(facts.label) == wanted]
-        every = [facts.id for facts in self._themes.values() if wanted in map(fold_name, facts.names)]
-        return sorted(preferred or every)
+        if preferred:
+            return sorted(preferred)
+        every = {facts.id for facts in self._themes.values() if wanted in map(fold_name, facts.names)}
+        return sorted(every | {id for id, label, _ in self._others if fold_name(label) == wanted})
 
     def ids(self) -> list[str]:
         """Give the ids of all themes, sorted."""
@@ -182,7 +193,12 @@ class Themes:
 
     def names(self) -> set[str]:
         """Give all labels that may be shown."""
-        return {name for facts in self._themes.values() for name in facts.shown_names}
+        preferred = {name for facts in self._themes.values() for name in facts.names}
+        return preferred | {label for _, label, may_be_shown in self._others if may_be_shown}
+
+    @cached_property
+    def _others(self) -> list[tuple[str, str, bool]]:
+        return list(self._read_others())
 
     def narrower(self, theme: str) -> frozenset[str]:
         """Give all themes below one, at any depth, without itself."""
@@ -236,18 +252,14 @@ class Evidence:
         return Successions(self.successions, labels, self.lines)
 
 
-_READ: Final[WeakKeyDictionary[Answers, dict[str, Evidence]]] = WeakKeyDictionary()
-"""Graph → language → what was read, for graphs that do not change while they are open."""
-
-
 def read_evidence(graph: Answers, language: str = "nb") -> Evidence:
     """Read every statement, with labels in one language where there are any; once for a graph that does not change."""
     if not graph.lasting:
         return _read_evidence(graph, language)
-    known = _READ.setdefault(graph, {})
-    if language not in known:
-        known[language] = _read_evidence(graph, language)
-    return known[language]
+    if language not in graph.kept:
+        graph.kept[language] = _read_evidence(graph, language)
+    evidence: Evidence = graph.kept[language]
+    return evidence
 
 
 def _read_evidence(graph: Answers, language: str) -> Evidence:
@@ -422,19 +434,21 @@ def _read_actors(graph: Answers) -> dict[str, ActorFacts]:
 
 
 def _read_themes(graph: Answers, language: str) -> Themes:
-    labels: defaultdict[str, dict[str, list[tuple[str, str]]]] = defaultdict(lambda: defaultdict(list))
+    labels: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for row in ask(graph, "theme-labels"):
-        labels[row["theme"]][take_local(row["property"])].append((row["language"], row["label"]))
+        labels[row["theme"]][row["language"]] = row["label"]
     broader: defaultdict[str, set[str]] = defaultdict(set)
     for row in ask(graph, "theme-tree"):
         broader[shorten_iri(row["narrower"])].add(shorten_iri(row["broader"]))
     themes = [_make_theme(iri, labels[iri], language) for iri in sorted(labels)]
-    return Themes({theme.id: theme for theme in themes}, broader)
+    return Themes({theme.id: theme for theme in themes}, broader, lambda: _read_other_names(graph))
 
 
-def _make_theme(iri: str, labels: Mapping[str, list[tuple[str, str]]], language: str) -> ThemeFacts:
-    preferred = dict(sorted(labels.get("prefLabel", [])))
+def _make_theme(iri: str, preferred: Mapping[str, str], language: str) -> ThemeFacts:
     label = next((preferred[each] for each in (language, *LANGUAGES) if each in preferred), shorten_iri(iri))
-    shown = [text for kind in ("prefLabel", "altLabel") for _, text in sorted(labels.get(kind, []))]
-    hidden = [text for _, text in sorted(labels.get("hiddenLabel", []))]
-    return ThemeFacts(shorten_iri(iri), label, (*shown, *hidden), tuple(shown))
+    return ThemeFacts(shorten_iri(iri), label, tuple(preferred[each] for each in sorted(preferred)))
+
+
+def _read_other_names(graph: Answers) -> Iterator[tuple[str, str, bool]]:
+    for row in ask(graph, "theme-names"):
+        yield shorten_iri(row["theme"]), row["label"], take_local(row["property"]) == "altLabel"

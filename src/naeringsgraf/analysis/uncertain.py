@@ -100,11 +100,7 @@ class _Facts:
             row["actor"]: f"{row['label']}, {row['county']}" if "county" in row else row["label"]
             for row in ask(graph, "actors")
         }
-        self._themes = {
-            row["theme"]: row["label"]
-            for row in ask(graph, "theme-labels")
-            if row["language"] == "nb" and row["property"].endswith("prefLabel")
-        }
+        self._themes = {row["theme"]: row["label"] for row in ask(graph, "theme-labels") if row["language"] == "nb"}
         self._statements = ask(graph, "review-statements")
         self._turns = {row["turn"]: row for row in ask(graph, "review-turns")}
         self._people = {row["attendance"]: row for row in ask(graph, "review-attendances")}

@@ -105,6 +105,8 @@ class Graph:
         """Of the build that made it; None for a graph that was opened."""
         self.note: str | None = None
         """What somebody should know who takes the answers as they are; None for a graph that is whole."""
+        self.kept: dict[str, Any] = {}
+        """What analysis has read of it, so that it need not be read again."""
         self._store = store
         self._lease = lease
 

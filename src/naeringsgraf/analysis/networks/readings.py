@@ -49,6 +49,7 @@ class Readings:
         """Take in the graph, which must not change."""
         self._graph = graph
         self.lasting = graph.lasting
+        self.kept = graph.kept
         self._evidence: dict[str, Evidence] = {}
         self._known: dict[str, Evidence] = {}
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -80,7 +81,12 @@ class Terminal:
         os.write(self._terminal, text.encode() + b"\n")
 
     def interrupt(self) -> None:
-        os.killpg(self._process.pid, signal.SIGINT)
+        """Press Ctrl-C, again where nothing happens: just before the program begins to read, it is not heard."""
+        for _ in range(10):
+            os.killpg(self._process.pid, signal.SIGINT)
+            with suppress(subprocess.TimeoutExpired):
+                self._process.wait(10)
+                return
 
     def end(self) -> int:
         """Give the exit code, when the program has ended."""

@@ -36,4 +36,12 @@ def test_call_writes_what_the_page_shows(store: Path, monkeypatch: pytest.Monkey
 
 def test_every_question_of_the_page_has_a_call() -> None:
     """As many as there are headings of questions."""
-    assert {line.split()[0] for line, _ in CALLS} == {"requests", "uptake", "salience", "silence"}
+    assert {line.split()[0] for line, _ in CALLS} == {
+        "coverage",
+        "people",
+        "requests",
+        "salience",
+        "silence",
+        "trace",
+        "uptake",
+    }

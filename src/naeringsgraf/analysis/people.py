@@ -7,11 +7,13 @@ from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_actors
-from naeringsgraf.analysis.evidence import read_evidence
+from naeringsgraf.analysis.evidence import read_known
 from naeringsgraf.analysis.finding import Finding, Value, list_names, take_set
+from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.near import tell_unknown
 from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.persons import PersonFacts, Visit, find_people
+from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.days import Day
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
@@ -66,6 +68,8 @@ def people(
 ) -> Finding:
     """Tell for whom and in which role people have met: one row a person, actor and role, so that a change is a new row.
 
+    A municipality that only got a new number is no change: it is the last that bears the name.
+
     Args:
         graph: what answers the queries.
         person: any form of a name, or the beginning of its words; None for all.
@@ -81,9 +85,11 @@ def people(
         CallError: a name or day is not known; near names are told.
     """
     choice = _choose(graph, person, actor, body, since, until)
+    naming = Naming(read_known(graph), PlaceTime.AS_OF)
     spells: defaultdict[tuple[Value, ...], list[Visit]] = defaultdict(list)
     for who, visit in choice.visits():
-        spells[who.name, who.id, visit.represented, visit.represented_id, visit.role].append(visit)
+        row = naming.find(visit.represented_id) if visit.represented_id else None
+        spells[who.name, who.id, naming.label(row) if row else None, row, visit.role].append(visit)
     rows = [(*key, *_measure(visits)) for key, visits in spells.items()]
     rows.sort(key=lambda row: (row[0], row[1], row[7] or "", row[2] or "", row[3] or "", row[4] or ""))
     times = Counter(row[1] for row in rows)
@@ -130,7 +136,7 @@ def _choose(graph: Answers, person: Names, actor: Names, body: Names, since: Day
     period = read_period(since, until)
     everyone = find_people(graph)
     named = [found for name in list_names(person) for found in find_people(graph, name)]
-    actors = find_actors(read_evidence(graph), actor, set(ActorKind)) if list_names(actor) else None
+    actors = find_actors(read_known(graph), actor, set(ActorKind)) if list_names(actor) else None
     bodies = _find_bodies(everyone, list_names(body))
     asked = take_set(
         {

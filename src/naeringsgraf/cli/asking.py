@@ -11,7 +11,14 @@ import click
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
-from naeringsgraf.cli.settings import settings, store_option
+from naeringsgraf.cli.settings import (
+    language_option,
+    places_option,
+    settings,
+    since_option,
+    store_option,
+    until_option,
+)
 from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
@@ -82,16 +89,10 @@ def _add_options(command: Callable[..., int], formats: tuple[str, ...]) -> Calla
 def meeting_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Add to a command of which meetings it is, which municipalities its rows are, and the language of its themes."""
     for option in (
-        click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels."),
-        click.option(
-            "--places",
-            type=click.Choice(["as-of", "today"]),
-            default="as-of",
-            show_default=True,
-            help="Municipalities by their name on the day of the meeting, or rolled forward to those of today.",
-        ),
-        click.option("--until", metavar="DAY", help="Last day, or a year or month."),
-        click.option("--since", metavar="DAY", help="First day, or a year or month."),
+        language_option,
+        places_option,
+        until_option,
+        since_option,
         click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated."),
     ):
         command = option(command)

@@ -5,6 +5,7 @@ import click
 from naeringsgraf.cli.asking import Asking, asking_options, give_answer
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, write_result
+from naeringsgraf.cli.settings import since_option, until_option
 
 
 @click.command()
@@ -13,8 +14,8 @@ from naeringsgraf.cli.output import check_output, choose_format, find_width, wri
 @click.option("--each", is_flag=True, help="One row an attendance, as for a NAME.")
 @click.option("--actor", multiple=True, metavar="NAME", help="Only those who met for this one; may be repeated.")
 @click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
-@click.option("--since", metavar="DAY", help="First day, or a year or month.")
-@click.option("--until", metavar="DAY", help="Last day, or a year or month.")
+@since_option
+@until_option
 @asking_options()
 def command(
     names: tuple[str, ...],

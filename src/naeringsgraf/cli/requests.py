@@ -3,15 +3,16 @@
 import click
 
 from naeringsgraf.cli.asking import Asking, asking_options, give_answer
+from naeringsgraf.cli.settings import language_option, since_option, until_option
 
 
 @click.command()
 @click.option("--theme", multiple=True, metavar="NAME", help="Only this theme and what is narrower; may be repeated.")
 @click.option("--actor", multiple=True, metavar="NAME", help="Only what this one asks for; may be repeated.")
 @click.option("--addressee", multiple=True, metavar="NAME", help="Only what this one is asked; may be repeated.")
-@click.option("--since", metavar="DAY", help="First day, or a year or month.")
-@click.option("--until", metavar="DAY", help="Last day, or a year or month.")
-@click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels.")
+@since_option
+@until_option
+@language_option
 @asking_options()
 def command(
     theme: tuple[str, ...],

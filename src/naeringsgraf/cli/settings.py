@@ -191,10 +191,24 @@ def reading_options(command: _Command) -> _Command:
     return command
 
 
+language_option = click.option(
+    "--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels."
+)
+places_option = click.option(
+    "--places",
+    type=click.Choice(["as-of", "today"]),
+    default="as-of",
+    show_default=True,
+    help="Municipalities by their name on the day of the meeting, or rolled forward to those of today.",
+)
+since_option = click.option("--since", metavar="DAY", help="First day, or a year or month.")
+until_option = click.option("--until", metavar="DAY", help="Last day, or a year or month.")
+
+
 def choice_options(command: _Command) -> _Command:
     """Add to a command what a table or network may be narrowed by."""
     for option in (
-        click.option("--language", type=click.Choice(["nb", "nn", "en"]), default="nb", help="Of the themes' labels."),
+        language_option,
         click.option("--narrower/--no-narrower", default=True, help="Count narrower themes under the one asked for."),
         click.option(
             "--kind",
@@ -208,15 +222,9 @@ def choice_options(command: _Command) -> _Command:
         click.option(
             "--include-regions", is_flag=True, help="Count what is said for a region in each of its members, too."
         ),
-        click.option(
-            "--places",
-            type=click.Choice(["as-of", "today"]),
-            default="as-of",
-            show_default=True,
-            help="Municipalities by their name on the day of the meeting, or rolled forward to those of today.",
-        ),
-        click.option("--until", metavar="DAY", help="Last day, or a year or month."),
-        click.option("--since", metavar="DAY", help="First day, or a year or month."),
+        places_option,
+        until_option,
+        since_option,
         click.option("--municipality", multiple=True, metavar="NAME", help="Only this one; may be repeated."),
         click.option("--theme", multiple=True, metavar="NAME", help="Only this theme; may be repeated."),
     ):

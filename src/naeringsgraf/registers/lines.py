@@ -4,9 +4,10 @@ import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.registers.succession import Dated
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +22,7 @@ class Line:
     """The name, as no other line of the register bears it: "Våler (Østfold)", "Akershus (–2019)", "Drammen"."""
 
 
-class _Dated(Protocol):
-    """A row of a table of places."""
-
-    @property
-    def id(self) -> ThingId: ...
-    @property
-    def name(self) -> str: ...
-    @property
-    def valid_from(self) -> dt.date: ...
-    @property
-    def valid_to(self) -> dt.date | None: ...
-    @property
-    def successors(self) -> tuple[ThingId, ...]: ...
-
-
-_Place = TypeVar("_Place", bound=_Dated)
+_Place = TypeVar("_Place", bound=Dated)
 
 
 def draw_lines(places: Iterable[_Place], name_county: Callable[[_Place], str | None]) -> dict[ThingId, Line]:
@@ -50,19 +36,19 @@ def draw_lines(places: Iterable[_Place], name_county: Callable[[_Place], str | N
     return {place: Line(last, _follow_to_split(place, by_id), names[last]) for place, last in lasts.items()}
 
 
-def _follow_name(place: ThingId, by_id: Mapping[ThingId, _Dated]) -> ThingId:
+def _follow_name(place: ThingId, by_id: Mapping[ThingId, Dated]) -> ThingId:
     while (after := _follow(place, by_id)) and by_id[after].name == by_id[place].name:
         place = after
     return place
 
 
-def _follow_to_split(place: ThingId, by_id: Mapping[ThingId, _Dated]) -> ThingId | None:
+def _follow_to_split(place: ThingId, by_id: Mapping[ThingId, Dated]) -> ThingId | None:
     while after := _follow(place, by_id):
         place = after
     return place if by_id[place].successors else None
 
 
-def _follow(place: ThingId, by_id: Mapping[ThingId, _Dated]) -> ThingId | None:
+def _follow(place: ThingId, by_id: Mapping[ThingId, Dated]) -> ThingId | None:
     """Give the one that took over; None where nobody did, or several."""
     after = by_id[place].successors
     return after[0] if len(after) == 1 else None
@@ -82,7 +68,7 @@ def _tell_apart(lasts: Iterable[_Place], name_county: Callable[[_Place], str | N
     return names
 
 
-def _tell_years(place: _Dated) -> str:
+def _tell_years(place: Dated) -> str:
     """Tell the last year of what has ended, the first of what lasts."""
     if place.valid_to is None:
         return f"{place.valid_from.year}–"

@@ -26,22 +26,31 @@ class SuccessionKind(StrEnum):
     """Several took over, so what was said for it cannot be said for one of them: Ålesund 1507."""
 
 
-class _Dated(Protocol):
+class Dated(Protocol):
     """A row of a table of places."""
 
     @property
-    def id(self) -> ThingId: ...
+    def id(self) -> ThingId:
+        """Path below the base."""
+
     @property
-    def name(self) -> str: ...
+    def name(self) -> str:
+        """As on its days."""
+
     @property
-    def valid_from(self) -> dt.date: ...
+    def valid_from(self) -> dt.date:
+        """First day."""
+
     @property
-    def valid_to(self) -> dt.date | None: ...
+    def valid_to(self) -> dt.date | None:
+        """First day after; None while it lasts."""
+
     @property
-    def successors(self) -> tuple[ThingId, ...]: ...
+    def successors(self) -> tuple[ThingId, ...]:
+        """Those that took over; none while it lasts."""
 
 
-_Place = TypeVar("_Place", bound=_Dated)
+_Place = TypeVar("_Place", bound=Dated)
 
 
 def tell_successions(places: Mapping[ThingId, _Place]) -> dict[ThingId, SuccessionKind]:
@@ -63,7 +72,7 @@ def follow_to_current(place: _Place, places: Mapping[ThingId, _Place]) -> ThingI
     return place.id
 
 
-def _tell_succession(place: _Dated, heir: _Dated, predecessors: Mapping[ThingId, int]) -> SuccessionKind:
+def _tell_succession(place: Dated, heir: Dated, predecessors: Mapping[ThingId, int]) -> SuccessionKind:
     if len(place.successors) > 1:
         return SuccessionKind.SPLIT
     if predecessors[heir.id] > 1 or heir.valid_from != place.valid_to:

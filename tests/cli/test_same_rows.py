@@ -219,7 +219,7 @@ def read_cells(text: str, form: str) -> list[list[str]]:
             return [[show_value(value) for value in json.loads(line).values()] for line in text.splitlines()]
         case "html":
             rows = html.fromstring(text).xpath("//main//table/tbody/tr")
-            return [["".join(cell.itertext()) for cell in row if not cell.xpath("details")] for row in rows]
+            return [["".join(cell.itertext()) for cell in row if cell.get("class") != "evidence"] for row in rows]
         case "md":
             lines = [re.split(r"(?<!\\)\|", line)[1:-1] for line in text.splitlines()[2:]]
             return [[re.sub(r"\\(.)", r"\1", cell.strip()) for cell in line] for line in lines]

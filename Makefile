@@ -57,7 +57,7 @@ lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(LOCK) --extra bench -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/bench.txt
-	$(LOCK) --extra cluster --extra dev --extra notebook -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(LOCK) --extra cluster --extra dev --extra fast --extra mcp --extra notebook --extra picture -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
 
 clean:
 	rm -rf $(VENV) $(BENCH) $(STORE) $(PAGE)

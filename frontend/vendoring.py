@@ -98,8 +98,9 @@ def _call_npm(work: Path) -> None:
     except subprocess.TimeoutExpired:
         raise FetchError(f"npm did not answer within {SECONDS} seconds") from None
     if call.returncode:
-        said = [line for line in call.stderr.splitlines() if line.strip() and "A complete log" not in line]
-        raise FetchError(f"npm says: {' '.join(said)[:300] or call.returncode}")
+        told = call.stderr.partition("A complete log")[0]
+        said = re.sub(r"(?m)^npm (?:error|ERR!|warn)(?: code| syscall| errno)? *", "", told)
+        raise FetchError(f"npm says: {' '.join(said.split())[:300] or call.returncode}")
 
 
 def _fill(vendor: Path, modules: Path) -> None:

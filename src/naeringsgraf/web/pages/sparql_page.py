@@ -1,4 +1,4 @@
-"""The SPARQL page: a form that asks the graph anything, the answer as a table or a network, and questions to begin with.
+"""The SPARQL page: a form that asks the graph anything, answers as tables or networks, and questions to begin with.
 
 It is whole without a script. `sparql.js` runs the form without leaving the page, can break a query off, and puts the
 editor of YASGUI in the place of the text field.

@@ -39,7 +39,6 @@ export function startEditor(field, told, run) {
     },
   });
   field.hidden = true;
-  teachPrefixes(editor, told.prefixes);
   repair(editor, field, told.texts);
   const save = () => {
     field.value = editor.getValue();
@@ -57,15 +56,6 @@ export function startEditor(field, told, run) {
   };
 }
 
-/** Let it know the prefixes that need not be declared, so that it does not take them for mistakes. */
-function teachPrefixes(editor, prefixes) {
-  const mode = editor.getMode();
-  const begin = mode.startState;
-  mode.startState = (...from) => ({ ...begin(...from), prefixes: { ...prefixes } });
-  editor.setValue(editor.getValue());
-  editor.clearHistory();
-}
-
 /** Make known what can be completed. */
 function register(Yasqe, { prefixes, terms }) {
   const known = Yasqe.Autocompleters;
@@ -78,13 +68,13 @@ function register(Yasqe, { prefixes, terms }) {
     persistenceId: null,
     name: 'our-prefixes',
   }, false);
-  for (const [name, like, kind] of [['our-classes', known.class, 'class'], ['our-properties', known.property, 'property']]) {
+  for (const [name, isPlace, kind] of [['our-classes', isClassPlace, 'class'], ['our-properties', known.property.isValidCompletionPosition, 'property']]) {
     const own = terms.filter((term) => term.kind === kind).map((term) => ({ ...term, short: shorten(term.iri, prefixes) }));
     Yasqe.registerAutocompleter({
       name,
       bulk: false,
       autoShow: true,
-      isValidCompletionPosition: like.isValidCompletionPosition,
+      isValidCompletionPosition: isPlace,
       preProcessToken: (editor, token) => ({ ...token, autocompletionString: token.string.trim() }),
       get: (editor, token) => find(own, token.autocompletionString).map((term) => term.short),
       postprocessHints: (editor, hints) => hints.map((hint) => ({ ...hint, render: draw(own, hint.text) })),
@@ -92,15 +82,29 @@ function register(Yasqe, { prefixes, terms }) {
   }
 }
 
-/** Terms whose short name begins so, or whose own name or label holds it. */
+/** Whether a class can stand here: after "a". The editor's own way takes an earlier property for it. */
+function isClassPlace(editor) {
+  const token = editor.getCompleteToken();
+  const before = editor.getPreviousNonWsToken(editor.getDoc().getCursor().line, token);
+  return !/^[?$]/.test(token.string) && ['a', 'rdf:type'].includes(before?.string);
+}
+
+/** Terms whose short name or label begins so, then those in which it stands. */
 function find(terms, typed) {
   const wanted = typed.toLowerCase();
   const local = wanted.slice(wanted.indexOf(':') + 1);
-  const first = terms.filter((term) => term.short.toLowerCase().startsWith(wanted));
-  if (wanted.includes(':') && local === '') return first.slice(0, MOST);
-  const others = terms.filter((term) => !first.includes(term)
-    && (term.short.toLowerCase().includes(local) || term.label.toLowerCase().includes(local)));
-  return [...first, ...others].slice(0, MOST);
+  const rank = ({ short, label }) => [
+    short.toLowerCase().startsWith(wanted),
+    local && label.toLowerCase().startsWith(local),
+    local && short.toLowerCase().includes(local),
+    local && label.toLowerCase().includes(local),
+  ].findIndex(Boolean);
+  return terms
+    .map((term) => [rank(term), term])
+    .filter(([at]) => at >= 0)
+    .sort(([one], [other]) => one - other)
+    .slice(0, MOST)
+    .map(([, term]) => term);
 }
 
 function shorten(iri, prefixes) {
@@ -134,5 +138,8 @@ function repair(editor, field, texts) {
   scroller.tabIndex = 0;
   scroller.setAttribute('role', 'group');
   scroller.setAttribute('aria-labelledby', 'query-title');
-  editor.on('autocompletionShown', (_, widget) => widget.hints.setAttribute('aria-label', texts.suggestions));
+  editor.on('autocompletionShown', (_, widget) => {
+    widget.hints.setAttribute('aria-label', texts.suggestions);
+    widget.hints.tabIndex = 0;
+  });
 }

@@ -121,10 +121,14 @@ def test_a_mistake_is_shown_beside_the_query(page: Page) -> None:
 
 
 def test_a_query_can_be_cancelled(page: Page) -> None:
-    """The button is there while the query runs; after it, what was there before still is, and one can ask again (UX4)."""
+    """The button is there while it runs; after it, the answer before is still there, and one can ask again (UX4)."""
     page.goto(f"{ORIGIN}/sparql?lang=en&query={quote(PAIRS)}")
     held: list[Route] = []
-    page.route("**/sparql?*slow*", lambda route: held.append(route))
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/sparql?*slow*", hold)
     type_query(page, "SELECT * { ?slow ?p ?o }")
     page.click("#ask button.main")
     page.click("#cancel")

@@ -1,4 +1,4 @@
-"""The SPARQL page read without a browser: what is asked, what is answered, and what is said when it cannot be (UX21)."""
+"""The SPARQL page read without a browser: what is asked, what is answered, and what is said instead (UX21)."""
 
 import re
 from urllib.parse import quote

@@ -1,6 +1,7 @@
 """The SPARQL page read without a browser: what is asked, what is answered, and what is said instead (UX21)."""
 
 import re
+from importlib.resources import files
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ from naeringsgraf.store.named import list_queries
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 from naeringsgraf.web.pages.sparql_page import OWN, ROWS
+from naeringsgraf.web.vendored import has_editor, list_packages
 from reading_pages import Ask, read
 
 pytest_plugins = ("asking_pages",)
@@ -253,3 +255,18 @@ def test_what_is_missing_is_said(ask: Ask, graph: Graph) -> None:
     assert "is not part of this installation" in without and "/static/vendor/" not in without
     assert "/static/vendor/yasqe.min.js" in having and "editor=plain" in having
     assert "/static/vendor/" not in plain
+
+
+@pytest.mark.skipif(not has_editor(), reason="the editor was not fetched; `make editor` does it")
+def test_what_others_made_is_listed_with_its_licence(ask: Ask) -> None:
+    """With version and licence, and the licence's text to be read (UX19)."""
+    page = read(ask("/about").body)
+    told = " ".join("".join(page.itertext()).split())
+    links = [link.get("href", "") for link in page.findall(".//a")]
+
+    assert len(list_packages()) >= 2
+    for package in list_packages():
+        assert f"{package.name} {package.version}, {package.licence}:" in told
+        for text in package.texts:
+            assert f"/static/vendor/licenses/{text}" in links
+            assert files("naeringsgraf.web").joinpath("static", "vendor", "licenses", text).read_text("utf-8").strip()

@@ -11,8 +11,8 @@ TEXT: Final = "text/plain; charset=utf-8"
 class Offers:
     """What this server can do besides showing pages."""
 
-    review: bool = False
-    """Decisions on uncertain links can be written."""
+    review: str | None = None
+    """Path of the file of judgements that decisions on uncertain links are written to; None where none are taken."""
     update: bool = False
     """The graph can be written to by those who have the token."""
     editor: bool = False

@@ -13,9 +13,11 @@ from reading_pages import Ask, read
 
 pytest_plugins = ("asking_pages",)
 
+MAP = Path(__file__).parent / "squares.json"
+"""A made map of three municipalities."""
 LANGUAGES = ("nb", "nn", "en")
 ADDRESSES = sorted(PAGES)
-ALL = Offers(review="judgements.csv", update=True, editor=True)
+ALL = Offers(review="judgements.csv", update=True, editor=True, map=str(MAP))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

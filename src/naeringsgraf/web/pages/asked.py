@@ -19,6 +19,8 @@ class Offers:
     """The editor of the SPARQL page is there; without it the plain form stands alone."""
     map: str | None = None
     """Path of the map that was given; None where none was."""
+    attribution: str = "© Kartverket, CC BY 4.0"
+    """Whose map it is, told on the page and in what is taken away."""
 
 
 @dataclass(frozen=True, slots=True)

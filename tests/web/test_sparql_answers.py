@@ -78,9 +78,10 @@ def test_what_stands_in_minutes_leads_to_its_place(ask: Ask) -> None:
     assert re.fullmatch(r"/minutes/[\w-]+/text#turn-\d+", link.get("href") or "")
 
 
-def test_the_cap_is_told_in_words(ask: Ask) -> None:
+@pytest.mark.parametrize("query", ["SELECT * { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"])
+def test_the_cap_is_told_in_words(ask: Ask, query: str) -> None:
     """Whoever sees a part of the answer is told so."""
-    page = read(ask(address("SELECT * { ?s ?p ?o }", lang="en")).body)
+    page = read(ask(address(query, lang="en")).body)
 
     assert len(read_rows(page)) == ROWS
     assert f"These are the first {ROWS}. There are more" in "".join(page.itertext())

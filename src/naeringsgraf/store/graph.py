@@ -4,10 +4,9 @@ The default graph of a query is the union of all named graphs, unless the query 
 """
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -147,28 +146,24 @@ class Graph:
 
     def run(self, text: str, /, **values: Any) -> Answer:
         """Ask a query of any form, bound and refused as in `query`."""
-        return self._ask(text, values, None)
+        return self._ask(text, values, iter)
 
     def run_first(self, text: str, most: int, /, **values: Any) -> tuple[Answer, bool]:
         """Ask as `run` does, and stop after so many rows or triples; say, too, whether there are more.
 
         Which ones come first is for the engine to say where the query has no ORDER BY.
         """
-        answer = self._ask(text, values, most + 1)
-        if len(answer) <= most:
-            return answer, False
-        if isinstance(answer, Triples):
-            return Triples(answer.triples[:most], self.base), True
-        return Rows(answer.columns, answer.terms[:most], truth=answer.truth, base=self.base), True
+        cut = _Cut(most)
+        return self._ask(text, values, cut.take), cut.more
 
-    def _ask(self, text: str, values: Mapping[str, Any], most: int | None) -> Answer:
+    def _ask(self, text: str, values: Mapping[str, Any], take: Callable[[Any], Iterator[Any]]) -> Answer:
         query = look_at(text)
         ran = self.write(text, **values)
         try:
             found = self._store.query(
                 ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
             )
-            return self._collect(found, query, most)
+            return self._collect(found, query, take)
         except SyntaxError as error:
             raise explain(error, query, ran) from None
         except (OSError, RuntimeError) as error:
@@ -273,13 +268,13 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self)} quads>"
 
-    def _collect(self, found: Any, query: QueryText, most: int | None) -> Answer:
+    def _collect(self, found: Any, query: QueryText, take: Callable[[Any], Iterator[Any]]) -> Answer:
         if query.form in ("CONSTRUCT", "DESCRIBE"):
-            return Triples(islice(found, most), self.base)
+            return Triples(take(found), self.base)
         if query.form == "ASK":
             return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
         columns = [variable.value for variable in found.variables]
-        rows = [tuple(solution) for solution in islice(found, most)]
+        rows = [tuple(solution) for solution in take(found)]
         if not query.ordered:
             rows = sort_rows(rows)
         return Rows(columns, rows, base=self.base)
@@ -298,6 +293,22 @@ class Graph:
             if iri in named:
                 return iri
         raise CallError(f"there is no graph {graph!r}; choose one such as {', '.join(named[:3])}")
+
+
+class _Cut:
+    """Takes the first of what is found, and knows whether there was more."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.more = False
+
+    def take(self, found: Iterable[Any]) -> Iterator[Any]:
+        """Give the first ones."""
+        for number, each in enumerate(found):
+            if number == self._most:
+                self.more = True
+                return
+            yield each
 
 
 AnyGraph = TypeVar("AnyGraph", bound=Graph)

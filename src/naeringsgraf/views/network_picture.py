@@ -33,7 +33,7 @@ _LONGEST: Final = 44
 
 ACTOR_COLOUR: Final = "#16324a"
 AREA_COLOURS: Final = ("#1f6f5c", "#8a5200", "#5a4aa0", "#a32f4b", "#1f6592", "#5f6b12", "#8d3f86", "#5d5248")
-"""Those of network.css, each with a contrast of more than 4.5 to white."""
+"""Those of base.css, each with a contrast of more than 4.5 to white."""
 
 
 MOST_DRAWN: Final = 2000

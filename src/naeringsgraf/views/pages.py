@@ -43,8 +43,8 @@ def load_page(name: str) -> Template:
 
 @cache
 def read_style() -> str:
-    """Give our own style sheet."""
-    return read_asset("network.css")
+    """Give our own style sheet: what all pages share, and what the network page needs beside it."""
+    return read_asset("base.css") + read_asset("network.css")
 
 
 @cache

@@ -1,0 +1,42 @@
+"""Which page answers which path.
+
+Pages are functions of a graph that does not change and of what was asked, so they can be tried without a server, and
+their replies kept.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from naeringsgraf.errors import CallError
+from naeringsgraf.store.graph import Graph
+from naeringsgraf.web.pages import about, coverage, requests
+from naeringsgraf.web.pages.asked import Asked, Reply
+from naeringsgraf.web.pages.view import View
+
+Page = Callable[[View], Reply]
+
+PAGES: Final[Mapping[str, Page]] = {
+    "/about": about.show,
+    "/coverage": coverage.show,
+    "/requests": requests.show,
+}
+"""Path → what makes the page there."""
+
+THINGS: Final[Mapping[str, Page]] = {}
+"""First step of the path of a thing, "theme" or "municipality" → what makes its page."""
+
+
+def answer(graph: Graph, asked: Asked) -> Reply:
+    """Make the page that is asked for; what cannot be made is told as a page, with the status that says why."""
+    view = View(graph, asked)
+    page = PAGES.get(asked.path) or THINGS.get(asked.path.split("/")[1])
+    try:
+        return page(view) if page else tell_missing(view)
+    except CallError as problem:
+        return view.render("problem.html.j2", title=view.texts["problem_title"], status=400, problem=str(problem))
+
+
+def tell_missing(view: View) -> Reply:
+    """Say that there is nothing at this path."""
+    told = view.tell("missing", path=view.asked.path)
+    return view.render("problem.html.j2", title=view.texts["missing_title"], status=404, problem=told)

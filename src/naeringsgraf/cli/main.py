@@ -31,6 +31,7 @@ COMMANDS = {
     "people": "tell who met where for whom, across all minutes",
     "coverage": "list what is missing, unresolved or unread in the minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
+    "serve": "serve the graph: pages for people, SPARQL for programs",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",

@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from pyoxigraph import (
+    DefaultGraph,
     NamedNode,
     RdfFormat,
     Store,
@@ -105,6 +106,8 @@ class Graph:
         """Of the build that made it; None for a graph that was opened."""
         self.note: str | None = None
         """What somebody should know who takes the answers as they are; None for a graph that is whole."""
+        self.generation: int | None = None
+        """Number of the generation of a folder; None for a graph in memory or at an endpoint."""
         self.kept: dict[str, Any] = {}
         """What analysis has read of it, so that it need not be read again."""
         self._store = store
@@ -117,6 +120,17 @@ class Graph:
         for part in parts:
             store.bulk_load(part, format=RdfFormat.N_QUADS)
         return cls(store, check_base(base))
+
+    @property
+    def engine(self) -> Store:
+        """The engine's store beneath, for what this room does with it.
+
+        Raises:
+            StoreError: this is the graph of an endpoint, which has its own.
+        """
+        if not isinstance(self._store, Store):
+            raise StoreError("this is the graph of an endpoint; ask it there")
+        return self._store
 
     @property
     def lasting(self) -> bool:
@@ -207,7 +221,9 @@ class Graph:
         """
         name = find_graph_format(form)
         graphs = self.graphs() if graph is None else [self._find_graph(graph)]
-        parts = [self._write_lines(each) for each in graphs]
+        parts = [self._write_lines(NamedNode(each)) for each in graphs]
+        if graph is None and isinstance(self._store, Store):
+            parts.append(self._write_lines(DefaultGraph()))
         if name == "nquads":
             return sort_lines(b"".join(parts))
         quads = parse(b"".join(parts), format=RdfFormat.N_QUADS, lenient=True)
@@ -268,9 +284,9 @@ class Graph:
             rows = sort_rows(rows)
         return Rows(columns, rows, base=self.base)
 
-    def _write_lines(self, graph: str) -> bytes:
+    def _write_lines(self, graph: NamedNode | DefaultGraph) -> bytes:
         """Write the quads of one graph as sorted N-Quads."""
-        quads = self._store.quads_for_pattern(None, None, None, NamedNode(graph))
+        quads = self._store.quads_for_pattern(None, None, None, graph)
         return sort_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
     def _find_names(self, file_name: str) -> Rows:
@@ -309,7 +325,9 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
         lease.close()
         raise StoreError(f"{generation.path / name} is {fault}; {folder.tell_repair()}")
     try:
-        return kind(Store.read_only(str(generation.path)), generation.base, lease)
+        graph = kind(Store.read_only(str(generation.path)), generation.base, lease)
+        graph.generation = generation.number
+        return graph
     except (OSError, RuntimeError) as error:
         lease.close()
         raise StoreError(

@@ -163,6 +163,10 @@ class Template:
                 raise _tell_start(problem) from None
         return Adopted(ours, number)
 
+    def make_twin(self) -> "Template":
+        """Fork another template, which lives on when this one is gone; see `adopt` for what it takes and raises."""
+        return _Twin(self.adopt(None))
+
     def end(self, number: int) -> int | None:
         """End a worker and give its exit code; None if the template is gone, and with it all workers."""
         try:
@@ -194,6 +198,27 @@ class Template:
         if not answer:
             raise ConnectionError("the process that workers are made from is gone")
         return answer
+
+
+class _Twin(Template):
+    """A template that was forked from another one."""
+
+    def __init__(self, adopted: Adopted) -> None:
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        self._control = adopted.connection
+        self._control.settimeout(_START_SECONDS)
+        self._is_ready = False
+        self._adopted = adopted
+
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether it can still be asked, as far as we have heard."""
+        return self._control.fileno() >= 0
+
+    def close(self) -> None:
+        """End it; workers that it made live on."""
+        self._adopted.end()
 
 
 @dataclass

@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, requests
+from naeringsgraf.web.pages import about, coverage, map, requests, review
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.view import View
 
@@ -18,7 +18,9 @@ Page = Callable[[View], Reply]
 PAGES: Final[Mapping[str, Page]] = {
     "/about": about.show,
     "/coverage": coverage.show,
+    "/map": map.show,
     "/requests": requests.show,
+    "/review": review.show,
 }
 """Path → what makes the page there."""
 

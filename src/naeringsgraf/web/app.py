@@ -18,6 +18,7 @@ from naeringsgraf.web.sparql.graph_store import GraphStore
 from naeringsgraf.web.sparql.updates import Updates
 
 STATIC: Final = Path(__file__).parent / "static"
+FILES: Final = "/static"
 ROBOTS: Final = b"User-agent: *\nDisallow: /\n"
 """Names of people stand in the pages; keeping robots out is the least."""
 
@@ -34,14 +35,14 @@ def make_app(broker: Broker, names: Iterable[str] = ()) -> Doors:
     async def show_void(request: Request, send: Send) -> None:
         await describe_dataset(endpoint, request, send)
 
-    rest = Starlette(routes=[Mount("/static", StaticFiles(directory=STATIC)), Mount("/", _make(showing.answer))])
+    files = Starlette(routes=[Mount(FILES, StaticFiles(directory=STATIC))])
     routes: dict[str, App] = {
         "/sparql": endpoint,
         "/data": GraphStore(broker, updates),
         "/.well-known/void": _make(show_void),
         "/robots.txt": _make(_tell_robots),
     }
-    return Doors(routes, rest, names, cors=broker.cors, editor=broker.offers.editor)
+    return Doors(routes, {FILES: files}, _make(showing.answer), names, cors=broker.cors, editor=broker.offers.editor)
 
 
 def _make(answer: Callable[[Request, Send], Awaitable[None]]) -> App:

@@ -44,9 +44,22 @@ _PREFLIGHT: Final = [
 class Doors:
     """Lets a request in, and gives its reply the headers that all have."""
 
-    def __init__(self, routes: Mapping[str, App], rest: App, names: Iterable[str], *, cors: bool, editor: bool) -> None:
-        """Ask the application of a path, or else `rest`; `names` are hosts, without port, that we are known by."""
+    def __init__(
+        self,
+        routes: Mapping[str, App],
+        folders: Mapping[str, App],
+        rest: App,
+        names: Iterable[str],
+        *,
+        cors: bool,
+        editor: bool,
+    ) -> None:
+        """Ask the application of a path, or of the folder that it begins with, or else `rest`.
+
+        `names` are hosts, without port, that we are known by.
+        """
         self._routes = routes
+        self._folders = folders
         self._rest = rest
         self._names = frozenset(name.lower() for name in names)
         self._cors = cors
@@ -58,9 +71,6 @@ class Doors:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
-            await self._rest(scope, receive, send)
-            return
         path = scope["path"]
         headers = self._headers_of_editor if path == "/sparql" else self._headers
 
@@ -78,7 +88,7 @@ class Doors:
             if scope["method"] == "OPTIONS" and self._cors and _is_preflight(scope):
                 await reply(send_more, 204, "", b"", _PREFLIGHT)
                 return
-            await self._routes.get(path, self._rest)(scope, receive, send_more)
+            await self._find(path)(scope, receive, send_more)
         except (Problem, Refused, Unanswered) as problem:
             # One that has begun stays without its end, and its reader sees that.
             if not has_begun:
@@ -90,6 +100,13 @@ class Doors:
             traceback.print_exc()
             if not has_begun:
                 await tell_problem(send_more, Problem(500, "mistake", "a mistake in this program; please report it"))
+
+    def _find(self, path: str) -> App:
+        """Give what answers at a path."""
+        if path in self._routes:
+            return self._routes[path]
+        folder = path[: path.find("/", 1)]
+        return self._folders.get(folder, self._rest)
 
     def _check_host(self, scope: Scope) -> None:
         """Let in who knows us by an honest name.

@@ -8,7 +8,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import unquote, urlsplit
@@ -151,7 +151,7 @@ def fetch(plan: Plan, path: str, accept: str = "*/*") -> Fetched:
 
 
 async def _fetch(plan: Plan, path: str, accept: str) -> Fetched:
-    pool = Pool(plan.store, plan.rules)
+    pool = Pool(plan.store, replace(plan.rules, workers=1))
     broker = Broker(pool, plan.origin or f"http://127.0.0.1:{plan.port}", plan.offers, plan.token, plan.cors)
     split = urlsplit(path)
     scope = {

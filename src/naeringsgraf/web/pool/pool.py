@@ -8,7 +8,7 @@ that is killed then costs nobody an error.
 import asyncio
 import os
 from collections import deque
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -132,13 +132,17 @@ class Pool:
         self._desks: set[_Desk] = set()
         self._idle: list[_Desk] = []
         self._queue: deque[asyncio.Future[_Desk]] = deque()
-        self._tasks: set[asyncio.Task[Any]] = set()
+        self._watches: set[asyncio.Task[None]] = set()
+        """Tasks that end when they are told to."""
+        self._works: set[asyncio.Task[Any]] = set()
+        """Tasks that start or end a process, and are waited for."""
         self._nursery: Nursery | None = None
         self._mark: tuple[int, int] | None = None
         self._newest = -1
         self._trouble: str | None = None
         """Why no worker can open the store."""
         self._is_open = False
+        self._closing = asyncio.Event()
 
     async def open(self) -> None:
         """Make the workers; come back when one of them is ready.
@@ -158,21 +162,20 @@ class Pool:
             raise
         self._give(first)
         for _ in range(self.rules.count_workers() - 1):
-            self._begin(self._hire())
-        self._begin(self._keep_newest())
+            _begin(self._hire(), self._works)
+        _begin(self._keep_newest(), self._watches)
         if WATCHED_MEMORY in self.missing:
-            self._begin(self._watch_memory())
+            _begin(self._watch_memory(), self._watches)
 
     async def close(self) -> None:
         """End every process."""
         self._is_open = False
-        for task in list(self._tasks):
+        self._closing.set()
+        for task in list(self._watches):
             task.cancel()
         for desk in list(self._desks):
-            desk.channel.close()
-            await asyncio.to_thread(desk.worker.end)
-        self._desks.clear()
-        self._idle.clear()
+            self.replace(desk)
+        await asyncio.gather(*self._works, return_exceptions=True)
         if self._nursery is not None:
             await asyncio.to_thread(self._nursery.close)
 
@@ -267,7 +270,7 @@ class Pool:
 
     def _give(self, desk: _Desk) -> None:
         """Hand a free worker to whoever has waited longest."""
-        if not self._is_fit(desk):
+        if not self._is_open or not self._is_fit(desk):
             self.replace(desk)
             return
         while self._queue:
@@ -306,9 +309,9 @@ class Pool:
             return
         self._desks.discard(desk)
         desk.channel.close()
-        self._begin(asyncio.to_thread(desk.worker.end))
+        _begin(asyncio.to_thread(desk.worker.end), self._works)
         if self._is_open:
-            self._begin(self._hire())
+            _begin(self._hire(), self._works)
 
     async def _hire(self) -> None:
         """Make a worker, however often it takes."""
@@ -318,7 +321,8 @@ class Pool:
                 desk = await self._make_desk()
             except StoreError as problem:
                 self._trouble = str(problem)
-                await asyncio.sleep(pause)
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._closing.wait(), pause)
                 pause = min(2 * pause, _LONGEST_PAUSE)
                 continue
             self._trouble = None
@@ -368,14 +372,12 @@ class Pool:
             for desk in [each for each in self._desks if each.worker.number in greedy]:
                 desk.channel.fail(WorkerDied("it took too much memory"))
 
-    def _begin(self, work: Any) -> None:
-        task = asyncio.get_running_loop().create_task(_run(work))
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
 
-
-async def _run(work: Awaitable[Any]) -> None:
-    await work
+def _begin(work: Coroutine[Any, Any, Any], tasks: set[asyncio.Task[Any]]) -> None:
+    """Begin a task that is kept as long as it runs."""
+    task = asyncio.get_running_loop().create_task(work)
+    tasks.add(task)
+    task.add_done_callback(tasks.discard)
 
 
 class Rest:

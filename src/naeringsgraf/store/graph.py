@@ -7,6 +7,7 @@ import warnings
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -160,13 +161,28 @@ class Graph:
 
     def run(self, text: str, /, **values: Any) -> Answer:
         """Ask a query of any form, bound and refused as in `query`."""
+        return self._ask(text, values, None)
+
+    def run_first(self, text: str, most: int, /, **values: Any) -> tuple[Answer, bool]:
+        """Ask as `run` does, and stop after so many rows or triples; say, too, whether there are more.
+
+        Which ones come first is for the engine to say where the query has no ORDER BY.
+        """
+        answer = self._ask(text, values, most + 1)
+        if len(answer) <= most:
+            return answer, False
+        if isinstance(answer, Triples):
+            return Triples(answer.triples[:most], self.base), True
+        return Rows(answer.columns, answer.terms[:most], truth=answer.truth, base=self.base), True
+
+    def _ask(self, text: str, values: Mapping[str, Any], most: int | None) -> Answer:
         query = look_at(text)
         ran = self.write(text, **values)
         try:
             found = self._store.query(
                 ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
             )
-            return self._collect(found, query)
+            return self._collect(found, query, most)
         except SyntaxError as error:
             raise explain(error, query, ran) from None
         except (OSError, RuntimeError) as error:
@@ -273,13 +289,13 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self)} quads>"
 
-    def _collect(self, found: Any, query: QueryText) -> Answer:
+    def _collect(self, found: Any, query: QueryText, most: int | None) -> Answer:
         if query.form in ("CONSTRUCT", "DESCRIBE"):
-            return Triples(found, self.base)
+            return Triples(islice(found, most), self.base)
         if query.form == "ASK":
             return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
         columns = [variable.value for variable in found.variables]
-        rows = [tuple(solution) for solution in found]
+        rows = [tuple(solution) for solution in islice(found, most)]
         if not query.ordered:
             rows = sort_rows(rows)
         return Rows(columns, rows, base=self.base)

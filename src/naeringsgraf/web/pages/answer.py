@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, map, requests, review
+from naeringsgraf.web.pages import about, coverage, map, requests, review, sparql_page
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.view import View
 
@@ -21,6 +21,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "/map": map.show,
     "/requests": requests.show,
     "/review": review.show,
+    "/sparql": sparql_page.show,
 }
 """Path → what makes the page there."""
 

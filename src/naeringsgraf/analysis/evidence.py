@@ -219,6 +219,10 @@ class Themes:
         way = self._climb(theme)
         return way[-level] if 1 <= level <= len(way) else theme
 
+    def with_broader(self, theme: str) -> list[str]:
+        """Give a theme and all above it, the top one last."""
+        return self._climb(theme)
+
     def _climb(self, theme: str) -> list[str]:
         """Give a theme and those above it, the top one last; the thesaurus allows one broader theme each."""
         way = [theme]

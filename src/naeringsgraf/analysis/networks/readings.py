@@ -57,6 +57,10 @@ class Readings:
         """Give the rows of a SELECT."""
         return self._graph.query(text, **values)
 
+    def columns(self, text: str, /) -> tuple[list[str | None], ...]:
+        """Give the columns of a SELECT."""
+        return self._graph.columns(text)
+
     def evidence(self, language: str) -> Evidence:
         """Give all sentences, with actors, themes and places."""
         if language not in self._evidence:

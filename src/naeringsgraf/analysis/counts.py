@@ -4,20 +4,24 @@ The numbers are those of `trace`, which holds the sentences too. They are counte
 that a graph keeps, so that a page can follow every turn of a filter.
 """
 
-from collections.abc import Collection
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
+from enum import StrEnum
 from functools import cached_property
 from typing import Final, cast
 
 import numpy as np
 
-from naeringsgraf.analysis.answers import Answers
+from naeringsgraf.analysis.answers import Answers, shorten_iri
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
 from naeringsgraf.analysis.columns import NONE, Numbers, read_columns
 from naeringsgraf.analysis.counting import Counting
-from naeringsgraf.analysis.evidence import read_known
+from naeringsgraf.analysis.evidence import MeetingFacts, read_known
 from naeringsgraf.analysis.finding import list_names
 from naeringsgraf.analysis.marks import NOTHING, Axis, Marker, Marks, Mask
+from naeringsgraf.analysis.narrowing import check_bases
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.period import read_period
 from naeringsgraf.analysis.places import PlaceTime, read_place_time
@@ -25,15 +29,14 @@ from naeringsgraf.analysis.rows import Row, find_row
 from naeringsgraf.analysis.scope import find_bodies
 from naeringsgraf.analysis.trace import ALL_KINDS, MUNICIPALITIES
 from naeringsgraf.analysis.trace_columns import Column, ThemeColumns
+from naeringsgraf.analysis.turnout import Appearance, Turnout, count_turnout
 from naeringsgraf.days import Day
-from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
 
-__all__ = ["Axis", "Choice", "Counts", "Table", "Value", "count"]
+__all__ = ["Axis", "Choice", "Counts", "Table", "Value", "Whole", "count", "read_marker"]
 
 _PERIODS: Final = frozenset((Axis.YEAR, Axis.QUARTER, Axis.MONTH))
 _BY_TIME: Final = _PERIODS | {Axis.MEETING}
-_BASES: Final = ("recorded", "inferred", "reviewed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,13 @@ class Choice:
     kinds: Collection[ActorKind | str] = MUNICIPALITIES
     places: PlaceTime | str = PlaceTime.AS_OF
     include_regions: bool = False
+
+
+class Whole(StrEnum):
+    """What a share is one of."""
+
+    TURN = "turns"
+    MEETING = "meetings"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +101,12 @@ def count(graph: Answers, choice: Choice = Choice(), language: str = "nb") -> "C
     Raises:
         CallError: a name or day is not known; near names are told. Or a level is asked for that is none.
     """
-    marker = _read_marker(graph, language)
+    marker = read_marker(graph, language)
     return Counts(marker, find_bodies(graph, marker.known, choice.body), choice)
 
 
-def _read_marker(graph: Answers, language: str) -> Marker:
+def read_marker(graph: Answers, language: str) -> Marker:
+    """Read what each sentence has of each axis, and what is known of themes, actors and places; once."""
     key = f"marks {language}"
     if not graph.lasting or key not in graph.kept:
         marker = Marker(read_columns(graph), read_known(graph, language))
@@ -121,7 +132,7 @@ class Counts:
         self._themes = find_themes(known, choice.theme)
         self._within = ThemeColumns(known, self._themes, choice.include_narrower, choice.level)
         self._organisations = self._find_organisations()
-        self._bases = _check_bases(choice.basis)
+        self._bases = check_bases(choice.basis)
         self._masks: dict[Axis, Mask] = {}
 
     @cached_property
@@ -181,6 +192,49 @@ class Counts:
         counted = {each for actor in said_for for each in self._counting.actors_for(actor)}
         rows = [row for row in set(self._counting.make_rows_of(counted).values()) if self._is_chosen(row.id)]
         return tuple(sorted(rows, key=lambda row: (sort_key(row.label), row.id)))
+
+    def list_statements(self, within: Mapping[Axis, str]) -> dict[MeetingFacts, list[str]]:
+        """Give the ids of the sentences counted that have one value of each of some axes, by meeting.
+
+        Meetings are by day, those without one last, and then by document; all sentences of the choice where no axis is
+        named. What has no sentence gives none.
+        """
+        mask = self._shown
+        for axis, id in within.items():
+            mask = mask & self._mark(axis).of_values([id]).cover(len(mask))
+        columns = self._marker.columns
+        found: defaultdict[MeetingFacts, list[str]] = defaultdict(list)
+        for at in np.flatnonzero(mask).tolist():
+            found[columns.meetings[columns.meeting[columns.turn[at]]]].append(columns.statements[at])
+        return dict(sorted(found.items(), key=lambda each: (each[0].date or dt.date.max, each[0].document)))
+
+    def gather(self, rows: Axis, columns: Axis, whole: Whole) -> dict[tuple[str, str], int]:
+        """Give row and column → number of turns or meetings that have a sentence of both."""
+        down, across = (self._mark(axis).of_sentences(self._shown) for axis in (rows, columns))
+        mine, other = down.pairs.join(across.pairs)
+        at = down.pairs.value[mine] * len(across.values) + across.pairs.value[other]
+        turns = self._marker.columns.turn[down.pairs.of[mine]]
+        units = turns if whole is Whole.TURN else self._marker.columns.meeting[turns]
+        each = np.unique(np.stack([at, units]), axis=1)[0] if at.size else at
+        found, numbers = np.unique(each, return_counts=True)
+        return {
+            (down.values[cell // len(across.values)].id, across.values[cell % len(across.values)].id): number
+            for cell, number in zip(found.tolist(), numbers.tolist(), strict=True)
+        }
+
+    def count_turnout(self, appearances: Iterable[Appearance], column_of: Callable[[MeetingFacts], str]) -> Turnout:
+        """Count what there was of each row in the meetings of the choice: turns on any theme, and meetings.
+
+        Args:
+            appearances: who spoke and who was present, in all meetings.
+            column_of: gives what numbers are told apart by; always the same where they are not.
+        """
+        meant = [each for each in appearances if self._is_meant(each.meeting)]
+        return count_turnout(meant, self._make_counting(self._of_kind).rows_for, column_of)
+
+    def _is_meant(self, meeting: MeetingFacts) -> bool:
+        body = shorten_iri(meeting.body) if meeting.body else None
+        return self._period.holds(meeting.date) and (not self._bodies or body in self._bodies)
 
     # What sentences have of each axis
 
@@ -280,14 +334,6 @@ class Counts:
         if self._chooses_rows:
             return 0
         return int((self._meet_all_but(Axis.MUNICIPALITY) & others).sum())
-
-
-def _check_bases(names: Names) -> frozenset[str]:
-    listed = list_names(names)
-    for name in listed:
-        if name not in _BASES:
-            raise CallError(f"basis {name!r} is unknown; choose one of {', '.join(_BASES)}")
-    return frozenset(listed)
 
 
 def _list_counted(marks: Marks, axis: Axis) -> list[int]:

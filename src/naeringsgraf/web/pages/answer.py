@@ -9,15 +9,17 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, requests
+from naeringsgraf.web.pages import about, coverage, evidence, matrix, requests
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.view import View
 
 Page = Callable[[View], Reply]
 
 PAGES: Final[Mapping[str, Page]] = {
+    "/": matrix.show,
     "/about": about.show,
     "/coverage": coverage.show,
+    "/evidence": evidence.show,
     "/requests": requests.show,
 }
 """Path → what makes the page there."""

@@ -4,7 +4,7 @@ The default graph of a query is the union of all named graphs, unless the query 
 """
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 Answer = Rows | Triples
+Collected = TypeVar("Collected")
 PathName = str | PathLike[str]
 
 _ATTEMPTS: Final = 10
@@ -159,30 +160,41 @@ class Graph:
             raise QueryError("this query makes rows, not a graph; use query()")
         return answer
 
+    def columns(self, text: str, /) -> tuple[list[str | None], ...]:
+        """Ask a SELECT for its columns: the text of every term in the engine's own order, None where unbound.
+
+        For those who count many rows: nothing is put in order, and a number is the text that it is written with.
+
+        Raises:
+            QueryError: as in `query`.
+        """
+        return self._ask(text, {}, _list_columns)
+
     def run(self, text: str, /, **values: Any) -> Answer:
         """Ask a query of any form, bound and refused as in `query`."""
-        return self._ask(text, values, None)
+        return self._ask(text, values, self._collect)
 
     def run_first(self, text: str, most: int, /, **values: Any) -> tuple[Answer, bool]:
         """Ask as `run` does, and stop after so many rows or triples; say, too, whether there are more.
 
         Which ones come first is for the engine to say where the query has no ORDER BY.
         """
-        answer = self._ask(text, values, most + 1)
+        answer = self._ask(text, values, partial(self._collect, most=most + 1))
         if len(answer) <= most:
             return answer, False
         if isinstance(answer, Triples):
             return Triples(answer.triples[:most], self.base), True
         return Rows(answer.columns, answer.terms[:most], truth=answer.truth, base=self.base), True
 
-    def _ask(self, text: str, values: Mapping[str, Any], most: int | None) -> Answer:
+    def _ask(self, text: str, values: Mapping[str, Any], collect: Callable[[Any, QueryText], Collected]) -> Collected:
+        """Ask the engine; what it finds is taken in while it is looked for, so that its faults are told here."""
         query = look_at(text)
         ran = self.write(text, **values)
         try:
             found = self._store.query(
                 ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
             )
-            return self._collect(found, query, most)
+            return collect(found, query)
         except SyntaxError as error:
             raise explain(error, query, ran) from None
         except (OSError, RuntimeError) as error:
@@ -443,6 +455,13 @@ def _take_lease(folder: StoreFolder) -> tuple[Generation, Lease]:
             return generation, lease
         lease.close()
     raise StoreError(f"{folder.path}: no graph was published yet; make one with: naeringsgraf build PATH")
+
+
+def _list_columns(found: Any, query: QueryText) -> tuple[list[str | None], ...]:
+    if query.form != "SELECT":
+        raise QueryError("only a SELECT has columns; use query() or construct()")
+    rows = [[None if term is None else term.value for term in solution] for solution in found]
+    return tuple(map(list, zip(*rows, strict=True))) if rows else tuple([] for _ in found.variables)
 
 
 def _spell(value: Any) -> str:

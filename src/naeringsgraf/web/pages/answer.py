@@ -9,15 +9,17 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, map, requests, review, sparql_page
+from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review, sparql_page
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.view import View
 
 Page = Callable[[View], Reply]
 
 PAGES: Final[Mapping[str, Page]] = {
+    "/": matrix.show,
     "/about": about.show,
     "/coverage": coverage.show,
+    "/evidence": evidence.show,
     "/map": map.show,
     "/requests": requests.show,
     "/review": review.show,

@@ -31,13 +31,13 @@ class Answers(Protocol):
     def kept(self) -> dict[str, Any]:
         """What analysis has read of a lasting graph: language → `Evidence`."""
 
-    def query(self, text: str, /) -> Any:
-        """Give the `Rows` of a SELECT."""
+    def query(self, text: str, /, **values: Any) -> Any:
+        """Give the `Rows` of a SELECT, with variables bound to values."""
 
 
-def ask(graph: Answers, name: str) -> list[Found]:
-    """Ask one of the project's own queries, by the name of its file."""
-    return list(_read_rows(graph.query(read_query(name))))
+def ask(graph: Answers, name: str, **values: Any) -> list[Found]:
+    """Ask one of the project's own queries, by the name of its file; `values` as for `Graph.query`."""
+    return list(_read_rows(graph.query(read_query(name), **values)))
 
 
 @cache

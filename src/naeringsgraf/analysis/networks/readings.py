@@ -53,9 +53,9 @@ class Readings:
         self._evidence: dict[str, Evidence] = {}
         self._known: dict[str, Evidence] = {}
 
-    def query(self, text: str, /) -> Any:
-        """Give the rows of a SELECT."""
-        return self._graph.query(text)
+    def query(self, text: str, /, **values: Any) -> Any:
+        """Give the rows of a SELECT, with variables bound to values."""
+        return self._graph.query(text, **values)
 
     def evidence(self, language: str) -> Evidence:
         """Give all sentences, with actors, themes and places."""

@@ -301,7 +301,7 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self)} quads>"
 
-    def _collect(self, found: Any, query: QueryText, most: int | None) -> Answer:
+    def _collect(self, found: Any, query: QueryText, most: int | None = None) -> Answer:
         if query.form in ("CONSTRUCT", "DESCRIBE"):
             return Triples(islice(found, most), self.base)
         if query.form == "ASK":

@@ -36,7 +36,8 @@ def test_every_mention_is_an_annotation_of_its_place(store: Path) -> None:
     """Start and end of the position select the quote from the text of its source."""
     graph = export(store, "web-annotation")
     with api.open(store) as opened:
-        texts = dict(opened.query("SELECT ?minutes ?text { ?minutes a ng:Minutes ; ng:text ?text }"))
+        found_texts = opened.query("SELECT ?minutes ?text { ?minutes a ng:Minutes ; ng:text ?text }")
+        texts = {str(minutes): str(text) for minutes, text in found_texts}
         mentions = opened.query("SELECT ?m { ?m a ng:Mention ; ng:refersTo ?thing }")
 
     found = {str(each) for each in graph.subjects(OA.motivatedBy, OA.identifying)}
@@ -44,9 +45,9 @@ def test_every_mention_is_an_annotation_of_its_place(store: Path) -> None:
     for target in graph.subjects(RDF.type, OA.SpecificResource):
         (source,) = graph.objects(target, OA.hasSource)
         selectors = list(graph.objects(target, OA.hasSelector))
-        values = {p: o for each in selectors for p, o in graph.predicate_objects(each)}
-        text = str(texts[str(source)])
-        assert text[int(values[OA.start]) : int(values[OA.end])] == str(values[OA.exact])
+        values = {p: str(o) for each in selectors for p, o in graph.predicate_objects(each)}
+        text = texts[str(source)]
+        assert text[int(values[OA.start]) : int(values[OA.end])] == values[OA.exact]
 
 
 def test_people_and_quotations_in_the_words_of_schema_org(store: Path) -> None:

@@ -32,7 +32,7 @@ from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
-from naeringsgraf.store.named import NamedQuery, bind_parameters, load_query, read_query
+from naeringsgraf.store.named import NamedQuery, bind_parameters, list_profiles, load_query, read_query
 from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
 from naeringsgraf.store.remote.address import Address, is_address, read_address
@@ -261,6 +261,23 @@ class Graph:
             list(quads) if name in DATASET_FORMATS else Triples((quad.triple for quad in quads), self.base).triples
         )
         return serialize_sorted(statements, name, self.base).encode("utf-8")
+
+    def export_as(self, profile: str, form: str, **values: Any) -> bytes:
+        """Write the graph, or what is to be said of it as a data set, in the words of others.
+
+        Args:
+            profile: "web-annotation", "schema.org" or "dcat".
+            form: as for `export`; there are no named graphs.
+            values: of `dcat`: publisher, contact, title, licence.
+
+        Raises:
+            CallError: there is no such profile, form or value.
+        """
+        query = load_query(profile, list_profiles())
+        find_graph_format(form)
+        answer = self.run_named(query, **values)
+        assert isinstance(answer, Triples)
+        return answer.write(form).encode("utf-8")
 
     def graphs(self) -> list[str]:
         """Give the IRIs of all named graphs, sorted."""

@@ -43,6 +43,7 @@ COMMANDS = {
     "backup": "copy a store where nothing that is built disturbs it",
     "restore": "make a store from a backup",
     "diff": "tell what differs between two builds, and why",
+    "mcp": "let an assistant ask the graph, by tools that only read",
     "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""

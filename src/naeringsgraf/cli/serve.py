@@ -25,6 +25,23 @@ if TYPE_CHECKING:
 @click.option("--open", "opens", is_flag=True, help="Open it in a browser.")
 @click.option("--update", is_flag=True, help="Take updates of who has the token in NAERINGSGRAF_UPDATE_TOKEN.")
 @click.option("--review", is_flag=True, help="Let decisions on uncertain links be written.")
+@click.option(
+    "--judgements",
+    type=click.Path(path_type=Path),
+    default=Path("judgements.csv"),
+    show_default=True,
+    metavar="FILE",
+    help="Where --review writes them.",
+)
+@click.option("--who", help="Who decides. Default: the name that git knows, else that of the account.")
+@click.option(
+    "--map",
+    "map_file",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="A map of municipalities: GeoJSON or TopoJSON with their numbers.",
+)
+@click.option("--attribution", default="© Kartverket, CC BY 4.0", show_default=True, help="Whose map it is.")
 @click.option("--cors", is_flag=True, help="Let pages of other sites read answers.")
 @click.option(
     "--deadline",
@@ -47,6 +64,10 @@ def command(
     opens: bool,
     update: bool,
     review: bool,
+    judgements: Path,
+    who: str | None,
+    map_file: Path | None,
+    attribution: str,
     cors: bool,
     deadline: float,
     workers: int | None,
@@ -61,11 +82,25 @@ def command(
     \b
     naeringsgraf serve --open
     naeringsgraf serve -p 0 --deadline 5
+    naeringsgraf serve --review --judgements my-minutes/judgements.csv
     naeringsgraf serve --get /coverage
     """
+    from naeringsgraf.cli.review import find_who
+    from naeringsgraf.views.map_file import read_map
     from naeringsgraf.web.pages.asked import Offers
     from naeringsgraf.web.pool.pool import Rules
     from naeringsgraf.web.serving import Plan, check_origin, read_token, serve
+    from naeringsgraf.web.vendored import has_editor
+
+    if map_file is not None:
+        read_map(map_file)
+    offers = Offers(
+        review=str(judgements.absolute()) if review else None,
+        update=update,
+        editor=has_editor(),
+        map=str(map_file.absolute()) if map_file is not None else None,
+        attribution=attribution,
+    )
 
     plan = Plan(
         store.absolute(),
@@ -74,8 +109,9 @@ def command(
         check_origin(origin),
         read_token() if update else None,
         cors,
-        Offers(review=review, update=update),
+        offers,
         Rules(workers, deadline, strict=strict_isolation),
+        (who or find_who()) if review else "",
     )
     if path is not None:
         return _answer(plan, path)

@@ -9,6 +9,7 @@ from starlette.routing import Mount
 from starlette.staticfiles import StaticFiles
 
 from naeringsgraf.web.broker import Broker
+from naeringsgraf.web.decisions import Decisions
 from naeringsgraf.web.doors import App, Doors
 from naeringsgraf.web.http import Receive, Request, Scope, Send, reply
 from naeringsgraf.web.pages.asked import TEXT
@@ -18,15 +19,19 @@ from naeringsgraf.web.sparql.graph_store import GraphStore
 from naeringsgraf.web.sparql.updates import Updates
 
 STATIC: Final = Path(__file__).parent / "static"
+_PACKAGES: Final[list[str | tuple[str, str]]] = [("naeringsgraf.views", "static"), ("pyvis", "templates/lib/vis-9.1.2")]
+"""Packages whose files are served too: what the pages that are written as files have, and vis-network."""
+
 FILES: Final = "/static"
 ROBOTS: Final = b"User-agent: *\nDisallow: /\n"
 """Names of people stand in the pages; keeping robots out is the least."""
 
 
-def make_app(broker: Broker, names: Iterable[str] = ()) -> Doors:
+def make_app(broker: Broker, names: Iterable[str] = (), who: str = "") -> Doors:
     """Give the application over a pool, which is for the caller to open and close.
 
-    `names` are hosts, besides addresses as numbers and localhost, that clients may call it by.
+    `names` are hosts, besides addresses as numbers and localhost, that clients may call it by; `who` is the name that
+    decisions are written under.
     """
     showing = Showing(broker)
     updates = Updates(broker)
@@ -35,11 +40,12 @@ def make_app(broker: Broker, names: Iterable[str] = ()) -> Doors:
     async def show_void(request: Request, send: Send) -> None:
         await describe_dataset(endpoint, request, send)
 
-    files = Starlette(routes=[Mount(FILES, StaticFiles(directory=STATIC))])
+    files = Starlette(routes=[Mount(FILES, StaticFiles(directory=STATIC, packages=_PACKAGES))])
     routes: dict[str, App] = {
         "/sparql": endpoint,
         "/data": GraphStore(broker, updates),
         "/.well-known/void": _make(show_void),
+        "/review": Decisions(broker, showing, who),
         "/robots.txt": _make(_tell_robots),
     }
     return Doors(routes, {FILES: files}, _make(showing.answer), names, cors=broker.cors, editor=broker.offers.editor)

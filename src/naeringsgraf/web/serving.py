@@ -50,6 +50,8 @@ class Plan:
     cors: bool = False
     offers: Offers = field(default_factory=Offers)
     rules: Rules = field(default_factory=Rules)
+    who: str = ""
+    """Under which name decisions are written."""
 
     @property
     def is_local(self) -> bool:
@@ -256,7 +258,7 @@ def _make_broker(plan: Plan, place: socket.socket) -> Broker:
 
 
 def _make_app(plan: Plan, broker: Broker) -> Doors:
-    return make_app(broker, _list_names(plan))
+    return make_app(broker, _list_names(plan), plan.who)
 
 
 def _list_names(plan: Plan) -> Iterable[str]:

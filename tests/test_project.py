@@ -41,7 +41,8 @@ def test_every_locked_package_has_one_version_and_a_hash(path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("lock", "extras"), [("run.txt", []), ("dev.txt", ["cluster", "dev", "notebook"]), ("bench.txt", ["bench"])]
+    ("lock", "extras"),
+    [("run.txt", []), ("dev.txt", ["cluster", "dev", "fast", "mcp", "notebook", "picture"]), ("bench.txt", ["bench"])],
 )
 def test_lock_meets_what_the_project_asks_for(lock: str, extras: list[str]) -> None:
     """A changed requirement is locked anew with `make lock`."""

@@ -21,8 +21,6 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_EDITOR_POLICY: Final = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-"""YASGUI puts its styles into the page."""
 
 _ALWAYS: Final[Headers] = [
     (b"x-content-type-options", b"nosniff"),
@@ -52,7 +50,6 @@ class Doors:
         names: Iterable[str],
         *,
         cors: bool,
-        editor: bool,
     ) -> None:
         """Ask the application of a path, or of the folder that it begins with, or else `rest`.
 
@@ -66,21 +63,17 @@ class Doors:
         self._hosts: dict[bytes, bool] = {}
         own = [*_ALWAYS, *(_CORS if cors else ())]
         self._headers: Headers = [*own, (b"content-security-policy", POLICY.encode("ascii"))]
-        policy = _EDITOR_POLICY if editor else POLICY
-        self._headers_of_editor: Headers = [*own, (b"content-security-policy", policy.encode("ascii"))]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         path = scope["path"]
-        headers = self._headers_of_editor if path == "/sparql" else self._headers
-
         has_begun = False
 
         async def send_more(message: Message) -> None:
             nonlocal has_begun
             if message["type"] == "http.response.start":
                 has_begun = True
-                message["headers"] = [*message["headers"], *headers]
+                message["headers"] = [*message["headers"], *self._headers]
             await send(message)
 
         try:

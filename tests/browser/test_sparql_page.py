@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from importlib.resources import files
 from pathlib import Path
 from urllib.parse import quote
@@ -150,40 +150,60 @@ def test_a_query_can_be_cancelled(page: Page) -> None:
     expect(page.locator(".truth")).to_have_text("Yes")
 
 
-@pytest.fixture(scope="module")
-def server(sample: Path) -> Iterator[tuple[str, int]]:
-    """The address of a real server, and the number of its process."""
-    call = [sys.executable, "-m", "naeringsgraf", "serve", str(sample), "-p", "0", "--deadline", "50"]
+@contextmanager
+def serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
+    """Run a real server, and give its address and the number of its process."""
+    call = [sys.executable, "-m", "naeringsgraf", "serve", str(store), "-p", "0", *options]
     with subprocess.Popen(call, stdout=subprocess.PIPE, encoding="utf-8") as running:
         assert running.stdout is not None
-        yield running.stdout.readline().strip(), running.pid
-        running.send_signal(signal.SIGINT)
+        try:
+            yield running.stdout.readline().strip(), running.pid
+        finally:
+            running.send_signal(signal.SIGINT)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="processes are counted by what Linux tells of them")
-def test_a_cancelled_query_is_ended(browser: Browser, server: tuple[str, int]) -> None:
+def test_a_cancelled_query_is_ended(browser: Browser, sample: Path) -> None:
     """The process that was asked is really gone, and the next query is answered; no policy is in the way (UX2, UX4)."""
-    root, parent = server
-    context = browser.new_context()
-    viewer = Viewer(context.new_page())
-    viewer.listen()
-    page = viewer.page
-    page.goto(f"{root}sparql?lang=en")
-    type_query(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?h != ?e) }")
-    before = measure_work(parent)
-    page.click("#ask button.main")
-    expect(page.locator("#busy")).to_have_text("Asking …")
-    asked = wait_for(lambda: [each for each, work in measure_work(parent).items() if work > before.get(each, 0) + 0.5])
-    page.click("#cancel")
+    with serve(sample, "--deadline", "50") as (root, parent):
+        context = browser.new_context()
+        viewer = Viewer(context.new_page())
+        viewer.listen()
+        page = viewer.page
+        page.goto(f"{root}sparql?lang=en")
+        type_query(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?h != ?e) }")
+        before = measure_work(parent)
+        page.click("#ask button.main")
+        expect(page.locator("#busy")).to_have_text("Asking …")
+        asked = wait_for(
+            lambda: [each for each, work in measure_work(parent).items() if work > before.get(each, 0) + 0.5]
+        )
+        page.click("#cancel")
 
-    expect(page.locator("#problem")).to_contain_text("The query was cancelled.")
-    wait_for(lambda: [number for number in asked if not is_alive(number)])
-    type_query(page, "ASK { ?s ?p ?o }")
-    page.click("#ask button.main")
-    expect(page.locator(".truth")).to_have_text("Yes")
-    assert viewer.heard == []
-    assert {url for url in viewer.asked if not url.startswith(root)} == set()
-    context.close()
+        expect(page.locator("#problem")).to_contain_text("The query was cancelled.")
+        wait_for(lambda: [number for number in asked if not is_alive(number)])
+        type_query(page, "ASK { ?s ?p ?o }")
+        page.click("#ask button.main")
+        expect(page.locator(".truth")).to_have_text("Yes")
+        assert viewer.heard == []
+        assert {url for url in viewer.asked if not url.startswith(root)} == set()
+        context.close()
+
+
+def test_a_query_that_takes_too_long_is_told_in_words(browser: Browser, sample: Path) -> None:
+    """With scripts in its place on the page, and without as a page (UX4)."""
+    heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?h != ?e) }"
+    with serve(sample, "--deadline", "1") as (root, _):
+        page = browser.new_page()
+        page.goto(f"{root}sparql?lang=nn")
+        type_query(page, heavy)
+        page.click("#ask button.main")
+        expect(page.locator("#problem")).to_contain_text("Det kom ikkje noko svar: ", timeout=30_000)
+        expect(page.locator("#problem")).to_contain_text("stopped after 1 s")
+        page.goto(f"{root}sparql?lang=nn&query={quote(heavy)}")
+        expect(page.locator("h1")).to_have_text("Det gjekk ikkje")
+        expect(page.locator("#trouble")).to_contain_text("stopped after 1 s")
+        page.close()
 
 
 def measure_work(parent: int) -> dict[int, float]:

@@ -9,11 +9,27 @@ import ipaddress
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from naeringsgraf.web.http import Headers, Message, Problem, Receive, Scope, Send, reply, tell_problem
+from naeringsgraf.store.protocol.media import HTML
+from naeringsgraf.web.http import (
+    JSON_TEXT,
+    Headers,
+    Message,
+    Problem,
+    Receive,
+    Request,
+    Scope,
+    Send,
+    reply,
+    tell_problem,
+)
+from naeringsgraf.web.pages.asked import HTML as PAGE
+from naeringsgraf.web.pages.choice import LANGUAGE
+from naeringsgraf.web.pages.trouble import write_trouble
 from naeringsgraf.web.pool.pool import Forsaken, Unanswered
 from naeringsgraf.web.sparql.guard import Refused
+from naeringsgraf.web.sparql.negotiation import choose
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -85,7 +101,7 @@ class Doors:
         except (Problem, Refused, Unanswered) as problem:
             # One that has begun stays without its end, and its reader sees that.
             if not has_begun:
-                await tell_problem(send_more, problem)
+                await _tell(scope, receive, send_more, problem)
         except Forsaken:
             return
         except Exception:
@@ -116,6 +132,18 @@ class Doors:
         if not self._hosts[host]:
             message = "this server does not go by the name in Host; start it with --origin if it should"
             raise Problem(421, "host", message)
+
+
+async def _tell(scope: Scope, receive: Receive, send: Send, problem: Problem | Refused | Unanswered) -> None:
+    """Say why there is no answer: to a reader as a page, to a program as JSON."""
+    request = Request(scope, receive)
+    if choose(request.header(b"accept"), (JSON_TEXT, HTML)) != HTML:
+        await tell_problem(send, problem)
+        return
+    languages = [value for name, value in parse_qsl(scope["query_string"].decode("latin-1")) if name == LANGUAGE]
+    page = write_trouble(problem.message, "".join(languages[:1]), request.header(b"accept-language").lower())
+    headers = problem.headers if isinstance(problem, Problem) else ()
+    await reply(send, problem.status, PAGE, page, headers)
 
 
 def is_honest(host: str, names: frozenset[str]) -> bool:

@@ -21,6 +21,7 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 """Variable by which a shell asks how a line may go on."""
 
 COMMANDS = {
+    "demo": "try it all on the sample minutes",
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
     "requests": "list who asks whom for what, with the sentence",

@@ -91,11 +91,12 @@ def count(graph: Answers, choice: Choice = Choice(), language: str = "nb") -> "C
     Raises:
         CallError: a name or day is not known; near names are told. Or a level is asked for that is none.
     """
-    marker = _read_marker(graph, language)
+    marker = read_marker(graph, language)
     return Counts(marker, find_bodies(graph, marker.known, choice.body), choice)
 
 
-def _read_marker(graph: Answers, language: str) -> Marker:
+def read_marker(graph: Answers, language: str = "nb") -> Marker:
+    """Read what is counted from; once for a graph that does not change."""
     key = f"marks {language}"
     if not graph.lasting or key not in graph.kept:
         marker = Marker(read_columns(graph), read_known(graph, language))

@@ -4,7 +4,8 @@ The rows are those of a plain query that counts, as an analyst would write it; `
 sentences behind them.
 """
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final, cast
 
 import numpy as np
@@ -12,12 +13,30 @@ import numpy as np
 from naeringsgraf.analysis.answers import Answers, ask_columns, shorten_iri
 from naeringsgraf.analysis.columns import NONE, Columns, Numbers, Pairs, number, place
 from naeringsgraf.analysis.counts import read_marker
-from naeringsgraf.model.meeting import ActorKind
-
-Tie = tuple[str, str, int]
-"""Ids of both ends, and how many turns or meetings tie them."""
 
 _KEPT: Final = "meeting columns"
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """Two ends and a number, in columns; as rows when iterated over."""
+
+    ones: Sequence[str]
+    """Ids that `first` points to."""
+    others: Sequence[str]
+    """Ids that `second` points to."""
+    first: Numbers
+    second: Numbers
+    times: Numbers
+    """How many turns, or meetings, tie the two."""
+
+    def __len__(self) -> int:
+        return len(self.times)
+
+    def __iter__(self) -> Iterator[tuple[str, str, int]]:
+        """Give one end, the other, and the number."""
+        one, other = map(self.ones.__getitem__, self.first.tolist()), map(self.others.__getitem__, self.second.tolist())
+        return zip(one, other, self.times.tolist(), strict=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,26 +51,27 @@ class MeetingColumns:
     """Turn, as the columns of the sentences number it, and the actor that somebody answered in it represents."""
 
 
-def count_raised(graph: Answers) -> list[Tie]:
-    """Count in how many turns something was said for each municipality on each theme; by ids."""
-    columns, turns, themes = _find_raised(graph)
-    return _count(columns.actor[turns], themes, columns.actors, columns.themes)
+def count_raised(graph: Answers) -> Ties:
+    """Count in how many turns something was said for each municipality on each theme; by ids.
+
+    The lines of the network of both are these ties.
+    """
+    marker = read_marker(graph)
+    columns, raised = marker.columns, marker.columns.raised_in_turn
+    said_for = columns.actor[raised.of]
+    chosen = marker.are_municipalities[said_for]
+    return _count(said_for[chosen], raised.value[chosen], columns.actors, columns.themes)
 
 
-def list_raised(graph: Answers) -> list[tuple[str, str]]:
-    """List which municipality raised which theme; by ids."""
-    return [(municipality, theme) for municipality, theme, _ in count_raised(graph)]
-
-
-def count_replies(graph: Answers) -> list[Tie]:
+def count_replies(graph: Answers) -> Ties:
     """Count in how many turns something said for one actor answers somebody who represents another; by ids."""
     columns, meetings = read_marker(graph).columns, _read_meetings(graph)
-    said_for, answered = columns.actor[meetings.answered.of], meetings.answered.value
+    said_for = columns.actor[meetings.answered.of]
     known = said_for != NONE
-    return _count(said_for[known], answered[known], columns.actors, meetings.actors)
+    return _count(said_for[known], meetings.answered.value[known], columns.actors, meetings.actors)
 
 
-def count_met(graph: Answers, most: int | None = None) -> list[Tie]:
+def count_met(graph: Answers, most: int | None = None) -> Ties:
     """Count how many meetings have both of two persons on their list; the most first, then by ids.
 
     Args:
@@ -63,27 +83,16 @@ def count_met(graph: Answers, most: int | None = None) -> list[Tie]:
     one, two = meetings.listed.value[mine], meetings.listed.value[other]
     once = one < two
     ties = _count(one[once], two[once], meetings.persons, meetings.persons)
-    return sorted(ties, key=lambda tie: -tie[2])[:most]
+    best = np.argsort(-ties.times, kind="stable")[:most]
+    return replace(ties, first=ties.first[best], second=ties.second[best], times=ties.times[best])
 
 
-def _find_raised(graph: Answers) -> tuple[Columns, Numbers, Numbers]:
-    """Give the turns said for a municipality, each with a theme."""
-    marker = read_marker(graph)
-    columns, known = marker.columns, marker.known.actors
-    of_kind = [actor in known and known[actor].kind is ActorKind.MUNICIPALITY for actor in columns.actors]
-    # Whoever is not known stands last, where NONE points to.
-    is_municipality = np.array([*of_kind, False], np.bool_)
-    turns, themes = columns.raised_in_turn.of, columns.raised_in_turn.value
-    chosen = is_municipality[columns.actor[turns]]
-    return columns, turns[chosen], themes[chosen]
-
-
-def _count(one: Numbers, other: Numbers, ones: tuple[str, ...], others: tuple[str, ...]) -> list[Tie]:
-    """Count how often two numbers stand side by side."""
-    coded, many = np.unique(one * max(1, len(others)) + other, return_counts=True)
-    firsts, seconds = np.divmod(coded, max(1, len(others)))
-    counted = zip(firsts.tolist(), seconds.tolist(), many.tolist(), strict=True)
-    return [(ones[first], others[second], times) for first, second, times in counted]
+def _count(one: Numbers, other: Numbers, ones: Sequence[str], others: Sequence[str]) -> Ties:
+    """Give each two that stand side by side once, in order, and how often they do."""
+    coded = np.sort(one * len(others) + other)
+    begins = np.flatnonzero(np.diff(coded, prepend=NONE))
+    first, second = np.divmod(coded[begins], max(1, len(others)))
+    return Ties(ones, others, first, second, np.diff(begins, append=len(coded)))
 
 
 def _read_meetings(graph: Answers) -> MeetingColumns:

@@ -2,6 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TypeVar
 
 import pyoxigraph
@@ -38,6 +40,9 @@ class Bench:
         yield match_words([document.text for document in self._documents])
         yield self._find_mentions()
         yield self._write_mentions()
+        yield self._load_mentions(None, 8)
+        with TemporaryDirectory() as folder:
+            yield self._load_mentions(Path(folder), 4)
         yield self._write_graphs()
         yield self._extract()
 
@@ -68,6 +73,19 @@ class Bench:
             show_quads,
             f"{PEER} + {_RDFLIB}",
             remark="mentions alone: found and written, nothing parsed or linked",
+        )
+
+    def _load_mentions(self, folder: Path | None, floor: float) -> Pair:
+        return Pair(
+            "G2",
+            f"text to a store of mentions {'on disk' if folder else 'in memory'}",
+            lambda: _load(self._each(lambda at: self._map(at, self._mentions.find(at))), folder),
+            lambda: self._each(lambda at: self._map_with_peer(at, self._mentions.find_with_peer(at))),
+            _show_stored,
+            f"{PEER} + {_RDFLIB}",
+            floor=floor,
+            remark="mentions alone; all in one store, where the peer has one in memory for each document",
+            show_peer=show_quads,
         )
 
     def _write_graphs(self) -> Pair:
@@ -149,6 +167,19 @@ _XSD = "http://www.w3.org/2001/XMLSchema#"
 _TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 _NAMES = ("Mention", "recordedIn", "begins", "ends", "kind", "text", "refersTo", "candidate", "confidence", "rule")
 _TERMS: Mapping[str, str] = {name: mint_term(name) for name in _NAMES}
+
+
+def _load(written: Sequence[bytes], folder: Path | None) -> pyoxigraph.Store:
+    """Load N-Quads into a new store in memory, or in a new folder below one, as a build does."""
+    store = pyoxigraph.Store() if folder is None else pyoxigraph.Store(mkdtemp(dir=folder))
+    store.bulk_load(b"".join(written), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+    return store
+
+
+def _show_stored(store: object) -> list[str]:
+    assert isinstance(store, pyoxigraph.Store)
+    return list(map(str, store))
 
 
 def show_quads(given: object) -> list[str]:

@@ -3,6 +3,7 @@
 import gc
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -104,8 +105,10 @@ def check_equal(name: str, ours: Sequence[str], peer: Sequence[str]) -> None:
     if ours == peer:
         return
     lines = [f"{name}: the outputs differ ({len(ours)} lines of ours, {len(peer)} of the peer)"]
-    lines += [f"  only ours: {line}" for line in islice((x for x in ours if x not in set(peer)), 5)]
-    lines += [f"  only the peer's: {line}" for line in islice((x for x in peer if x not in set(ours)), 5)]
+    # Not as sets: what one side gives twice and the other once differs too.
+    mine, theirs = Counter(ours), Counter(peer)
+    lines += [f"  only ours: {line}" for line in islice((mine - theirs).elements(), 5)]
+    lines += [f"  only the peer's: {line}" for line in islice((theirs - mine).elements(), 5)]
     raise UnequalError("\n".join(lines))
 
 

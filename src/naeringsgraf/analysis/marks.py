@@ -23,6 +23,7 @@ from naeringsgraf.analysis.trace_columns import (
     meeting_column,
     year_column,
 )
+from naeringsgraf.model.meeting import ActorKind
 
 Mask = NDArray[np.bool_]
 """Sentence, or pair → whether it is meant."""
@@ -119,6 +120,13 @@ class Marker:
     def actors(self) -> Numbers:
         """Sentence → whom it was said for."""
         return self.columns.actor[self.columns.turn]
+
+    @cached_property
+    def are_municipalities(self) -> Mask:
+        """Actor → whether it is one; and a last place, which `NONE` points to, for nobody."""
+        known = self.known.actors
+        kinds = [known[actor].kind if actor in known else None for actor in self.columns.actors]
+        return np.array([*(kind is ActorKind.MUNICIPALITY for kind in kinds), False], np.bool_)
 
     @cached_property
     def days(self) -> NDArray[np.datetime64]:

@@ -125,12 +125,10 @@ def _lines_with_opening(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]
 
 def _find_starts(agenda: Agenda) -> list[int]:
     """For each item that is treated, the index of the first line of its heading."""
-    starts = []
-    for begins in sorted(at for at, order in agenda.starts.items() if order):
-        while begins - 1 in agenda.taken:
-            begins -= 1
-        starts.append(begins)
-    return starts
+    first: dict[int, int] = {}
+    for at in sorted(agenda.taken):
+        first[at] = first.get(at - 1, at)
+    return [first.get(at - 1, at) for at in sorted(at for at, order in agenda.starts.items() if order)]
 
 
 def _turn_by_use(people: Sequence[Attendance], document: Document) -> tuple[Attendance, ...]:

@@ -222,9 +222,7 @@ def _find_new_names(document: Document, people: Sequence[Attendance]) -> list[Me
     made: list[Mention] = []
     actors = {a.affiliation.name: a.affiliation for a in people if a.affiliation and _is_new(a.affiliation)}
     for begins, ends, name in _find_whole(document.text, sorted(actors)):
-        made.append(
-            Mention(MentionKind.ORGANISATION, name, begins, ends, actors[name].id, name, rule="represented")
-        )
+        made.append(Mention(MentionKind.ORGANISATION, name, begins, ends, actors[name].id, name, rule="represented"))
     # Those that the shapes find do not overlap each other.
     represented = Stretches((m.begins, m.ends) for m in made)
     for match in _load_shapes().finditer(document.text):

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from naeringsgraf.mentions.finder import TOGETHER_RULE
+from naeringsgraf.model.document import HIDDEN
 from naeringsgraf.model.meeting import AgendaItem, Basis, Contribution, Mention, MentionKind, Mode, Statement
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -111,12 +112,12 @@ def raise_themes(
     found = _Mentions(m for m in mentions if m.kind is MentionKind.THEME and m.target)
     people = _Mentions(m for m in mentions if m.kind is MentionKind.PERSON)
     named = {turn.order: _name_themes(turn, found) for turn in turns}
-    talks = _find_talks(turns, agenda, found, {order: _raised(said) for order, said in named.items()})
+    talks = _find_talks(turns, agenda, found, {order: _raised(filter(_is_open, said)) for order, said in named.items()})
     done: list[Contribution] = []
     raised = _Raised()
     order = 0
     for turn in turns:
-        kept = [s for s in named[turn.order] if s.themes or s.mode is not Mode.INFORMATION]
+        kept = [s for s in named[turn.order] if _is_open(s) and (s.themes or s.mode is not Mode.INFORMATION)]
         answered = raised.find_answered(turn)
         kept += _take_from_title(turn, _raised(kept), talks.get(turn.item), answered)
         if not _raised(kept):
@@ -128,6 +129,11 @@ def raise_themes(
         done.append(replace(turn, statements=numbered, themes=tuple(themes)))
         raised.add(done[-1])
     return tuple(done)
+
+
+def _is_open(statement: Statement) -> bool:
+    """Tell whether a sentence holds nothing private; one that does is let through by a judgement alone."""
+    return HIDDEN not in statement.text
 
 
 def _raised(statements: Iterable[Statement]) -> frozenset[ThingId]:
@@ -231,7 +237,8 @@ def _take_from_answered(
 def _find_answering(turn: Contribution, people: _Mentions) -> Statement | None:
     """The sentence that names who is answered; the first where none does."""
     targets = {f"#attendance-{number}" for number in turn.replies_to}
-    for statement in turn.statements:
+    said = [statement for statement in turn.statements if _is_open(statement)]
+    for statement in said:
         if any(m.target in targets for m in people.beginning_in(statement.begins, statement.ends)):
             return statement
-    return turn.statements[0] if turn.statements else None
+    return said[0] if said else None

@@ -23,4 +23,3 @@ class Stretches:
         """Tell whether one of them has a character in common with what stands from `begins` to `ends`."""
         count = bisect_left(self._begins, ends)
         return count > 0 and self._furthest[count - 1] > begins
-

@@ -169,6 +169,7 @@ def _find_doubt(document: Document) -> list[Unread]:
     if doubt is None:
         return []
     lost = [line for line in document.lines if "\ufffd" in line.text]
+    lost = lost or [line for line in document.lines if describe_doubt(line.text, None)]
     found = lost or [line for line in document.lines if not line.text.isascii()]
     return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found[:1]]
 

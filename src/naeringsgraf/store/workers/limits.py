@@ -11,10 +11,11 @@ _GIB: Final = 1 << 30
 class Limits:
     """What a document may cost before it is refused; far more than minutes need."""
 
-    seconds: float = 20.0
-    """From the moment it is taken up until all that is made of it has arrived."""
-    memory: int = _GIB
-    """Bytes, those that the process needs before it reads anything included."""
+    seconds: float = 15.0
+    """From the moment it is taken up until all that is made of it has arrived; a build of it alone ends within 20."""
+    memory: int = 768 * _MIB
+    """Bytes, those that the process needs before it reads anything included. With the processes that started it, a
+    document takes up to 1 GiB."""
 
     def tell_seconds(self) -> str:
         """Give the time with its unit."""

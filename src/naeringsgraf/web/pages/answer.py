@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, requests, search
+from naeringsgraf.web.pages import about, coverage, map, requests, review, search
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.minutes import listing
 from naeringsgraf.web.pages.minutes import things as minutes
@@ -21,8 +21,10 @@ Page = Callable[[View], Reply]
 PAGES: Final[Mapping[str, Page]] = {
     "/about": about.show,
     "/coverage": coverage.show,
+    "/map": map.show,
     "/minutes": listing.show,
     "/requests": requests.show,
+    "/review": review.show,
     "/search": search.show,
 }
 """Path → what makes the page there."""

@@ -24,7 +24,8 @@ HOSTILE = f"""Referat fra møte i Rådet {EVIL}
 Dato: 4. november 2022
 
 Til stede:
-Kari Nordmann {EVIL}, Horten
+Kari Nordmann, Horten
+Ola {EVIL} Vik, Drammen
 
 1. Grønt industriløft {EVIL}
 
@@ -153,7 +154,7 @@ def test_all_works_without_javascript(plain: Viewer) -> None:
 
     page.get_by_role("link", name="Neste setning").click()
     expect(page.locator(".sentence.current")).to_have_count(1)
-    page.get_by_label("Temaer").uncheck()
+    page.get_by_role("checkbox", name="Temaer").uncheck()
     page.get_by_role("button", name="Vis valgte").click()
     expect(page.locator(".minutes a.theme")).to_have_count(0)
     page.get_by_role("link", name="Til møtet").click()
@@ -189,7 +190,7 @@ def test_hostile_minutes_run_nothing(browser: Browser, tmp_path: Path) -> None:
         viewer = explore(browser, graph)
         (document,) = graph.documents()
         path = f"/{document.iri.removeprefix(graph.base)}"
-        for address in ("/minutes", path, f"{path}/text", "/search?q=batterigjenvinning", "/search?q=Kari"):
+        for address in ("/minutes", path, f"{path}/text", "/search?q=batterigjenvinning", "/search?q=onerror"):
             page = visit(viewer, address)
             assert page.title() != "owned"
             assert "onerror" in (page.locator("main").text_content() or "")

@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review, sparql_page
+from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review, search, sparql_page
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.minutes import listing
 from naeringsgraf.web.pages.minutes import things as minutes
@@ -27,9 +27,15 @@ PAGES: Final[Mapping[str, Page]] = {
     "/minutes": listing.show,
     "/requests": requests.show,
     "/review": review.show,
+    "/search": search.show,
     "/sparql": sparql_page.show,
 }
 """Path → what makes the page there."""
+
+DATA: Final[Mapping[str, Page]] = {
+    "/search.json": search.suggest,
+}
+"""Path → what answers our own scripts there; no page."""
 
 THINGS: Final[Mapping[str, Page]] = {
     "minutes": minutes.show,
@@ -40,7 +46,7 @@ THINGS: Final[Mapping[str, Page]] = {
 def answer(graph: Graph, asked: Asked) -> Reply:
     """Make the page that is asked for; what cannot be made is told as a page, with the status that says why."""
     view = View(graph, asked)
-    page = PAGES.get(asked.path) or THINGS.get(asked.path.split("/")[1])
+    page = PAGES.get(asked.path) or DATA.get(asked.path) or THINGS.get(asked.path.split("/")[1])
     try:
         return page(view) if page else tell_missing(view)
     except CallError as problem:

@@ -13,7 +13,21 @@ from reading_pages import Ask, read
 pytest_plugins = ("asking_pages",)
 
 LANGUAGES = ("nb", "nn", "en")
-ADDRESSES = sorted(PAGES)
+OF_THINGS = (
+    "/body/osloregionens-faggruppe-naeringssamarbeidet",
+    "/cluster/ocean-hyway-cluster",
+    "/company/nordlo-fuel-cells-as",
+    "/county/30-2020",
+    "/municipality/3005-2020",
+    "/organisation/statnett",
+    "/party/senterpartiet",
+    "/person/dag-aanensen",
+    "/region/osloregionen",
+    "/secretariat/osloregionen",
+    "/theme/hydrogen",
+)
+"""A page of each kind of thing."""
+ADDRESSES = (*sorted(PAGES), *OF_THINGS)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -9,20 +9,37 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, requests
+from naeringsgraf.web.pages import about, actor, body, coverage, lists, network, person, requests, theme
 from naeringsgraf.web.pages.asked import Asked, Reply
+from naeringsgraf.web.pages.missing import tell_missing
 from naeringsgraf.web.pages.view import View
 
 Page = Callable[[View], Reply]
 
 PAGES: Final[Mapping[str, Page]] = {
     "/about": about.show,
+    "/actors": lists.show_actors,
     "/coverage": coverage.show,
+    "/network": network.show,
+    "/people": lists.show_people,
     "/requests": requests.show,
+    "/themes": lists.show_themes,
 }
 """Path → what makes the page there."""
 
-THINGS: Final[Mapping[str, Page]] = {}
+THINGS: Final[Mapping[str, Page]] = {
+    "body": body.show,
+    "cluster": actor.show,
+    "company": actor.show,
+    "county": actor.show,
+    "municipality": actor.show,
+    "organisation": actor.show,
+    "party": actor.show,
+    "person": person.show,
+    "region": actor.show,
+    "secretariat": actor.show,
+    "theme": theme.show,
+}
 """First step of the path of a thing, "theme" or "municipality" → what makes its page."""
 
 
@@ -34,9 +51,3 @@ def answer(graph: Graph, asked: Asked) -> Reply:
         return page(view) if page else tell_missing(view)
     except CallError as problem:
         return view.render("problem.html.j2", title=view.texts["problem_title"], status=400, problem=str(problem))
-
-
-def tell_missing(view: View) -> Reply:
-    """Say that there is nothing at this path."""
-    told = view.tell("missing", path=view.asked.path)
-    return view.render("problem.html.j2", title=view.texts["missing_title"], status=404, problem=told)

@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, actor, body, coverage, lists, network, person, requests, theme
+from naeringsgraf.web.pages import about, actor, body, coverage, lists, map, network, person, requests, review, theme
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.missing import tell_missing
 from naeringsgraf.web.pages.view import View
@@ -20,9 +20,11 @@ PAGES: Final[Mapping[str, Page]] = {
     "/about": about.show,
     "/actors": lists.show_actors,
     "/coverage": coverage.show,
+    "/map": map.show,
     "/network": network.show,
     "/people": lists.show_people,
     "/requests": requests.show,
+    "/review": review.show,
     "/themes": lists.show_themes,
 }
 """Path → what makes the page there."""

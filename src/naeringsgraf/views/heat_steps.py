@@ -32,8 +32,8 @@ def list_steps(cells: Iterable[tuple[int, float, str]]) -> list[dict[str, Any]]:
     found: dict[int, list[tuple[float, str]]] = {}
     for step, size, told in cells:
         found.setdefault(step, []).append((size, told))
-    told = {step: (min(numbers)[1], max(numbers)[1]) for step, numbers in found.items()}
+    ends = {step: (min(numbers)[1], max(numbers)[1]) for step, numbers in found.items()}
     return [
         {"step": step, "told": least if least == most else f"{least}–{most}"}
-        for step, (least, most) in sorted(told.items())
+        for step, (least, most) in sorted(ends.items())
     ]

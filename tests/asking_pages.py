@@ -9,9 +9,10 @@ import pytest
 from naeringsgraf import api
 from naeringsgraf.cli.main import run
 from naeringsgraf.web.pages.answer import answer
-from naeringsgraf.web.pages.asked import Asked, Reply
+from naeringsgraf.web.pages.asked import Asked, Offers, Reply
 from reading_pages import Ask
 
+NONE = Offers()
 CORPUS = Path(__file__).parents[1] / "data" / "referat"
 
 
@@ -34,9 +35,9 @@ def graph(sample: Path) -> Iterator[api.Graph]:
 def ask(graph: api.Graph) -> Ask:
     """Asks for an address, such as "/requests?theme=hydrogen"; headers by name."""
 
-    def get(address: str, *, accept: str = "text/html", languages: str = "") -> Reply:
+    def get(address: str, *, accept: str = "text/html", languages: str = "", offers: Offers = NONE) -> Reply:
         parts = urlsplit(address)
         values = tuple(parse_qsl(parts.query, keep_blank_values=True))
-        return answer(graph, Asked(unquote(parts.path), values, accept, languages))
+        return answer(graph, Asked(unquote(parts.path), values, accept, languages, offers=offers))
 
     return get

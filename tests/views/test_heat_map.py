@@ -20,7 +20,7 @@ from networks import HOSTILE, make_table
 from roundtable import load_roundtable
 
 DRAWN = {"svg", "title", "desc", "rect", "text", "g", "path"}
-CSS = files("naeringsgraf.views").joinpath("static", "heat_map.css").read_text(encoding="utf-8")
+CSS = files("naeringsgraf.views").joinpath("static", "steps.css").read_text(encoding="utf-8")
 
 
 def read_numbers(page: str) -> list[tuple[str, int]]:

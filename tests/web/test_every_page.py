@@ -7,20 +7,24 @@ from pathlib import Path
 import pytest
 
 from naeringsgraf.web.pages.answer import PAGES
+from naeringsgraf.web.pages.asked import Offers
 from naeringsgraf.web.pages.texts import choose_language
 from reading_pages import Ask, read
 
 pytest_plugins = ("asking_pages",)
 
+MAP = Path(__file__).parent / "squares.json"
+"""A made map of three municipalities."""
 LANGUAGES = ("nb", "nn", "en")
 ADDRESSES = sorted(PAGES)
+ALL = Offers(review="judgements.csv", update=True, editor=True, map=str(MAP))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_a_page_is_html_in_its_language(ask: Ask, address: str, language: str) -> None:
     """It names its language, has one heading of the first level, and no script or style of its own."""
-    reply = ask(f"{address}?lang={language}")
+    reply = ask(f"{address}?lang={language}", offers=ALL)
     page = read(reply.body)
 
     assert reply.status == 200
@@ -35,7 +39,7 @@ def test_a_page_is_html_in_its_language(ask: Ask, address: str, language: str) -
 
 def test_titles_differ(ask: Ask) -> None:
     """Tabs of several pages can be told apart."""
-    titles = [read(ask(address).body).findtext(".//title") for address in ADDRESSES]
+    titles = [read(ask(address, offers=ALL).body).findtext(".//title") for address in ADDRESSES]
 
     assert len(set(titles)) == len(ADDRESSES)
 

@@ -130,7 +130,7 @@ def test_the_largest_are_shown_and_the_rest_is_told(ask: Ask) -> None:
 
 
 def test_a_number_opens_beside_the_table(ask: Ask) -> None:
-    """Each sentence word for word, with speaker, meeting, day, item, rule, confidence, and its place in the document."""
+    """Each sentence word for word, with speaker, meeting, day, item, rule, confidence and place."""
     reply = ask("/?cell=municipality/3205-2024~theme/batterigjenvinning")
     panel = read(reply.body).find(".//section[@id='panel']")
     assert panel is not None

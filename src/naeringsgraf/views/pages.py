@@ -50,7 +50,7 @@ def read_style() -> str:
 @cache
 def read_answer_style() -> str:
     """Give the style sheet: that of the network page, and what the matrix needs beside it."""
-    return read_style() + read_asset("heat_map.css")
+    return read_style() + read_asset("steps.css") + read_asset("heat_map.css")
 
 
 def read_asset(name: str) -> str:

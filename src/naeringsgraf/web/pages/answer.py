@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, evidence, matrix, requests
+from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.view import View
 
@@ -20,7 +20,9 @@ PAGES: Final[Mapping[str, Page]] = {
     "/about": about.show,
     "/coverage": coverage.show,
     "/evidence": evidence.show,
+    "/map": map.show,
     "/requests": requests.show,
+    "/review": review.show,
 }
 """Path → what makes the page there."""
 

@@ -11,14 +11,16 @@ TEXT: Final = "text/plain; charset=utf-8"
 class Offers:
     """What this server can do besides showing pages."""
 
-    review: bool = False
-    """Decisions on uncertain links can be written."""
+    review: str | None = None
+    """Path of the file of judgements that decisions on uncertain links are written to; None where none are taken."""
     update: bool = False
     """The graph can be written to by those who have the token."""
     editor: bool = False
     """The editor of the SPARQL page is there; without it the plain form stands alone."""
     map: str | None = None
     """Path of the map that was given; None where none was."""
+    attribution: str = "© Kartverket, CC BY 4.0"
+    """Whose map it is, told on the page and in what is taken away."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review
+from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review, timeline
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.view import View
 
@@ -23,6 +23,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "/map": map.show,
     "/requests": requests.show,
     "/review": review.show,
+    "/timeline": timeline.show,
 }
 """Path → what makes the page there."""
 

@@ -1,4 +1,4 @@
-"""A trace narrowed by body, by whom the speaker was there for, and by basis: as the query has it."""
+"""A trace narrowed by body, by whom the speaker was there for, and by basis: as the quotes and the query have it."""
 
 from collections.abc import Mapping
 from pathlib import Path

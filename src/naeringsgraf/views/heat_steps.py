@@ -30,10 +30,10 @@ def list_steps(cells: Iterable[tuple[int, float, str]]) -> list[dict[str, Any]]:
         cells: of each, its step, its size and how that is written.
     """
     found: dict[int, list[tuple[float, str]]] = {}
-    for step, size, told in cells:
-        found.setdefault(step, []).append((size, told))
-    ends = {step: (min(numbers)[1], max(numbers)[1]) for step, numbers in found.items()}
+    for step, size, written in cells:
+        found.setdefault(step, []).append((size, written))
+    told = {step: (min(numbers)[1], max(numbers)[1]) for step, numbers in found.items()}
     return [
         {"step": step, "told": least if least == most else f"{least}–{most}"}
-        for step, (least, most) in sorted(ends.items())
+        for step, (least, most) in sorted(told.items())
     ]

@@ -36,20 +36,23 @@ def lay_out_map(units: Sequence[Unit], placed: Placed) -> MapPicture:
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     low, high = min(y for _, y in points), max(y for _, y in points)
     scale = min(_WIDEST / ((right - left) or 1.0), _HEIGHT / ((high - low) or 1.0))
-    counts = {number: len(quotes) for number, quotes in placed.on_map.items()}
-    largest = max((counts.get(unit.number, 0) for unit in flat), default=0)
-    drawn: tuple[dict[str, Any], ...] = tuple(
+    shown = {unit.number for unit in flat}
+    counts = {number: len(quotes) for number, quotes in placed.on_map.items() if number in shown}
+    largest = max(counts.values(), default=0)
+    drawn = tuple(
         {
             "number": unit.number,
             "name": placed.names.get(unit.number) or unit.name or unit.number,
             "count": counts.get(unit.number, 0),
-            "step": _find_step(counts.get(unit.number, 0), largest),
+            "step": step_of_number(counts[unit.number], largest) if unit.number in counts else 0,
             "path": _write_path(unit, left, high, scale),
         }
         for unit in flat
     )
-    steps = list_steps((unit["step"], unit["count"], str(unit["count"])) for unit in drawn if unit["count"])
-    return MapPicture(math.ceil((right - left) * scale), math.ceil((high - low) * scale), drawn, tuple(steps))
+    told = [(step_of_number(count, largest), float(count), str(count)) for count in counts.values() if count]
+    return MapPicture(
+        math.ceil((right - left) * scale), math.ceil((high - low) * scale), drawn, tuple(list_steps(told))
+    )
 
 
 def write_map_svg(picture: MapPicture, texts: Mapping[str, str], language: str, title: str, foot: Sequence[str]) -> str:
@@ -62,10 +65,6 @@ def write_map_svg(picture: MapPicture, texts: Mapping[str, str], language: str, 
         foot=clean(list(foot)),
         version=__version__,
     )
-
-
-def _find_step(count: int, largest: int) -> int:
-    return step_of_number(count, largest) if count else 0
 
 
 def _write_path(unit: Unit, left: float, high: float, scale: float) -> str:

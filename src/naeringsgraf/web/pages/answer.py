@@ -9,8 +9,11 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review, timeline
+from naeringsgraf.web.pages import about, coverage, evidence, map, matrix, requests, review, sparql_page, timeline
 from naeringsgraf.web.pages.asked import Asked, Reply
+from naeringsgraf.web.pages.minutes import listing
+from naeringsgraf.web.pages.minutes import things as minutes
+from naeringsgraf.web.pages.missing import tell_missing
 from naeringsgraf.web.pages.view import View
 
 Page = Callable[[View], Reply]
@@ -21,13 +24,17 @@ PAGES: Final[Mapping[str, Page]] = {
     "/coverage": coverage.show,
     "/evidence": evidence.show,
     "/map": map.show,
+    "/minutes": listing.show,
     "/requests": requests.show,
     "/review": review.show,
+    "/sparql": sparql_page.show,
     "/timeline": timeline.show,
 }
 """Path → what makes the page there."""
 
-THINGS: Final[Mapping[str, Page]] = {}
+THINGS: Final[Mapping[str, Page]] = {
+    "minutes": minutes.show,
+}
 """First step of the path of a thing, "theme" or "municipality" → what makes its page."""
 
 
@@ -39,9 +46,3 @@ def answer(graph: Graph, asked: Asked) -> Reply:
         return page(view) if page else tell_missing(view)
     except CallError as problem:
         return view.render("problem.html.j2", title=view.texts["problem_title"], status=400, problem=str(problem))
-
-
-def tell_missing(view: View) -> Reply:
-    """Say that there is nothing at this path."""
-    told = view.tell("missing", path=view.asked.path)
-    return view.render("problem.html.j2", title=view.texts["missing_title"], status=404, problem=told)

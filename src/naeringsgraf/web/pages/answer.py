@@ -25,6 +25,7 @@ from naeringsgraf.web.pages import (
     search,
     sparql_page,
     theme,
+    timeline,
 )
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.minutes import listing
@@ -49,6 +50,7 @@ PAGES: Final[Mapping[str, Page]] = {
     "/search": search.show,
     "/sparql": sparql_page.show,
     "/themes": lists.show_themes,
+    "/timeline": timeline.show,
 }
 """Path → what makes the page there."""
 

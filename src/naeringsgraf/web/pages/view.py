@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from naeringsgraf import __version__
+from naeringsgraf.analysis.answers import ask
 from naeringsgraf.store.graph import Graph
 from naeringsgraf.views.characters import keep_xml
 from naeringsgraf.views.texts import LANGUAGES, count, write_day
@@ -136,9 +137,11 @@ class View:
     def _tell_period(self) -> str:
         """Say from which day to which the minutes go; "" where no day is known."""
         if "period" not in self.graph.kept:
-            stats = self.graph.stats()
-            self.graph.kept["period"] = (stats.first, stats.last)
-        days = [dt.date.fromisoformat(day) for day in self.graph.kept["period"] if day]
+            (found,) = ask(self.graph, "days")
+            self.graph.kept["period"] = [
+                dt.date.fromisoformat(found[side]) for side in ("first", "last") if side in found
+            ]
+        days = self.graph.kept["period"]
         return self.tell("data_from_to", first=self.day(days[0]), last=self.day(days[-1])) if days else ""
 
 

@@ -15,7 +15,7 @@ _TEXT: Final = "text"
 
 
 def show(view: View) -> Reply:
-    """Show the meeting that minutes tell of, or their text, or give their graph; a page that says so where the graph has no such minutes."""
+    """Show a meeting, the text of its minutes, or give their graph; a page says so where there are no such minutes."""
     kind, slug, *steps = view.asked.path.removeprefix("/").split("/")
     if steps not in ([], [_TEXT]):
         return tell_missing(view)

@@ -30,6 +30,7 @@ from naeringsgraf.store.folder import Generation, StoreFolder, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
 from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, parse_judged
+from naeringsgraf.store.privacy.levels import LevelRule, Showing
 from naeringsgraf.store.publish import (
     SPARE_BYTES,
     Sent,
@@ -121,6 +122,8 @@ def build_store(
     judgements: Path | None = None,
     scheduler: str | None = None,
     publish_elsewhere: PublishElsewhere | None = None,
+    levels: Sequence[LevelRule] = (),
+    names_after: int | None = None,
 ) -> BuildReport:
     """Make the store hold what these files say and what people decided about them, and nothing else.
 
@@ -132,6 +135,9 @@ def build_store(
     dask.distributed one, the workers of that cluster read. The store is the same in each case.
 
     A file that `on_disk` was told of is not read again by the next build, even if this one is killed.
+
+    What others may see of a document is as the last of `levels` says that fits its path, else as it was before, else
+    `DEFAULT_LEVEL`. Names of meetings older than `names_after` days are not shown to others; None leaves it as it was.
 
     With `publish_elsewhere` the folder keeps shards and manifest alone, and gets no generation that readers could open.
 
@@ -152,7 +158,9 @@ def build_store(
         remove_leftovers(folder)
         try:
             with Journal(folder, make_fingerprint(), base, on_disk) as journal:
-                build = _Build(folder, folder.read_manifest(), base, judged, journal)
+                build = _Build(
+                    folder, folder.read_manifest(), base, judged, journal, Showing(tuple(levels), names_after)
+                )
                 build.take_in(
                     files, make_task(base, read, judged), progress, lambda: open_pool(workers, limits, scheduler)
                 )
@@ -175,12 +183,19 @@ class _Build:
     """One build under way: first `take_in`, then `finish`."""
 
     def __init__(
-        self, folder: StoreFolder, before: Manifest, base: str, judgements: Judgements, journal: Journal
+        self,
+        folder: StoreFolder,
+        before: Manifest,
+        base: str,
+        judgements: Judgements,
+        journal: Journal,
+        showing: Showing,
     ) -> None:
         self._folder = folder
         self._before = before
         self._base = base
         self._journal = journal
+        self._showing = showing
         self._seen = Seen(folder.seen)
         self._reader = make_fingerprint()
         self._judgements = judgements
@@ -287,6 +302,8 @@ class _Build:
         persons = self._check_judgements()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
+        self._entries = {slug: self._give_level(slug, entry) for slug, entry in self._entries.items()}
+        names_after = self._showing.names_after
         shared = {str(graph): shard for graph, shard in self._make_shared_graphs(persons).items() if shard.bytes}
         after = Manifest(
             self._reader,
@@ -295,6 +312,7 @@ class _Build:
             shared,
             hash_judgements(self._judgements.on_persons),
             _sort(self._left_out),
+            self._before.names_after if names_after is None else names_after,
         )
         sync_folder(self._folder.shards)
         if publish_elsewhere is not None:
@@ -311,6 +329,10 @@ class _Build:
         generation = publish(self._folder, self._before, after, spare_bytes)
         self._tidy(generation, after)
         return self._report(after, generation.number, published=True)
+
+    def _give_level(self, slug: str, entry: Entry) -> Entry:
+        before = self._before.documents.get(slug)
+        return replace(entry, level=self._showing.choose(entry.path) or (before.level if before else entry.level))
 
     def _tidy(self, generation: Generation, manifest: Manifest) -> None:
         """Remove what nobody uses any more, that of builds that were stopped too."""

@@ -270,6 +270,7 @@ def count_predicates(pair: Pair, *, view: bool) -> dict[str, int]:
     counts: dict[str, int] = defaultdict(int)
     for graph in pair.before.shards():
         for _, predicate, value in read_quads(pair, graph, view=view):
-            counts[f"{predicate} {value.value if predicate.endswith('#type') else ''}"] += 1  # type: ignore[attr-defined]
+            kind = getattr(value, "value", "") if predicate.endswith("#type") else ""
+            counts[f"{predicate} {kind}"] += 1
     assert counts[NAMESPACE + "person "] > 0
     return counts

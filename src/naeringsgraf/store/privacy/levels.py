@@ -4,6 +4,7 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from fnmatch import fnmatchcase
 from typing import Final
 
 from naeringsgraf.errors import CallError
@@ -55,8 +56,51 @@ class View:
         return not self.pseudonymise and (self.level is Level.INTERN or level is Level.OFFENTLIG)
 
 
+def read_view(level: str, *, pseudonymise: bool = False) -> View:
+    """Give the view of a level by its name.
+
+    Raises:
+        CallError: there is no such level.
+    """
+    if level not in tuple(Level):
+        raise CallError(f"there is no level {level!r}; write one of {', '.join(Level)}")
+    return View(Level(level), pseudonymise)
+
+
 OTHERS: Final = View(Level.PSEUDONYM)
 """What is seen from other machines."""
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRule:
+    """A level for the documents whose paths fit a pattern."""
+
+    level: Level
+    pattern: str = "*"
+    """As a shell has it, of the path within the folder that is read: "styret/*"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """What a build was told of what others may see."""
+
+    rules: tuple[LevelRule, ...] = ()
+    names_after: int | None = None
+
+    def choose(self, path: str) -> Level | None:
+        """Give the level of the last rule that fits a path; None where none does."""
+        return next((rule.level for rule in reversed(self.rules) if fnmatchcase(path, rule.pattern)), None)
+
+
+def read_rule(text: str) -> LevelRule:
+    """Read "offentlig", or "intern:styret/*".
+
+    Raises:
+        CallError: there is no such level.
+    """
+    level, _, pattern = text.partition(":")
+    return LevelRule(read_view(level).level, pattern or "*")
+
 
 _ORDER: Final = {level: at for at, level in enumerate(Level)}
 _AGE: Final = re.compile(r"([1-9][0-9]{0,5})\s*(d|w|m|y)")

@@ -41,6 +41,9 @@ COMMANDS = {
     "verify": "tell whether a store is whole, and mend it",
     "backup": "copy a store where nothing that is built disturbs it",
     "restore": "make a store from a backup",
+    "person": "tell everything that is held of one person",
+    "forget": "take somebody's name out of a store, for good",
+    "expire": "list names that are too old to be shown to others",
     "diff": "tell what differs between two builds, and why",
     "completion": "print the completion script of a shell",
 }

@@ -31,6 +31,7 @@ from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
 from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, parse_judged
 from naeringsgraf.store.privacy.levels import LevelRule, Showing
+from naeringsgraf.store.privacy.suppressed import Suppressed, drop_from_shared, load_suppressed
 from naeringsgraf.store.publish import (
     SPARE_BYTES,
     Sent,
@@ -156,13 +157,24 @@ def build_store(
     folder = StoreFolder(store)
     with folder.open_for_writing():
         remove_leftovers(folder)
+        suppressed = load_suppressed(folder)
+        judged = leave_out_forgotten(judged, suppressed)
         try:
             with Journal(folder, make_fingerprint(), base, on_disk) as journal:
                 build = _Build(
-                    folder, folder.read_manifest(), base, judged, journal, Showing(tuple(levels), names_after)
+                    folder,
+                    folder.read_manifest(),
+                    base,
+                    judged,
+                    journal,
+                    Showing(tuple(levels), names_after),
+                    suppressed,
                 )
                 build.take_in(
-                    files, make_task(base, read, judged), progress, lambda: open_pool(workers, limits, scheduler)
+                    files,
+                    make_task(base, read, judged, suppressed),
+                    progress,
+                    lambda: open_pool(workers, limits, scheduler),
                 )
                 with tell_disk_trouble(folder):
                     return build.finish(spare_bytes, publish_elsewhere)
@@ -171,11 +183,19 @@ def build_store(
             raise
 
 
-def make_task(base: str, read: Read, judged: Judgements) -> MakeShards:
+def leave_out_forgotten(judged: Judgements, suppressed: Suppressed | None) -> Judgements:
+    """Give the judgements without those on who is who that name somebody who was forgotten."""
+    if suppressed is None:
+        return judged
+    kept = [each for each in judged.every if each.kind is not Kind.PERSON or not any(suppressed.find(each.quote))]
+    return Judgements.gather(judged.path, kept)
+
+
+def make_task(base: str, read: Read, judged: Judgements, suppressed: Suppressed | None = None) -> MakeShards:
     """Give the task; a reader is told of judgements only where there are any."""
     left_out = frozenset(each.subject.document for each in judged.every if each.kind is Kind.MINUTES)
     return MakeShards(
-        base, partial(read, judgements=dict(judged.by_document)) if judged.by_document else read, left_out
+        base, partial(read, judgements=dict(judged.by_document)) if judged.by_document else read, left_out, suppressed
     )
 
 
@@ -190,12 +210,14 @@ class _Build:
         judgements: Judgements,
         journal: Journal,
         showing: Showing,
+        suppressed: Suppressed | None,
     ) -> None:
         self._folder = folder
         self._before = before
         self._base = base
         self._journal = journal
         self._showing = showing
+        self._suppressed = suppressed
         self._seen = Seen(folder.seen)
         self._reader = make_fingerprint()
         self._judgements = judgements
@@ -269,7 +291,7 @@ class _Build:
         for fact, data in zip((fact for fact in told if not fact.get("left_out")), shards, strict=True):
             slug = fact.pop("slug")
             fact["judgements"] = self._judgements.hash_of(slug)
-            entries[slug] = make_entry(fact, file.name, self._keep(data))
+            entries[slug] = make_entry(fact, fact.pop("path", file.name), self._keep(data))
             self._seen.note(file, entries[slug].source_sha256)
         self._journal.add(file, entries)
         return entries
@@ -377,9 +399,13 @@ class _Build:
         return {
             GRAPH_ACTORS: kept.get(GRAPH_ACTORS) or self._keep(self._map_actors()),
             GRAPH_IDENTITIES: kept.get(GRAPH_IDENTITIES) or self._keep(self._map_identities(persons.verdicts)),
-            GRAPH_JUDGEMENTS: self._keep(map_judgements(self._judgements.every, ruled, self._base)),
+            GRAPH_JUDGEMENTS: self._keep(self._map_judgements(ruled)),
             **{graph: self._keep(data) for graph, data in make_shared_graphs(self._base).items()},
         }
+
+    def _map_judgements(self, ruled: Ruled) -> bytes:
+        data = map_judgements(self._judgements.every, ruled, self._base)
+        return drop_from_shared(data, self._suppressed, self._base) if self._suppressed else data
 
     def _map_actors(self) -> bytes:
         return map_actors((actor for entry in self._entries.values() for actor in entry.read_actors()), self._base)

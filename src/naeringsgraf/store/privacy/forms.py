@@ -15,6 +15,9 @@ from naeringsgraf.store.privacy.words import Vocabulary, Word, is_place_between,
 ANYBODY: Final = "Person"
 """Stands for a name that several may bear, or nobody known."""
 
+REMOVED: Final = "[navn fjernet]"
+"""Stands for a name that was forgotten."""
+
 _SHORTEST_JOINED: Final = 7
 """Letters of a name written as one word ("karinordmann") that is taken for one."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Set
 from functools import cached_property
 
 from naeringsgraf.mapping.iri import Iri
+from naeringsgraf.model.names import make_slug
 from naeringsgraf.store.privacy.editing import Edited, choose
 from naeringsgraf.store.privacy.forms import Found
 from naeringsgraf.store.privacy.sweeping import Names
@@ -11,8 +12,6 @@ from naeringsgraf.store.privacy.words import read_words
 
 Code = Callable[[str, str], str]
 """Gives a code for a text, for a purpose."""
-
-_WITHIN_DOCUMENTS = ("minutes", "identification")
 
 
 class Renaming:
@@ -32,6 +31,8 @@ class Renaming:
         self._code = code
         self._kept = kept
         self._known: dict[str, str] = {}
+        self.slugs: dict[str, str] = {}
+        """Slug of a document → another one, where more than the names in it change."""
 
     def rename(self, iri: str) -> Iri:
         """Give the IRI that stands for this one."""
@@ -44,7 +45,7 @@ class Renaming:
 
     def rename_slug(self, slug: str) -> str:
         """Give the slug of a document without names."""
-        return self._sweep(slug, with_surnames=True)
+        return self.slugs.get(slug) or self._sweep(slug, with_surnames=True)
 
     def _rename_path(self, path: str, iri: str) -> str:
         kind, _, rest = path.partition("/")
@@ -52,7 +53,9 @@ class Renaming:
             return f"person/{self._code('person', iri).lower()}"
         if self._code and kind == "judgement":
             return f"judgement/{rest.partition('-')[0]}-{self._code('judgement', iri).lower()}"
-        return f"{kind}/{self._sweep(rest, with_surnames=kind in _WITHIN_DOCUMENTS)}" if rest else path
+        if kind == "minutes":
+            return f"{kind}/{self.rename_slug(rest)}"
+        return f"{kind}/{self._sweep(rest, with_surnames=kind == 'identification')}" if rest else path
 
     def _sweep(self, text: str, *, with_surnames: bool) -> str:
         words = read_words(text)
@@ -62,7 +65,7 @@ class Renaming:
             found = choose(alone, found)
         if not found:
             return text
-        return Edited(text, [Found(each.begins, each.ends, each.instead.lower()) for each in found]).text
+        return Edited(text, [Found(each.begins, each.ends, make_slug(each.instead)) for each in found]).text
 
     @cached_property
     def _surnames(self) -> Mapping[str, str]:

@@ -35,7 +35,7 @@ from naeringsgraf.mapping.iri import (
 from naeringsgraf.store.files import write_whole
 from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
 from naeringsgraf.store.manifest import NOBODY, Entry, Manifest, Shard
-from naeringsgraf.store.privacy.forms import ANYBODY, Forms
+from naeringsgraf.store.privacy.forms import ANYBODY, REMOVED, Forms
 from naeringsgraf.store.privacy.graphs import (
     read_document_graph,
     read_quads,
@@ -196,8 +196,8 @@ class _Making:
         shard = read_shard(self.folder, entry.shard)
         if slug not in self.named:
             graph = read_document_graph(shard)
-            tellers = {it: self._tell(it) for it in graph.names}
-            people = [Known(tuple(names), tellers[it]) for it, names in graph.names.items()]
+            tellers = {it: self._tell(it) for it, names in graph.names.items() if REMOVED not in names}
+            people = [Known(tuple(graph.names[it]), instead) for it, instead in tellers.items()]
             shard = rewrite_document(graph, Sweep(self._names, people), tellers, self._renaming)
         path = entry.path if slug in self.named else Sweep(self._names, self._know(slug)).write(entry.path)
         return replace(

@@ -42,6 +42,7 @@ COMMANDS = {
     "backup": "copy a store where nothing that is built disturbs it",
     "restore": "make a store from a backup",
     "person": "tell everything that is held of one person",
+    "correct": "put somebody's name, role or affiliation right, for good",
     "forget": "take somebody's name out of a store, for good",
     "expire": "list names that are too old to be shown to others",
     "diff": "tell what differs between two builds, and why",

@@ -31,7 +31,8 @@ PARTS = ("Fjellvang", "fjellvang", "Torunn")
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.setenv("NAERINGSGRAF_SECRET", SECRET.key.decode())
     made = Desk(tmp_path)
     made.build()
     return made

@@ -9,8 +9,9 @@ import pytest
 
 from naeringsgraf.api import Graph
 from naeringsgraf.store.named import list_queries
-from naeringsgraf.web.pages.answer import answer
+from naeringsgraf.web.pages.answer import THINGS, answer
 from naeringsgraf.web.pages.asked import Asked, Offers
+from naeringsgraf.web.pages.sparql_cells import PAGED
 from naeringsgraf.web.pages.sparql_page import OWN, ROWS
 from naeringsgraf.web.sparql.endpoint import wants_page
 from naeringsgraf.web.vendored import has_editor, list_packages
@@ -290,3 +291,8 @@ def test_what_others_made_is_listed_with_its_licence(ask: Ask) -> None:
 def test_browsers_get_the_page(accept: str, pairs: list[tuple[str, str]], wanted: bool) -> None:
     """And programs what they ask for; the page has forms that no endpoint knows."""
     assert wants_page(accept, pairs) is wanted
+
+
+def test_all_things_with_a_page_are_ways_to_it() -> None:
+    """No answer leads nowhere, and none of our pages is left out."""
+    assert frozenset(THINGS) == PAGED

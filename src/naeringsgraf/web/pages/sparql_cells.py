@@ -16,7 +16,7 @@ from naeringsgraf.web.pages.view import View
 PAGED: Final = frozenset(
     {
         *("body", "cluster", "company", "county", "minutes", "municipality", "organisation", "party", "person"),
-        *("region", "secretariat", "state", "theme"),
+        *("region", "secretariat", "theme"),
     }
 )
 """First step of the path of those of our things that have a page."""

@@ -56,7 +56,7 @@ def test_nothing_minified_is_in_git() -> None:
     """What people wrote has lines that people read."""
     for path in tracked("*.js", "*.mjs", "*.css"):
         lines = (ROOT / path).read_text(encoding="utf-8").splitlines()
-        assert ".min." not in path.name and max(map(len, lines), default=0) <= 250, path
+        assert ".min." not in path.name and max(map(len, lines), default=0) < 400, path
 
 
 @pytest.mark.skipif(NODE is None, reason="node is not installed")

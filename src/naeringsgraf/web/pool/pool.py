@@ -43,8 +43,8 @@ _SECOND_TRY: Final = 2.0
 """Seconds within which a worker that dies is not the fault of its job."""
 _LOOK_AFTER: Final = 0.1
 """Seconds until we look whether anybody still waits for the answer; most are there before."""
-_TURN: Final = 1.0
-"""Seconds between two looks at which generation is the newest, beside one before each job."""
+_TURN: Final = 0.25
+"""Seconds between two looks at whether all are fit for the next job; the worker that gets it is looked at then, too."""
 _MEMORY_TURN: Final = 0.25
 """Seconds between two looks at the memory of workers, where the system does not limit it."""
 _LARGEST_FREE: Final = 0.5
@@ -163,7 +163,7 @@ class Pool:
         self._give(first)
         for _ in range(self.rules.count_workers() - 1):
             _begin(self._hire(), self._works)
-        _begin(self._keep_newest(), self._watches)
+        _begin(self._keep_fit(), self._watches)
         if WATCHED_MEMORY in self.missing:
             _begin(self._watch_memory(), self._watches)
 
@@ -355,10 +355,12 @@ class Pool:
         self._desks.add(desk)
         return desk
 
-    async def _keep_newest(self) -> None:
-        """Replace workers that wait and have an old generation, so that it can be removed."""
+    async def _keep_fit(self) -> None:
+        """Replace workers that wait and are dead, or have an old generation, which can be removed then."""
         while True:
             await asyncio.sleep(_TURN)
+            if self._nursery is not None:
+                await asyncio.to_thread(self._nursery.tend)
             self._look()
             for desk in [each for each in self._idle if not self._is_fit(each)]:
                 self._idle.remove(desk)

@@ -137,6 +137,7 @@ class Pool:
         self._works: set[asyncio.Task[Any]] = set()
         """Tasks that start or end a process, and are waited for."""
         self._nursery: Nursery | None = None
+        self._current = str(self.store / "current")
         self._mark: tuple[int, int] | None = None
         self._newest = -1
         self._trouble: str | None = None
@@ -294,7 +295,7 @@ class Pool:
     def _look(self) -> None:
         """See which generation is the newest."""
         try:
-            state = os.stat(self.store / "current")  # noqa: PTH116 - once a job, and this is the quickest way
+            state = os.stat(self._current)  # noqa: PTH116 - some times a job, and this is the quickest way
         except OSError:
             return
         mark = (state.st_ino, state.st_mtime_ns)

@@ -10,6 +10,7 @@ from naeringsgraf.analysis.columns import read_columns
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts, Quote
 from naeringsgraf.analysis.finding import list_names
 from naeringsgraf.analysis.naming import Naming
+from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.scope import find_bodies, find_body
 from naeringsgraf.errors import CallError
@@ -43,6 +44,15 @@ class Narrowing:
     def holds_meeting(self, meeting: MeetingFacts) -> bool:
         """Tell whether what was said at a meeting can be let through."""
         return not self.bodies or find_body(meeting) in self.bodies
+
+    def name(self, evidence: Evidence) -> dict[str, tuple[str, ...]]:
+        """Give what is let through alone, by its names; what lets all through is left out."""
+        labels = {
+            kind: {evidence.actors[id].label if id in evidence.actors else id for id in ids}
+            for kind, ids in (("body", self.bodies), ("organisation", self.organisations))
+        }
+        named = {**labels, "basis": set(self.bases)}
+        return {kind: tuple(sorted(names, key=sort_key)) for kind, names in named.items() if names}
 
     @property
     def asked(self) -> dict[str, list[str]]:

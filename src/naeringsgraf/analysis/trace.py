@@ -115,6 +115,8 @@ class Trace:
     include_regions: bool = False
     regions: tuple[RegionFacts, ...] = ()
     """Regions whose sentences are counted in their members, by label."""
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """"body", "organisation" or "basis" → what of it is counted alone, by name; a basis by its word."""
     asked_with: Mapping[str, Any] = field(default_factory=dict)
     """What the shipped query is asked with to give the same rows."""
 
@@ -166,6 +168,7 @@ class Trace:
             notes.append("Shares are of all turns of the row, and of the meetings it was present or heard at.")
         for theme, narrower in sorted(self.included.items()):
             notes.append(f'"{theme}" includes the narrower {", ".join(narrower)}.')
+        notes += [f"Only {kind} {', '.join(names)}." for kind, names in self.narrowed.items()]
         notes += self.tell_places()
         if self.without_actor:
             notes.append(f"{_count(self.without_actor, 'sentence')} on this said for nobody named: not in the table.")
@@ -304,6 +307,7 @@ def lay_out(
         mergers=tuple(merger for row in listed for merger in counting.lines.find_mergers(row.name, row.members)),
         include_regions=include_regions,
         regions=counting.find_regions(shown),
+        narrowed=narrowing.name(evidence),
         asked_with=take_set(
             {
                 "theme": themes,

@@ -47,11 +47,13 @@ class Sent:
         return bool(self.put or self.removed)
 
 
-def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
+def publish(
+    folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES, *, fresh: bool = False
+) -> Generation:
     """Publish what a manifest says; `before` is the manifest that stood when this build began.
 
     A small change starts from the current generation and replaces only the graphs concerned; where that generation
-    turns out to be damaged, all are loaded.
+    turns out to be damaged, all are loaded. So they are with `fresh`: only then no byte is left of what was taken out.
 
     Raises:
         StoreError: too little room, a shard is damaged or missing, or the result does not equal the manifest. The
@@ -61,7 +63,7 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
     current = folder.find_current()
     number, target = find_next(folder)
     steps = 0
-    if current is not None and _is_small_change(current, before, after):
+    if not fresh and current is not None and _is_small_change(current, before, after):
         # What the engine says of damage, or we of counts that came of it. A damaged shard is told again below; a
         # full disk is another error, and would be no less full.
         with suppress(RuntimeError, StoreError):

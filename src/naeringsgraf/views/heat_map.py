@@ -229,6 +229,9 @@ def tell_choice(trace: Trace, texts: Mapping[str, str], language: str) -> list[s
         told.append(texts["choice_level"].replace("{n}", str(level)))
     if trace.asked_actors:
         told.append(texts["choice_only"].replace("{list}", _join(trace.asked_actors)))
+    for kind, names in trace.narrowed.items():
+        listed = [texts[f"basis_name_{name}"] for name in names] if kind == "basis" else names
+        told.append(texts[f"choice_{kind}"].replace("{list}", _join(listed)))
     ends = [write_day(day, language) or "…" for day in (trace.since, trace.until)]
     period = texts["choice_period"].replace("{from}", ends[0]).replace("{to}", ends[1])
     told.append(period if trace.since or trace.until else texts["choice_period_all"])

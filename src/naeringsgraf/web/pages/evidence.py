@@ -113,8 +113,11 @@ class Panel:
         told = describe_quote(quote, view.texts, view.language)
         return {
             **told,
-            "tags": [view.texts[f"mode_{quote.mode}"], view.texts[f"facet_basis_{quote.basis}"]]
-            + ([view.texts["constructed"]] if quote.meeting.constructed else []),
+            "tags": [
+                view.texts[f"mode_{quote.mode}"],
+                view.texts[f"basis_name_{quote.basis}" if quote.basis else "facets_basis_none"],
+                *([view.texts["constructed"]] if quote.meeting.constructed else []),
+            ],
             "link": view.link_thing(f"{quote.meeting.document}/text#{quote.id.partition('#')[2]}"),
             "rule": _tell_rule(view, quote.rule or ""),
             "clues": [self._tell_clue(clue) for clue in clues],

@@ -147,7 +147,7 @@ class Facets:
         if name in _PERIOD:
             return self.view.day(read_since(value) if name == "since" else read_until(value))
         if name == "basis":
-            return self.view.texts[f"facet_basis_{value}"]
+            return self.view.texts[f"basis_name_{value}"]
         return ", ".join(sorted({self._label(name, id) for id in self._find(name, value)})) or value
 
     def _label(self, name: str, id: str) -> str:
@@ -193,7 +193,7 @@ class Facets:
         chosen = value.id in written
         added = self.view.choice.add(name, value.id).without(*PASSING)
         place = self._without(name, written[value.id]) if chosen else self.view.link(self.view.asked.path, added)
-        label = self.view.texts[f"facet_basis_{value.id}"] if name == "basis" else value.label
+        label = self.view.texts[f"basis_name_{value.id}"] if name == "basis" else value.label
         return Offer(value.id, label, value.count, chosen, place)
 
     def hidden(self, *names: str) -> list[tuple[str, str]]:

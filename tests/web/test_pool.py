@@ -45,7 +45,7 @@ def test_a_runaway_query_is_ended(server: Served) -> None:
     assert (got.status, got.problem["reason"]) == (503, "time")
     assert int(got.headers["retry-after"]) > 0
     assert server.query("ASK {}").truth
-    wait_for(lambda: set(server.workers) - before)
+    wait_for(lambda: list(set(server.workers) - before))
 
 
 def test_who_asks_may_ask_for_less_time_and_never_for_more(server: Served) -> None:
@@ -98,7 +98,7 @@ def test_a_client_that_leaves_ends_its_query(server: Served) -> None:
         place.sendall(f"GET /sparql?query={quote(ENDLESS)} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode())
         wait_for(lambda: [number for number in before if _is_busy(number)])
 
-    wait_for(lambda: before - set(server.workers))
+    wait_for(lambda: list(before - set(server.workers)))
     assert len(wait_for(lambda: server.workers, least=3)) == 3
 
 

@@ -92,7 +92,8 @@ class Request:
         length = self.header(b"content-length")
         if length.isdigit() and int(length) > most + _MOST_DROPPED:
             raise too_long
-        parts, size = [], 0
+        parts: list[bytes] = []
+        size = 0
         while True:
             message = await self.receive()
             if message["type"] == "http.disconnect":

@@ -7,6 +7,7 @@ that is killed then costs nobody an error.
 
 import asyncio
 import os
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -45,6 +46,10 @@ _SECOND_TRY: Final = 2.0
 """Seconds within which a worker that dies is not the fault of its job."""
 _LOOK_AFTER: Final = 0.1
 """Seconds until we look whether anybody still waits for the answer; most are there before."""
+_SLOW_AFTER: Final = 1.0
+"""Seconds after which a job stands back for others."""
+_STEPS_BACK: Final = 10
+"""Of niceness; at the processors it counts for a tenth then."""
 _TURN: Final = 0.25
 """Seconds between two looks at whether all are fit for the next job; the worker that gets it is looked at then, too."""
 _MEMORY_TURN: Final = 0.25
@@ -84,6 +89,15 @@ class _Desk:
     worker: Worker
     channel: Channel
     generation: int
+    is_slow: bool = False
+    """It was made to stand back, which cannot be undone."""
+
+    def stand_back(self) -> None:
+        """Let others come first at the processors: what takes long already can take a little longer."""
+        self.is_slow = True
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.worker.number, _STEPS_BACK)
 
 
 @dataclass(slots=True)
@@ -204,7 +218,8 @@ class Pool:
         for is_last in (False, True):
             desk = await self._take()
             begun = loop.time()
-            vigil = _Vigil(desk.channel, min(seconds or self.rules.deadline, self.rules.deadline), gone)
+            most = min(seconds or self.rules.deadline, self.rules.deadline)
+            vigil = _Vigil(desk.channel, most, gone, desk.stand_back)
             try:
                 desk.channel.send(job)
                 message = await desk.channel.hear()
@@ -286,7 +301,7 @@ class Pool:
     def release(self, desk: _Desk, message: Message) -> None:
         """Take a worker back that has done its job."""
         self._look()
-        if message.head.get("peak", 0) > _LARGEST_FREE * self.rules.memory:
+        if desk.is_slow or message.head.get("peak", 0) > _LARGEST_FREE * self.rules.memory:
             self.replace(desk)
         else:
             self._give(desk)
@@ -443,11 +458,14 @@ _LOST: Final = (
 class _Vigil:
     """Watches one job: the clock, and whether anybody still waits for it."""
 
-    def __init__(self, channel: Channel, seconds: float, gone: Gone) -> None:
+    def __init__(
+        self, channel: Channel, seconds: float, gone: Gone, stand_back: Callable[[], None] = lambda: None
+    ) -> None:
         self.seconds = seconds
         loop = asyncio.get_running_loop()
         self._clock = loop.call_later(seconds, channel.fail, _Late())
         self._look = loop.call_later(_LOOK_AFTER, self._begin, channel, gone)
+        self._slow = loop.call_later(_SLOW_AFTER, stand_back)
         self._task: asyncio.Task[None] | None = None
 
     def _begin(self, channel: Channel, gone: Gone) -> None:
@@ -461,5 +479,6 @@ class _Vigil:
         """Stop watching."""
         self._clock.cancel()
         self._look.cancel()
+        self._slow.cancel()
         if self._task is not None:
             self._task.cancel()

@@ -122,7 +122,7 @@ def _join_owner(text: str, parts: list[tuple[int, int]], lexicon: Lexicon) -> li
         before, word = text[slice(*joined[-1])].split() if joined else [], text[begins:ends].strip(" .")
         between = text[joined[-1][1] : begins].strip() if joined else ""
         behind = len(joined) == 2 and "," in text[joined[0][1] : joined[1][0]]
-        known = {part.casefold() for part in (*before, word)} & (lexicon.given_names | lexicon.surnames)
+        known = lexicon.knows_person(part.casefold() for part in (*before, word))
         if between in ("og", "&") and behind and len(before) > 1 and word.isalpha() and not known:
             joined[-1] = (joined[-1][0], ends)
         else:

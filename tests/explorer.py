@@ -6,16 +6,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from playwright.sync_api import Page, Route
 
 from naeringsgraf.api import Graph
+from naeringsgraf.web.doors import POLICY
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 
 ORIGIN = "http://explorer.test"
-
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""Of every page that has none of its own."""
 
 _MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
 

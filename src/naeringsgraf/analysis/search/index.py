@@ -130,7 +130,7 @@ def _make_index(graph: Answers) -> Index:
 def _read_sentences(graph: Answers) -> list[Sentence]:
     """Read them, the newest first, as they stand in each document; those without a day come last."""
     meetings = list_meetings(graph)
-    actors = {row["turn"]: shorten_iri(row["actor"]) for row in ask(graph, "turn-actors")}
+    actors = {row["turn"]: shorten_iri(row["actor"]) for row in ask(graph, "turn-actors") if "actor" in row}
     found = []
     for row in (*ask(graph, "sentence-spans"), *ask(graph, "decision-spans")):
         meeting = meetings.get(row["part"].partition("#")[0])

@@ -9,7 +9,24 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, coverage, map, requests, review, search
+from naeringsgraf.web.pages import (
+    about,
+    actor,
+    body,
+    coverage,
+    evidence,
+    lists,
+    map,
+    matrix,
+    network,
+    person,
+    requests,
+    review,
+    search,
+    sparql_page,
+    theme,
+    timeline,
+)
 from naeringsgraf.web.pages.asked import Asked, Reply
 from naeringsgraf.web.pages.minutes import listing
 from naeringsgraf.web.pages.minutes import things as minutes
@@ -19,13 +36,21 @@ from naeringsgraf.web.pages.view import View
 Page = Callable[[View], Reply]
 
 PAGES: Final[Mapping[str, Page]] = {
+    "/": matrix.show,
     "/about": about.show,
+    "/actors": lists.show_actors,
     "/coverage": coverage.show,
+    "/evidence": evidence.show,
     "/map": map.show,
     "/minutes": listing.show,
+    "/network": network.show,
+    "/people": lists.show_people,
     "/requests": requests.show,
     "/review": review.show,
     "/search": search.show,
+    "/sparql": sparql_page.show,
+    "/themes": lists.show_themes,
+    "/timeline": timeline.show,
 }
 """Path → what makes the page there."""
 
@@ -35,7 +60,18 @@ DATA: Final[Mapping[str, Page]] = {
 """Path → what answers our own scripts there; no page."""
 
 THINGS: Final[Mapping[str, Page]] = {
+    "body": body.show,
+    "cluster": actor.show,
+    "company": actor.show,
+    "county": actor.show,
     "minutes": minutes.show,
+    "municipality": actor.show,
+    "organisation": actor.show,
+    "party": actor.show,
+    "person": person.show,
+    "region": actor.show,
+    "secretariat": actor.show,
+    "theme": theme.show,
 }
 """First step of the path of a thing, "theme" or "municipality" → what makes its page."""
 

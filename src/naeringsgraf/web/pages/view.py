@@ -5,11 +5,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from naeringsgraf import __version__
+from naeringsgraf.analysis.answers import ask
 from naeringsgraf.store.graph import Graph
 from naeringsgraf.views.characters import keep_xml
 from naeringsgraf.views.texts import LANGUAGES, count, write_day
@@ -98,8 +99,11 @@ class View:
         return self.link(self.asked.path, self.choice, **changes)
 
     def link_thing(self, id: str, **changes: str | int | None) -> str:
-        """Write the address of the page of a thing, such as "theme/hydrogen" or "minutes/2022-…#turn-4"."""
-        return self.link(f"/{id}", self.choice.only(LANGUAGE), **changes)
+        """Write the address of the page of a thing, such as "theme/hydrogen" or "minutes/2022-…#turn-4".
+
+        An id is the end of an IRI, so what an IRI cannot hold is percent-encoded in it.
+        """
+        return self.link(f"/{unquote(id)}", self.choice.only(LANGUAGE), **changes)
 
     def render(self, template: str, *, title: str, status: int = 200, wide: bool = False, **context: Any) -> Reply:
         """Make a page of the explorer.
@@ -133,9 +137,11 @@ class View:
     def _tell_period(self) -> str:
         """Say from which day to which the minutes go; "" where no day is known."""
         if "period" not in self.graph.kept:
-            stats = self.graph.stats()
-            self.graph.kept["period"] = (stats.first, stats.last)
-        days = [dt.date.fromisoformat(day) for day in self.graph.kept["period"] if day]
+            (found,) = ask(self.graph, "days")
+            self.graph.kept["period"] = [
+                dt.date.fromisoformat(found[side]) for side in ("first", "last") if side in found
+            ]
+        days = self.graph.kept["period"]
         return self.tell("data_from_to", first=self.day(days[0]), last=self.day(days[-1])) if days else ""
 
 

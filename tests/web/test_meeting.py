@@ -149,7 +149,18 @@ def test_the_attendance_as_csv(ask: Ask) -> None:
     assert header == "name,printed,status,represents,role,party,substitute_for,listed,person"
     assert len(rows) == 21
     assert ask(f"{MEETING}?format=excel").body.startswith(b"\xef\xbb\xbfname;")
-    assert ask(f"{MEETING}?format=xml").status == 400
+    assert ask(f"{MEETING}?format=pdf").status == 400
+
+
+def test_every_download_is_there(ask: Ask) -> None:
+    """UX16: each way that the page offers gives a file, the graph of the minutes among them."""
+    (offered,) = [each for each in read(ask(MEETING).body).iter("details") if each.get("class") == "take"]
+
+    given = {str(link.text): ask(str(link.get("href"))) for link in offered.iter("a")}
+
+    assert {reply.status for reply in given.values()} == {200}
+    assert given["Turtle"].media.startswith("text/turtle")
+    assert given["JSON-LD"].media == "application/ld+json"
 
 
 def test_the_list_narrows_by_body_and_period(ask: Ask) -> None:

@@ -91,6 +91,20 @@ def test_hostile_text_stands_there_as_text(hostile: api.Graph) -> None:
             assert "</script><script>" in find_text(page)
 
 
+def test_hidden_people_stay_hidden(sample: Path, graph: api.Graph) -> None:
+    """UX9: where people are hidden, the text still stands there to the letter of that graph, and no name does."""
+    with api.open(sample, pseudonymise=True) as hidden:
+        for path in list_documents(hidden):
+            bodies = [answer(hidden, Asked(address)).body for address in (f"{path}/text", path)]
+            names = graph.query(
+                "SELECT DISTINCT ?name WHERE { ?it a ng:Attendance ; ng:recordedIn ?document ; ng:name ?name }",
+                document=f"{graph.base}{path[1:]}",
+            )
+
+            assert find_text(read(bodies[0])) == read_document_text(hidden, path)
+            assert [name for (name,) in names for body in bodies if str(name) in body.decode()] == []
+
+
 def test_long_minutes_are_shown_whole(graph: api.Graph) -> None:
     """Half a million letters with forty thousand marks stand there to the letter, each place once."""
     iri = f"{graph.base}{FOUNDING[1:].removesuffix('/text')}"

@@ -31,6 +31,7 @@ COMMANDS = {
     "people": "tell who met where for whom, across all minutes",
     "coverage": "list what is missing, unresolved or unread in the minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
+    "serve": "serve the graph: pages for people, SPARQL for programs",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
@@ -42,6 +43,7 @@ COMMANDS = {
     "backup": "copy a store where nothing that is built disturbs it",
     "restore": "make a store from a backup",
     "diff": "tell what differs between two builds, and why",
+    "mcp": "let an assistant ask the graph, by tools that only read",
     "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""

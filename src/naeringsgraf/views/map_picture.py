@@ -1,13 +1,13 @@
 """A map as an SVG picture: every municipality coloured by how many sentences were said for it."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
 from naeringsgraf import __version__
 from naeringsgraf.analysis.placing import Placed
-from naeringsgraf.views.heat_map import STEPS
+from naeringsgraf.views.heat_steps import list_steps, step_of_number
 from naeringsgraf.views.map_file import Ring, Unit, project
 from naeringsgraf.views.pages import clean, load_page
 
@@ -36,20 +36,22 @@ def lay_out_map(units: Sequence[Unit], placed: Placed) -> MapPicture:
     left, right = min(x for x, _ in points), max(x for x, _ in points)
     low, high = min(y for _, y in points), max(y for _, y in points)
     scale = min(_WIDEST / ((right - left) or 1.0), _HEIGHT / ((high - low) or 1.0))
-    counts = {number: len(quotes) for number, quotes in placed.on_map.items()}
-    largest = max((counts.get(unit.number, 0) for unit in flat), default=0)
+    shown = {unit.number for unit in flat}
+    counts = {number: len(quotes) for number, quotes in placed.on_map.items() if number in shown}
+    largest = max(counts.values(), default=0)
     drawn = tuple(
         {
             "number": unit.number,
             "name": placed.names.get(unit.number) or unit.name or unit.number,
             "count": counts.get(unit.number, 0),
-            "step": _find_step(counts.get(unit.number, 0), largest),
+            "step": step_of_number(counts[unit.number], largest) if unit.number in counts else 0,
             "path": _write_path(unit, left, high, scale),
         }
         for unit in flat
     )
+    told = [(step_of_number(count, largest), float(count), str(count)) for count in counts.values() if count]
     return MapPicture(
-        math.ceil((right - left) * scale), math.ceil((high - low) * scale), drawn, tuple(_list_steps(drawn))
+        math.ceil((right - left) * scale), math.ceil((high - low) * scale), drawn, tuple(list_steps(told))
     )
 
 
@@ -63,20 +65,6 @@ def write_map_svg(picture: MapPicture, texts: Mapping[str, str], language: str, 
         foot=clean(list(foot)),
         version=__version__,
     )
-
-
-def _find_step(count: int, largest: int) -> int:
-    if count == 0:
-        return 0
-    return STEPS if largest == 1 else 1 + round((STEPS - 1) * math.log(count) / math.log(largest))
-
-
-def _list_steps(drawn: Sequence[Mapping[str, Any]]) -> Iterator[dict[str, Any]]:
-    for step in range(1, STEPS + 1):
-        counts = [unit["count"] for unit in drawn if unit["step"] == step]
-        if counts:
-            least, most = min(counts), max(counts)
-            yield {"step": step, "told": str(least) if least == most else f"{least}–{most}"}
 
 
 def _write_path(unit: Unit, left: float, high: float, scale: float) -> str:

@@ -9,22 +9,43 @@ from typing import Final
 
 from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.web.pages import about, actor, body, coverage, lists, map, network, person, requests, review, theme
+from naeringsgraf.web.pages import (
+    about,
+    actor,
+    body,
+    coverage,
+    evidence,
+    lists,
+    map,
+    matrix,
+    network,
+    person,
+    requests,
+    review,
+    sparql_page,
+    theme,
+)
 from naeringsgraf.web.pages.asked import Asked, Reply
+from naeringsgraf.web.pages.minutes import listing
+from naeringsgraf.web.pages.minutes import things as minutes
 from naeringsgraf.web.pages.missing import tell_missing
 from naeringsgraf.web.pages.view import View
 
 Page = Callable[[View], Reply]
 
 PAGES: Final[Mapping[str, Page]] = {
+    "/": matrix.show,
     "/about": about.show,
     "/actors": lists.show_actors,
     "/coverage": coverage.show,
+    "/evidence": evidence.show,
     "/map": map.show,
+    "/minutes": listing.show,
     "/network": network.show,
     "/people": lists.show_people,
     "/requests": requests.show,
     "/review": review.show,
+    "/sparql": sparql_page.show,
     "/themes": lists.show_themes,
 }
 """Path → what makes the page there."""
@@ -34,6 +55,7 @@ THINGS: Final[Mapping[str, Page]] = {
     "cluster": actor.show,
     "company": actor.show,
     "county": actor.show,
+    "minutes": minutes.show,
     "municipality": actor.show,
     "organisation": actor.show,
     "party": actor.show,

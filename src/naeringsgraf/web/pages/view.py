@@ -76,6 +76,10 @@ class View:
         """Write a day in the language; "" for None."""
         return write_day(day, self.language)
 
+    def day_of(self, written: str | None) -> str:
+        """Write a day that is given as ISO 8601 in the language; "" for None."""
+        return self.day(dt.date.fromisoformat(written[:10])) if written else ""
+
     def link(self, path: str, choice: Choice | None = None, **changes: str | int | None) -> str:
         """Write the address of another page.
 

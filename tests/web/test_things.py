@@ -253,6 +253,17 @@ def test_person_tells_for_whom_and_the_rights(ask: Ask, graph: Graph) -> None:
     )
 
 
+def test_person_tells_why_attendances_are_of_one(ask: Ask) -> None:
+    """Those under two names or for two are listed in pairs, each with how sure that is and why."""
+    page = read(ask("/person/bjorn-erik-tangerud?lang=en").body)
+    told = section(page, "doubts")
+
+    assert len(told.findall(".//ul[@class='lines']/li")) == 2
+    assert tell(next(each for each in told.iter("span") if each.get("class") == "tag")).startswith(
+        "taken for the same, 0."
+    )
+
+
 def test_person_is_found_by_id(graph: Graph) -> None:
     """The name of a person's thing stands for that person alone."""
     assert {row["person_id"] for row in who_met(graph, person="person/dag-aanensen").to_dicts()} == {

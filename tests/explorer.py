@@ -7,6 +7,7 @@ from playwright.sync_api import Page, Route
 
 from naeringsgraf.api import Graph
 from naeringsgraf.web.doors import POLICY
+from naeringsgraf.views.pyvis_adapter import read_vis_script
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 
@@ -41,6 +42,8 @@ def show_explorer(page: Page, graph: Graph, *, editor: bool = True, policy: str 
 
 
 def _give_static(route: Route, name: str) -> None:
+    if name == "vis-network.min.js":
+        return route.fulfill(headers={"Content-Type": "text/javascript; charset=utf-8"}, body=read_vis_script())
     for room in ("naeringsgraf.web", "naeringsgraf.views"):
         file = files(room).joinpath("static", *name.split("/"))
         if file.is_file():

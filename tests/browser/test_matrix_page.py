@@ -8,8 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from explorer import show_explorer
-from naeringsgraf.api import Graph
-from naeringsgraf.store.graph import Graph as StoredGraph
+from naeringsgraf.store.graph import Graph
 from roundtable import load_roundtable
 from viewing import AXE_OPTIONS, CHROMIUM, Viewer
 
@@ -23,7 +22,7 @@ CELL = "cell=municipality/3205-2024~theme/batterigjenvinning"
 RUN = "<img src=x onerror=\"document.title='owned'\"></script><script>document.title='owned'</script>{{7*7}}"
 
 
-def make_context(browser: Browser, graph: StoredGraph, *, scripts: bool = True) -> BrowserContext:
+def make_context(browser: Browser, graph: Graph, *, scripts: bool = True) -> BrowserContext:
     made = browser.new_context(
         offline=True,
         accept_downloads=True,
@@ -307,7 +306,7 @@ def test_hostile_names_stay_names(browser: Browser) -> None:
     run = RUN.replace("\\", "\\\\").replace('"', '\\"')
     for name in ("Næringsarealer", "Drammen", "Næringsrunden", "Dag Aas"):
         written = written.replace(f'"{name}"', f'"{name} {run}"')
-    graph = StoredGraph.from_nquads([written.encode("utf-8")])
+    graph = Graph.from_nquads([written.encode("utf-8")])
     made = make_context(browser, graph)
     viewer = Viewer(made.new_page())
     viewer.listen()

@@ -3,12 +3,14 @@
 # make editor the editor of the SPARQL page, where npm and its packages can be reached
 # make bench  environment with the peers, and the ratios of benchmarks/README.md
 # make bench-large  the same for a million quads, and memory over 10,000 documents
+# make release  wheel and sdist in dist/, tried in clean environments, with licences and bill of materials
 # make clean  remove what these made
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
+RELEASE := .venv-release
 STORE := naeringsgraf.store
 PAGE := nettverk.html
 # Wheels only: building a package would fetch unpinned tools for it.
@@ -20,7 +22,7 @@ FETCH_EDITOR := $(BIN)/python frontend/vendoring.py
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo bench bench-large editor test format lint types tests quality lock clean
+.PHONY: help demo bench bench-large editor release test format lint types tests quality lock clean
 
 help:
 	@sed -n 's/^# make /make /p' $(firstword $(MAKEFILE_LIST))
@@ -60,14 +62,20 @@ bench: $(BENCH)/bench.stamp
 bench-large: $(BENCH)/bench.stamp
 	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write --large
 
+# Every interpreter that is there, of those that the project says it runs on, gets both; the rest is told.
+release: $(RELEASE)/release.stamp
+	rm -rf dist && $(RELEASE)/bin/python -m hatchling build -d dist
+	$(RELEASE)/bin/python tests/release.py dist
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(LOCK) --extra bench -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/bench.txt
 	$(LOCK) --extra cluster --extra dev --extra fast --extra mcp --extra notebook --extra picture -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(LOCK) --extra release -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/release.txt
 
 clean:
-	rm -rf $(VENV) $(BENCH) $(STORE) $(PAGE) src/naeringsgraf/web/static/vendor
+	rm -rf $(VENV) $(BENCH) $(RELEASE) dist $(STORE) $(PAGE) src/naeringsgraf/web/static/vendor
 
 $(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -93,6 +101,11 @@ $(BENCH)/bench.stamp: requirements/bench.txt pyproject.toml
 	@$(PYTHON) -m venv $(BENCH) || { rm -rf $(BENCH); exit 1; }
 	$(subst $(BIN),$(BENCH)/bin,$(LOCKED)) -r requirements/bench.txt
 	$(subst $(BIN),$(BENCH)/bin,$(OURS))
+	@touch $@
+
+$(RELEASE)/release.stamp: requirements/release.txt pyproject.toml
+	@$(PYTHON) -m venv $(RELEASE) || { rm -rf $(RELEASE); exit 1; }
+	$(subst $(BIN),$(RELEASE)/bin,$(LOCKED)) -r requirements/release.txt
 	@touch $@
 
 # The pages are tried in the system's Chromium; where it can be had neither way, those tests say that they were skipped.

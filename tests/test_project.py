@@ -57,7 +57,7 @@ def test_lock_meets_what_the_project_asks_for(lock: str, extras: list[str]) -> N
         assert versions and all(requirement.specifier.contains(version) for version in versions), requirement
 
 
-@pytest.mark.parametrize("lock", ["dev.txt", "bench.txt"])
+@pytest.mark.parametrize("lock", ["dev.txt", "bench.txt", "release.txt"])
 def test_all_locks_hold_the_same_versions(lock: str) -> None:
     """What is tested and what is timed is what runs."""
     run, other = (
@@ -131,3 +131,21 @@ def test_wheel_starts_the_command_line(wheel: zipfile.ZipFile) -> None:
 
     assert "naeringsgraf = naeringsgraf.cli.main:main" in wheel.read(entry_points).decode()
     assert "naeringsgraf/py.typed" in wheel.namelist()
+
+
+def test_the_wheel_runs_its_demo_without_the_checkout(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    """Ontology, data, queries, templates and texts come from the wheel alone."""
+    wheel.extractall(tmp_path / "installed")
+    ran = subprocess.run(
+        [sys.executable, "-c", "import naeringsgraf.cli.main as m; print(m.__file__); m.main(['demo', 'shown'])"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(tmp_path / "installed")},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    )
+
+    assert ran.stdout.splitlines()[0].startswith(str(tmp_path))
+    assert "Batterigjenvinning" in ran.stdout
+    assert (tmp_path / "shown" / "nettverk.html").stat().st_size > 100_000

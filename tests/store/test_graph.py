@@ -279,3 +279,12 @@ def test_a_store_in_memory_needs_quads(graph: Graph) -> None:
 
     assert isinstance(rows, Rows)
     assert list(rows) == [(f"{ID}body/naeringsgruppa",)]
+
+
+@pytest.mark.parametrize("query", ["SELECT ?s { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"])
+def test_the_first_of_an_answer_know_whether_there_are_more(query: str) -> None:
+    """As many as there are is all of them."""
+    graph = Graph.from_nquads([b"".join(b"<urn:%d> <urn:is> <urn:thing> .\n" % number for number in range(3))])
+
+    taken = [(len(answer), more) for answer, more in (graph.run_first(query, most) for most in (0, 2, 3, 4))]
+    assert taken == [(0, True), (2, True), (3, False), (3, False)]

@@ -16,7 +16,21 @@ pytest_plugins = ("asking_pages",)
 MAP = Path(__file__).parent / "squares.json"
 """A made map of three municipalities."""
 LANGUAGES = ("nb", "nn", "en")
-ADDRESSES = sorted(PAGES)
+OF_THINGS = (
+    "/body/osloregionens-faggruppe-naeringssamarbeidet",
+    "/cluster/ocean-hyway-cluster",
+    "/company/nordlo-fuel-cells-as",
+    "/county/30-2020",
+    "/municipality/3005-2020",
+    "/organisation/statnett",
+    "/party/senterpartiet",
+    "/person/dag-aanensen",
+    "/region/osloregionen",
+    "/secretariat/osloregionen",
+    "/theme/hydrogen",
+)
+"""A page of each kind of thing."""
+ADDRESSES = (*sorted(PAGES), *OF_THINGS)
 ALL = Offers(review="judgements.csv", update=True, editor=True, map=str(MAP))
 
 

@@ -1,6 +1,7 @@
 """The SPARQL page read without a browser: what is asked, what is answered, and what is said instead (UX21)."""
 
 import re
+from importlib.resources import files
 from urllib.parse import quote
 from xml.etree.ElementTree import Element
 
@@ -11,6 +12,7 @@ from naeringsgraf.store.named import list_queries
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 from naeringsgraf.web.pages.sparql_page import OWN, ROWS
+from naeringsgraf.web.vendored import has_editor, list_packages
 from reading_pages import Ask, read
 
 pytest_plugins = ("asking_pages",)
@@ -76,9 +78,10 @@ def test_what_stands_in_minutes_leads_to_its_place(ask: Ask) -> None:
     assert re.fullmatch(r"/minutes/[\w-]+/text#turn-\d+", link.get("href") or "")
 
 
-def test_the_cap_is_told_in_words(ask: Ask) -> None:
+@pytest.mark.parametrize("query", ["SELECT * { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"])
+def test_the_cap_is_told_in_words(ask: Ask, query: str) -> None:
     """Whoever sees a part of the answer is told so."""
-    page = read(ask(address("SELECT * { ?s ?p ?o }", lang="en")).body)
+    page = read(ask(address(query, lang="en")).body)
 
     assert len(read_rows(page)) == ROWS
     assert f"These are the first {ROWS}. There are more" in "".join(page.itertext())
@@ -253,3 +256,18 @@ def test_what_is_missing_is_said(ask: Ask, graph: Graph) -> None:
     assert "is not part of this installation" in without and "/static/vendor/" not in without
     assert "/static/vendor/yasqe.min.js" in having and "editor=plain" in having
     assert "/static/vendor/" not in plain
+
+
+@pytest.mark.skipif(not has_editor(), reason="the editor was not fetched; `make editor` does it")
+def test_what_others_made_is_listed_with_its_licence(ask: Ask) -> None:
+    """With version and licence, and the licence's text to be read (UX19)."""
+    page = read(ask("/about").body)
+    told = " ".join("".join(page.itertext()).split())
+    links = [link.get("href", "") for link in page.findall(".//a")]
+
+    assert len(list_packages()) >= 2
+    for package in list_packages():
+        assert f"{package.name} {package.version}, {package.licence}:" in told
+        for text in package.texts:
+            assert f"/static/vendor/licenses/{text}" in links
+            assert files("naeringsgraf.web").joinpath("static", "vendor", "licenses", text).read_text("utf-8").strip()

@@ -102,12 +102,12 @@ def _read_columns(graph: Answers) -> Columns:
     turn_iris, document_iris, actor_iris, organisation_iris = ask_columns(graph, "turn-actors")
     statement_iris, turns_of_statements, mode_iris, basis_iris = ask_columns(graph, "statement-turns")
     raising, theme_iris = ask_columns(graph, "raised")
-    turns = _number(each for each, document in zip(turn_iris, document_iris, strict=True) if document in documents)
-    statements = _number(each for each, turn in zip(statement_iris, turns_of_statements, strict=True) if turn in turns)
-    actors, themes = _number([*actor_iris, *organisation_iris]), _number(theme_iris)
-    modes, bases = _number(mode_iris), _number(basis_iris)
-    of_turn, of_statement = _place(turn_iris, turns), _place(statement_iris, statements)
-    theme = _place(theme_iris, themes)
+    turns = number(each for each, document in zip(turn_iris, document_iris, strict=True) if document in documents)
+    statements = number(each for each, turn in zip(statement_iris, turns_of_statements, strict=True) if turn in turns)
+    actors, themes = number([*actor_iris, *organisation_iris]), number(theme_iris)
+    modes, bases = number(mode_iris), number(basis_iris)
+    of_turn, of_statement = place(turn_iris, turns), place(statement_iris, statements)
+    theme = place(theme_iris, themes)
     return Columns(
         statements=tuple(map(shorten_iri, statements)),
         turns=tuple(map(shorten_iri, turns)),
@@ -116,23 +116,23 @@ def _read_columns(graph: Answers) -> Columns:
         actors=tuple(map(shorten_iri, actors)),
         modes=tuple(map(take_local, modes)),
         bases=tuple(map(take_local, bases)),
-        turn=_spread(of_statement, _place(turns_of_statements, turns), len(statements)),
-        mode=_spread(of_statement, _place(mode_iris, modes), len(statements)),
-        basis=_spread(of_statement, _place(basis_iris, bases), len(statements)),
-        raised=Pairs.of_arrays(_place(raising, statements), theme),
-        actor=_spread(of_turn, _place(actor_iris, actors), len(turns)),
-        meeting=_spread(of_turn, _place(document_iris, {iri: at for at, iri in enumerate(documents)}), len(turns)),
-        represented=Pairs.of_arrays(of_turn, _place(organisation_iris, actors)),
-        raised_in_turn=Pairs.of_arrays(_place(raising, turns), theme),
+        turn=_spread(of_statement, place(turns_of_statements, turns), len(statements)),
+        mode=_spread(of_statement, place(mode_iris, modes), len(statements)),
+        basis=_spread(of_statement, place(basis_iris, bases), len(statements)),
+        raised=Pairs.of_arrays(place(raising, statements), theme),
+        actor=_spread(of_turn, place(actor_iris, actors), len(turns)),
+        meeting=_spread(of_turn, place(document_iris, {iri: at for at, iri in enumerate(documents)}), len(turns)),
+        represented=Pairs.of_arrays(of_turn, place(organisation_iris, actors)),
+        raised_in_turn=Pairs.of_arrays(place(raising, turns), theme),
     )
 
 
-def _number(names: Iterable[str | None]) -> dict[str, int]:
+def number(names: Iterable[str | None]) -> dict[str, int]:
     """Give name → its place among all of them in order."""
     return {name: at for at, name in enumerate(sorted({name for name in names if name is not None}))}
 
 
-def _place(names: Sequence[str | None], numbers: dict[str, int]) -> Numbers:
+def place(names: Sequence[str | None], numbers: dict[str, int]) -> Numbers:
     """Give the number of each name; `NONE` for one that has none."""
     return np.fromiter((numbers.get(name, NONE) if name is not None else NONE for name in names), np.intp, len(names))
 

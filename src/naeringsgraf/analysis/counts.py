@@ -105,7 +105,7 @@ def count(graph: Answers, choice: Choice = Choice(), language: str = "nb") -> "C
     return Counts(marker, find_bodies(graph, marker.known, choice.body), choice)
 
 
-def read_marker(graph: Answers, language: str) -> Marker:
+def read_marker(graph: Answers, language: str = "nb") -> Marker:
     """Read what each sentence has of each axis, and what is known of themes, actors and places; once."""
     key = f"marks {language}"
     if not graph.lasting or key not in graph.kept:

@@ -212,18 +212,14 @@ class Themes:
 
     def level(self, theme: str) -> int:
         """Give how far down a theme stands: 1 at the top."""
-        return len(self._climb(theme))
+        return len(self.way(theme))
 
     def at_level(self, theme: str, level: int) -> str:
         """Give the theme above one that stands at a level; the theme itself where it stands higher, or there."""
-        way = self._climb(theme)
+        way = self.way(theme)
         return way[-level] if 1 <= level <= len(way) else theme
 
-    def with_broader(self, theme: str) -> list[str]:
-        """Give a theme and all above it, the top one last."""
-        return self._climb(theme)
-
-    def _climb(self, theme: str) -> list[str]:
+    def way(self, theme: str) -> list[str]:
         """Give a theme and those above it, the top one last; the thesaurus allows one broader theme each."""
         way = [theme]
         while broader := [each for each in self._broader.get(way[-1], ()) if each not in way]:
@@ -232,7 +228,7 @@ class Themes:
 
     def top(self, theme: str) -> str:
         """Give the top theme above one; the theme itself where nothing is broader."""
-        return self._climb(theme)[-1]
+        return self.way(theme)[-1]
 
 
 @dataclass(frozen=True, slots=True)

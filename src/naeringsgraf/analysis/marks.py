@@ -23,6 +23,7 @@ from naeringsgraf.analysis.trace_columns import (
     meeting_column,
     year_column,
 )
+from naeringsgraf.model.meeting import ActorKind
 
 Mask = NDArray[np.bool_]
 """Sentence, or pair → whether it is meant."""
@@ -121,6 +122,13 @@ class Marker:
         return self.columns.actor[self.columns.turn]
 
     @cached_property
+    def are_municipalities(self) -> Mask:
+        """Actor → whether it is one; and a last place, which `NONE` points to, for nobody."""
+        known = self.known.actors
+        kinds = [known[actor].kind if actor in known else None for actor in self.columns.actors]
+        return np.array([*(kind is ActorKind.MUNICIPALITY for kind in kinds), False], np.bool_)
+
+    @cached_property
     def days(self) -> NDArray[np.datetime64]:
         """Sentence → day of its meeting."""
         return self.columns.days[self._meetings]
@@ -154,7 +162,7 @@ class Marker:
     @cached_property
     def themes_with_broader(self) -> Marks:
         """Mark by each theme raised, and by all that are broader."""
-        return self._mark_themes(self.known.themes.with_broader)
+        return self._mark_themes(self.known.themes.way)
 
     @cached_property
     def themes_alone(self) -> Marks:

@@ -8,7 +8,7 @@ import click
 
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import GRAPH_ENDINGS, check_output, choose_format, output_options, write_result
-from naeringsgraf.cli.settings import settings, store_option
+from naeringsgraf.cli.settings import graph_option, settings
 from naeringsgraf.errors import CallError
 
 FORMATS = ("nq", "trig", "ttl", "nt", "jsonld", "rdfxml")
@@ -32,7 +32,7 @@ PROFILES = ("compact", "web-annotation", "schema.org", "dcat")
 @click.option("--contact", metavar="MAIL", help="Of dcat: the mail address of whoever answers for it.")
 @click.option("--title", help="Of dcat: what it is called.")
 @click.option("--licence", metavar="IRI", help="Of dcat: the licence.")
-@store_option
+@graph_option
 @output_options(FORMATS, "nq")
 def command(
     graph: str | None,
@@ -46,11 +46,12 @@ def command(
     """Write the whole graph, sorted: the same graph gives the same bytes.
 
     nq, trig and jsonld keep the named graphs, one a document; ttl, nt and rdfxml hold their union. The file names the
-    people that the minutes name. Profiles say the same in Web Annotation or schema.org, without named graphs; dcat
-    describes the data set after DCAT-AP-NO, without the people.
+    people that the minutes name, unless --pseudonymise or --level says otherwise. Profiles say the same in Web
+    Annotation or schema.org, without named graphs; dcat describes the data set after DCAT-AP-NO, without the people.
 
     \b
     naeringsgraf export -o graph.nq
+    naeringsgraf export --pseudonymise -o without-names.nq
     naeringsgraf export --graph graph/themes --format ttl
     naeringsgraf export --profile schema.org --format jsonld
     """
@@ -61,6 +62,8 @@ def command(
     with open_graph(store) as opened:
         written = opened.export(chosen, graph) if profile == "compact" else opened.export_as(profile, chosen, **told)
     write_result(written, output, force=force)
+    if output is not None and profile != "dcat":
+        settings().say(f"{output} holds the graph {settings().tell_names()}")
     if profile == "dcat" and (lacking := [name for name in ("publisher", "contact") if name not in told]):
         settings().say(f"DCAT-AP-NO asks for a {' and a '.join(lacking)}; name {_list_options(lacking)}")
 

@@ -21,6 +21,7 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 """Variable by which a shell asks how a line may go on."""
 
 COMMANDS = {
+    "demo": "try it all on the sample minutes",
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
     "requests": "list who asks whom for what, with the sentence",
@@ -42,6 +43,10 @@ COMMANDS = {
     "verify": "tell whether a store is whole, and mend it",
     "backup": "copy a store where nothing that is built disturbs it",
     "restore": "make a store from a backup",
+    "person": "tell everything that is held of one person",
+    "correct": "put somebody's name, role or affiliation right, for good",
+    "forget": "take somebody's name out of a store, for good",
+    "expire": "list names that are too old to be shown to others",
     "diff": "tell what differs between two builds, and why",
     "mcp": "let an assistant ask the graph, by tools that only read",
     "completion": "print the completion script of a shell",

@@ -4,10 +4,9 @@ The default graph of a query is the union of all named graphs, unless the query 
 """
 
 import warnings
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import islice
 from os import PathLike
 from pathlib import Path
 from types import TracebackType
@@ -179,12 +178,8 @@ class Graph:
 
         Which ones come first is for the engine to say where the query has no ORDER BY.
         """
-        answer = self._ask(text, values, partial(self._collect, most=most + 1))
-        if len(answer) <= most:
-            return answer, False
-        if isinstance(answer, Triples):
-            return Triples(answer.triples[:most], self.base), True
-        return Rows(answer.columns, answer.terms[:most], truth=answer.truth, base=self.base), True
+        cut = _Cut(most)
+        return self._ask(text, values, partial(self._collect, take=cut.take)), cut.more
 
     def _ask(self, text: str, values: Mapping[str, Any], collect: Callable[[Any, QueryText], Collected]) -> Collected:
         """Ask the engine; what it finds is taken in while it is looked for, so that its faults are told here."""
@@ -318,13 +313,13 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self)} quads>"
 
-    def _collect(self, found: Any, query: QueryText, most: int | None = None) -> Answer:
+    def _collect(self, found: Any, query: QueryText, take: Callable[[Any], Iterator[Any]] = iter) -> Answer:
         if query.form in ("CONSTRUCT", "DESCRIBE"):
-            return Triples(islice(found, most), self.base)
+            return Triples(take(found), self.base)
         if query.form == "ASK":
             return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
         columns = [variable.value for variable in found.variables]
-        rows = [tuple(solution) for solution in islice(found, most)]
+        rows = [tuple(solution) for solution in take(found)]
         if not query.ordered:
             rows = sort_rows(rows)
         return Rows(columns, rows, base=self.base)
@@ -343,6 +338,22 @@ class Graph:
             if iri in named:
                 return iri
         raise CallError(f"there is no graph {graph!r}; choose one such as {', '.join(named[:3])}")
+
+
+class _Cut:
+    """Takes the first of what is found, and knows whether there was more."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.more = False
+
+    def take(self, found: Iterable[Any]) -> Iterator[Any]:
+        """Give the first ones."""
+        for number, each in enumerate(found):
+            if number == self._most:
+                self.more = True
+                return
+            yield each
 
 
 AnyGraph = TypeVar("AnyGraph", bound=Graph)

@@ -34,6 +34,7 @@ from naeringsgraf.mapping.iri import BASE, mint_iri
 from naeringsgraf.model.meeting import Actor, ActorKind, Judged
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.fingerprint import Fingerprint
+from naeringsgraf.store.privacy.levels import DEFAULT_LEVEL, Level
 
 FORMAT: Final = 4
 """Of the folder. A change that older programs cannot read gets the next number."""
@@ -75,6 +76,13 @@ class Entry:
     """What came of the judgements on it; `graph/judgements` is made from all of them."""
     judgements: str = ""
     """Hash of those judgements; empty where there are none."""
+    level: Level = DEFAULT_LEVEL
+    """What others may see of it."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """Of the meeting; None where the text does not say, or nobody is listed."""
+        return _parse_day(json.loads(self.attendances)["day"])
 
     def read_actors(self) -> list[Actor]:
         """Give those it names that the registers do not know; `graph/actors` is made from all of them."""
@@ -115,6 +123,8 @@ class Manifest:
     """Slugs of documents that hold no minutes, as somebody decided; sorted."""
     written: Mapping[str, Shard] = field(default_factory=dict)
     """Graphs that updates wrote, by their IRI; "" is what stands in no named graph. A build keeps them as they are."""
+    names_after: int | None = None
+    """Days after which names of a meeting are not shown to others; None where they do not age."""
 
     def write(self) -> Iterator[bytes]:
         """Give what is stored, in pieces: JSON, keys sorted."""
@@ -131,8 +141,11 @@ class Manifest:
         yield _write_field("base", self.base)
         yield from _write_table("documents", ((slug, _write(tell_entry(entry))) for slug, entry in self._entries()))
         yield _write_field("format", FORMAT_WRITTEN if self.written else FORMAT)
-        for name in ("judgements", "left_out", "reader", "shared", *(["written"] if self.written else [])):
-            yield _write_field(name, getattr(self, name))
+        # Left out where nobody asked for it, as levels are, so that stores made before are read as they are.
+        asked = {"names_after": self.names_after is not None, "written": bool(self.written)}
+        for name in ("judgements", "left_out", "names_after", "reader", "shared", "written"):
+            if asked.get(name, True):
+                yield _write_field(name, getattr(self, name))
 
     def _entries(self) -> Iterator[tuple[str, Entry]]:
         return ((slug, self.documents[slug]) for slug in sorted(self.documents))
@@ -244,8 +257,16 @@ def _parse(lines: Iterable[bytes]) -> Manifest:
     shared, written = (
         {graph: Shard(**shard) for graph, shard in told.get(name, {}).items()} for name in ("shared", "written")
     )
-    reader = Fingerprint(**told["reader"])
-    manifest = Manifest(reader, told["base"], documents, shared, told["judgements"], tuple(told["left_out"]), written)
+    manifest = Manifest(
+        Fingerprint(**told["reader"]),
+        told["base"],
+        documents,
+        shared,
+        told["judgements"],
+        tuple(told["left_out"]),
+        written,
+        told.get("names_after"),
+    )
     vars(manifest)["sum"] = digest.hexdigest()
     return manifest
 
@@ -257,6 +278,7 @@ def parse_entry(content: Mapping[str, Any], attendances: bytes) -> Entry:
         # The same few themes stand in most documents.
         "themes": tuple(intern(theme) for theme in content["themes"]),
         "judged": parse_judged(content["judged"]),
+        "level": Level(content.get("level", DEFAULT_LEVEL)),
     }
     return Entry(**{**content, **parts, "attendances": attendances})
 
@@ -277,13 +299,17 @@ def make_entry(facts: Mapping[str, Any], path: str, shard: Shard) -> Entry:
     return parse_entry({**rest, "path": path, "shard": asdict(shard)}, _write(attendances))
 
 
+NOBODY: Final = b'{"actors": [], "body": null, "day": null, "people": []}'
+"""What the manifest tells of attendances where it shall name nobody."""
+
 _OF_PEOPLE: Final = ("name", "forms", "affiliation", "role")
 """What tells those who attended one meeting apart, beside their number; its day and body are the same for all."""
 
 
 def tell_entry(entry: Entry) -> dict[str, Any]:
     """Give what `parse_entry` reads, beside what the entry tells of attendances."""
-    return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "attendances"}
+    told = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "attendances"}
+    return told if entry.level is not DEFAULT_LEVEL else {key: value for key, value in told.items() if key != "level"}
 
 
 def parse_judged(content: Any) -> tuple[Judged, ...]:

@@ -47,11 +47,13 @@ class Sent:
         return bool(self.put or self.removed)
 
 
-def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
+def publish(
+    folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES, *, fresh: bool = False
+) -> Generation:
     """Publish what a manifest says; `before` is the manifest that stood when this build began.
 
     A small change starts from the current generation and replaces only the graphs concerned; where that generation
-    turns out to be damaged, all are loaded.
+    turns out to be damaged, all are loaded. So they are with `fresh`: only then no byte is left of what was taken out.
 
     Raises:
         StoreError: too little room, a shard is damaged or missing, or the result does not equal the manifest. The
@@ -61,7 +63,7 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
     current = folder.find_current()
     number, target = find_next(folder)
     steps = 0
-    if current is not None and _is_small_change(current, before, after):
+    if not fresh and current is not None and _is_small_change(current, before, after):
         # What the engine says of damage, or we of counts that came of it. A damaged shard is told again below; a
         # full disk is another error, and would be no less full.
         with suppress(RuntimeError, StoreError):
@@ -182,8 +184,7 @@ def make_fresh(folder: StoreFolder, manifest: Manifest, target: Path) -> None:
     while shard := next(left, None):
         stream = cast(IO[bytes], _ShardStream(folder, chain((shard,), left), _LOAD_BYTES))
         store.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)
-    for shard in manifest.written.values():
-        _load_written(store, read_shard(folder, shard))
+    _load_written(store, (read_shard(folder, shard) for shard in manifest.written.values()))
     store.flush()
     del store
     _compare(folder, manifest, count_graphs(Store.read_only(str(target))))
@@ -197,7 +198,7 @@ def _change(folder: StoreFolder, current: Generation, before: Manifest, after: M
     for graph in changed:
         store.remove_graph(find_name(graph, after.base))
         if graph in new and is_written(graph):
-            _load_written(store, read_shard(folder, new[graph]))
+            _load_written(store, [read_shard(folder, new[graph])])
         elif graph in new:
             store.load(read_shard(folder, new[graph]), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
@@ -232,9 +233,12 @@ def find_name(graph: str, base: str) -> NamedNode | DefaultGraph:
     return NamedNode(name) if name else DefaultGraph()
 
 
-def _load_written(store: Store, shard: bytes) -> None:
-    """Load a graph that updates wrote. Its blank nodes keep their names, since other such graphs may have them too."""
-    store.bulk_extend(parse(shard, format=RdfFormat.N_QUADS, lenient=True))
+def _load_written(store: Store, shards: Iterable[bytes]) -> None:
+    """Load graphs that updates wrote. Blank nodes keep their names, since one may stand in several such graphs.
+
+    All at once, for the engine makes files of each load.
+    """
+    store.bulk_extend(quad for shard in shards for quad in parse(shard, format=RdfFormat.N_QUADS, lenient=True))
 
 
 def _compare(folder: StoreFolder, manifest: Manifest, found: Mapping[str, int]) -> None:

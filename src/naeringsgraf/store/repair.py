@@ -29,6 +29,7 @@ from naeringsgraf.store.inventory import hash_file
 from naeringsgraf.store.journal import find_journal_shards
 from naeringsgraf.store.locks import lock_for_writing
 from naeringsgraf.store.manifest import Manifest, Shard, is_written
+from naeringsgraf.store.privacy.suppressed import load_suppressed
 from naeringsgraf.store.publish import SPARE_BYTES, find_numbers, publish, remove_leftovers, remove_old
 from naeringsgraf.store.seen import hash_source
 from naeringsgraf.store.verify import (
@@ -178,7 +179,7 @@ class _Mending:
             return
         base = self._manifest.base
         judged = read_judgements(self._judgements, base) if self._judgements else Judgements()
-        task = make_task(base, extract_source, judged)
+        task = make_task(base, extract_source, judged, load_suppressed(self._folder))
         for number, outcome in open_readers().run(task, files):
             if isinstance(outcome, SourceError):
                 continue

@@ -51,7 +51,7 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
     """
     check_size(network, MOST_DRAWN, 20 * MOST_DRAWN)
     texts = load_texts(network.language)
-    sketch = _Sketch(network) if all(node.side for node in network.nodes) else _Free(network)
+    sketch = _sketch(network)
     last = max((meeting.date for meeting in network.meetings if meeting.date), default=None)
     foot = [count(texts, "quotes", len(network.quotes))] if network.quotes else []
     foot += [count(texts, "documents", len(network.meetings))] if network.meetings else []
@@ -74,6 +74,25 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
             ],
         )
     )
+
+
+def sketch_network(network: Network) -> dict[str, Any]:
+    """Give lines and marks as SVG draws them, for a page that colours them by its own style.
+
+    "box" is where they lie, as the attribute viewBox; lines and marks stand in the order of the network's.
+    """
+    sketch = _sketch(network)
+    return {
+        "box": f"0 {_TOP - 40:.0f} {_WIDTH} {sketch.height + 60:.0f}",
+        "width": _WIDTH,
+        "height": round(sketch.height + 60),
+        "lines": [sketch.draw_line(edge) for edge in network.edges],
+        "marks": [sketch.draw_mark(node) for node in network.nodes],
+    }
+
+
+def _sketch(network: Network) -> "_Sketch":
+    return _Sketch(network) if all(node.side for node in network.nodes) else _Free(network)
 
 
 class _Sketch:

@@ -11,10 +11,11 @@ _GIB: Final = 1 << 30
 class Limits:
     """What a piece of work may cost before it is refused; the usual ones are far more than minutes need."""
 
-    seconds: float = 20.0
-    """From the moment it is taken up until all that is made of it has arrived."""
-    memory: int = _GIB
-    """Bytes, those that the process needs before it reads anything included."""
+    seconds: float = 15.0
+    """From the moment it is taken up until all that is made of it has arrived; a build of it alone ends within 20."""
+    memory: int = 768 * _MIB
+    """Bytes, those that the process needs before it reads anything included. With the processes that started it, a
+    document takes up to 1 GiB."""
     open_files: int = 64
     """At a time. A store of the engine takes some for each of its tables."""
     file_bytes: int = 0

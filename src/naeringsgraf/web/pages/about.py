@@ -2,6 +2,7 @@
 
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.view import View
+from naeringsgraf.web.vendored import list_packages
 
 
 def show(view: View) -> Reply:
@@ -13,4 +14,5 @@ def show(view: View) -> Reply:
         stats=stats,
         documents=view.graph.documents(),
         base=view.graph.base,
+        vendored=list_packages(),
     )

@@ -60,7 +60,7 @@ def give_file(view: View, name: str, writers: Mapping[str, Writer]) -> Reply | N
     if view.form not in writers:
         raise CallError(f"format is one of {', '.join(writers)}, not {view.form!r}")
     ending = {"excel": "csv", "file": "html"}.get(view.form, view.form)
-    headers = () if view.form == "rq" else (("Content-Disposition", _attach(f"{name}.{ending}")),)
+    headers = () if view.form == "rq" else (("Content-Disposition", attach(f"{name}.{ending}")),)
     media = MEDIA["csv" if view.form == "excel" else view.form]
     return Reply(200, media, writers[view.form]().encode("utf-8"), headers)
 
@@ -76,5 +76,6 @@ def _write(view: View, finding: Finding, form: str, *, excel: bool = False) -> s
     return write_table(tabulate_finding(finding, quotes=quotes), form, excel=excel)
 
 
-def _attach(name: str) -> str:
+def attach(name: str) -> str:
+    """Write the header that has a file of this name saved."""
     return f"attachment; filename*=UTF-8''{quote(name, safe='')}"

@@ -5,7 +5,7 @@ editor of YASGUI in the place of the text field.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -22,6 +22,7 @@ from naeringsgraf.views.characters import write_script_json
 from naeringsgraf.views.network_files import write_network
 from naeringsgraf.views.network_picture import write_network_svg
 from naeringsgraf.web.pages.asked import Reply
+from naeringsgraf.web.pages.choice import LANGUAGE
 from naeringsgraf.web.pages.sparql_cells import list_columns, list_terms, list_things, write_cell
 from naeringsgraf.web.pages.sparql_files import GRAPH_FORMS, NETWORK_FORMS, ROW_FORMS, give_answer, give_text
 from naeringsgraf.web.pages.view import View
@@ -86,7 +87,7 @@ def show(view: View) -> Reply:
         row_forms=[(form, view.texts[f"sparql_{form}"]) for form in ROW_FORMS],
         graph_forms=[(form, view.texts[f"sparql_{form}"]) for form in GRAPH_FORMS],
         prefixes=make_prefixes(view.graph.base),
-        shown=None if asking.answer is None else _show_answer(view, asking.answer, ties),
+        shown=None if asking.answer is None else _show_answer(view, asking, asking.answer, ties),
         rows_told=_count_rows(view, asking),
         editor=view.asked.offers.editor and view.choice.one("editor") != "plain",
         data=Markup(write_script_json(_list_terms(view))) if view.asked.offers.editor else "",
@@ -125,7 +126,7 @@ def _give_file(view: View, asking: Asking) -> Reply:
     return give_answer(view.form, answer)
 
 
-def _show_answer(view: View, answer: Answer, ties: Ties | None) -> dict[str, Any]:
+def _show_answer(view: View, asking: Asking, answer: Answer, ties: Ties | None) -> dict[str, Any]:
     rows = list_terms(answer)
     labels = find_labels(view.graph, list_things(rows), view.language)
     heads = [f"?{name}" for name in list_columns(answer)] or [view.texts[f"sparql_{part}"] for part in _PARTS]
@@ -134,21 +135,23 @@ def _show_answer(view: View, answer: Answer, ties: Ties | None) -> dict[str, Any
         "heads": heads,
         "rows": [[write_cell(term, labels, view) for term in row] for row in rows],
         "truth": answer.truth if isinstance(answer, Rows) else None,
-        "forms": [(view.here(format=form, view=None), view.texts[f"sparql_{form}"]) for form in _list_forms(answer)],
+        "forms": _list_files(view, asking.text, ROW_FORMS if isinstance(answer, Rows) else GRAPH_FORMS),
         "table": view.here(view=None),
         "network": view.here(view="network") if ties and ties.weights else None,
-        "drawing": _show_network(view, ties, labels) if shows_network and ties else None,
+        "drawing": _show_network(view, asking.text, ties, labels) if shows_network and ties else None,
     }
 
 
 _PARTS: Final = ("subject", "predicate", "object")
 
 
-def _list_forms(answer: Answer) -> tuple[str, ...]:
-    return ROW_FORMS if isinstance(answer, Rows) else GRAPH_FORMS
+def _list_files(view: View, query: str, forms: Iterable[str]) -> list[tuple[str, str]]:
+    """Give address and name of each; the address holds the query itself, as the endpoint wants it."""
+    choice = view.choice.only(LANGUAGE).set(query=query)
+    return [(view.link("/sparql", choice, format=form), view.texts[f"sparql_{form}"]) for form in forms]
 
 
-def _show_network(view: View, ties: Ties, labels: Mapping[str, str]) -> dict[str, Any]:
+def _show_network(view: View, query: str, ties: Ties, labels: Mapping[str, str]) -> dict[str, Any]:
     """Draw the network, or say that it is too large to be drawn."""
     marks = len(ties.things)
     fits = marks <= DRAWN
@@ -158,7 +161,7 @@ def _show_network(view: View, ties: Ties, labels: Mapping[str, str]) -> dict[str
         "picture": Markup(picture.partition("?>\n")[2]),
         "told": view.tell("sparql_network_told", marks=marks, lines=len(ties.weights), left=ties.left_out),
         "too_large": "" if fits else view.tell("sparql_network_large", most=DRAWN),
-        "files": [(view.here(format=form), view.texts[f"sparql_{form}"]) for form in NETWORK_FORMS],
+        "files": _list_files(view, query, NETWORK_FORMS),
     }
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
@@ -99,8 +99,11 @@ class View:
         return self.link(self.asked.path, self.choice, **changes)
 
     def link_thing(self, id: str, **changes: str | int | None) -> str:
-        """Write the address of the page of a thing, such as "theme/hydrogen" or "minutes/2022-…#turn-4"."""
-        return self.link(f"/{id}", self.choice.only(LANGUAGE), **changes)
+        """Write the address of the page of a thing, such as "theme/hydrogen" or "minutes/2022-…#turn-4".
+
+        An id is the end of an IRI, so what an IRI cannot hold is percent-encoded in it.
+        """
+        return self.link(f"/{unquote(id)}", self.choice.only(LANGUAGE), **changes)
 
     def render(self, template: str, *, title: str, status: int = 200, wide: bool = False, **context: Any) -> Reply:
         """Make a page of the explorer.

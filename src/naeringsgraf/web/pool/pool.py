@@ -17,7 +17,7 @@ from typing import Any, Final
 from naeringsgraf.errors import StoreError
 from naeringsgraf.store.workers.frames import Message
 from naeringsgraf.store.workers.launching import Worker
-from naeringsgraf.store.workers.limits import USUAL, Limits
+from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.pool import count_cores, find_greedy
 from naeringsgraf.store.workers.sealing import WATCHED_MEMORY
 from naeringsgraf.web.pool.channel import Channel, WorkerDied, open_channel
@@ -28,6 +28,8 @@ Gone = Callable[[], Awaitable[None]]
 
 DEADLINE: Final = 10.0
 """Seconds for an answer."""
+MEMORY: Final = 1 << 30
+"""Bytes that a worker may take."""
 MOST_BYTES: Final = 64 << 20
 """Of one answer."""
 MOST_WAITING: Final = 64
@@ -102,7 +104,7 @@ class Rules:
     workers: int | None = None
     """As many as processors and two more, and at least four, when None."""
     deadline: float = DEADLINE
-    memory: int = USUAL.memory
+    memory: int = MEMORY
     strict: bool = False
     """Refuse to work where the platform lacks a protection."""
 

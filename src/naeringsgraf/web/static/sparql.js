@@ -40,8 +40,11 @@ async function run(address, written = false) {
   show(true);
   try {
     const reply = await fetch(address, { headers: { Accept: 'text/html' }, signal: own.signal });
-    const page = new DOMParser().parseFromString(await reply.text(), 'text/html');
-    if (!page.getElementById('answer')) throw new Error(page.querySelector('main')?.textContent.trim() || reply.statusText);
+    const text = await reply.text();
+    // What never came to a page, such as a query that took too long, the endpoint tells as JSON.
+    if (reply.headers.get('Content-Type')?.startsWith('application/json')) throw new Error(JSON.parse(text).message);
+    const page = new DOMParser().parseFromString(text, 'text/html');
+    if (!page.getElementById('answer')) throw new Error(page.querySelector('main')?.textContent.trim() ?? reply.status);
     for (const id of PARTS) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
     if (written) {
       field.value = page.getElementById('query').value;

@@ -8,17 +8,21 @@ from naeringsgraf.model.names import ThingId
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.minutes import meeting, reader
 from naeringsgraf.web.pages.missing import tell_missing
+from naeringsgraf.web.pages.negotiate import choose_form, give_document
 from naeringsgraf.web.pages.view import View
 
 _TEXT: Final = "text"
 
 
 def show(view: View) -> Reply:
-    """Show the meeting that minutes tell of, or their text; a page that says so where the graph has no such minutes."""
+    """Show a meeting, the text of its minutes, or give their graph; a page says so where there are no such minutes."""
     kind, slug, *steps = view.asked.path.removeprefix("/").split("/")
     if steps not in ([], [_TEXT]):
         return tell_missing(view)
-    minutes = read_minutes(view.graph, mint_iri(ThingId(f"{kind}/{slug}"), view.graph.base), view.language)
+    document = mint_iri(ThingId(f"{kind}/{slug}"), view.graph.base)
+    if not steps and (reply := give_document(view, choose_form(view), document)):
+        return reply
+    minutes = read_minutes(view.graph, document, view.language)
     if minutes is None:
         return tell_missing(view)
     return reader.show(view, minutes) if steps else meeting.show(view, minutes)

@@ -17,7 +17,7 @@ from naeringsgraf.linking.identity.appearance import Appearance
 from naeringsgraf.mapping.actors import map_actors
 from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH_JUDGEMENTS, NAMESPACE, Part, mint_part
 from naeringsgraf.registers.folding import fold_name
-from naeringsgraf.store.backup import MANIFEST, list_backups
+from naeringsgraf.store.backup import MANIFEST, SUPPRESSED, copy_suppressed, list_backups
 from naeringsgraf.store.files import sync_folder, write_pieces, write_whole
 from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
 from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, read_manifest, tell_entry
@@ -150,6 +150,7 @@ def clean_backup(store: Path, backup: Path) -> int:
 
     after, changed, _ = _drop(manifest, suppressed, read, lambda data: _keep(shards, data))
     sync_folder(shards)
+    copy_suppressed(folder.suppressed, backup / SUPPRESSED)
     write_pieces(path, after.write())
     sync_folder(backup)
     named = {f"{shard.sha256}.nq" for shard in after.shards().values()}

@@ -55,7 +55,7 @@ def test_one_text_is_read_from_every_encoding(raw: bytes) -> None:
         (b"%PDF-1.7", "mote.pdf", "broken PDF"),
         (b"Referat", "mote.odt", "cannot be read"),
         (b"---\na: [\n---\nTekst\n", "mote.md", "front matter"),
-        (b"a" * (MAX_CHARACTERS + 1), "mote.txt", "limit"),
+        (b"a " * (MAX_CHARACTERS // 2 + 1), "mote.txt", "limit"),
     ],
 )
 def test_what_cannot_be_read_is_refused_in_one_line(raw: bytes, name: str, words: str) -> None:

@@ -11,7 +11,7 @@ from naeringsgraf.linking.link import link_meeting
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.parsing.minutes import parse_minutes
-from naeringsgraf.parsing.split import split_minutes
+from naeringsgraf.parsing.split import is_titled_minutes, split_minutes
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_bytes
 
@@ -44,10 +44,11 @@ def extract_meeting(document: Document, judgements: Sequence[Judgement] = ()) ->
         SourceError: nothing in it was recognised as part of minutes.
     """
     meeting = parse_minutes(document, load_lexicon())
-    if not (meeting.attendees or meeting.contributions or meeting.decisions or (meeting.date and meeting.agenda)):
+    found = meeting.attendees or meeting.contributions or meeting.decisions or (meeting.date and meeting.agenda)
+    if not (found or is_titled_minutes(document)):
         raise SourceError(
             document.path,
-            "no minutes recognised: no attendance list, agenda, turn or decision; "
+            "no minutes recognised: no title, attendance list, agenda, turn or decision; "
             "take the file away, or report the layout if these are minutes",
         )
     return link_meeting(document, meeting, judgements)

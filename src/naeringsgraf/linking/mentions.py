@@ -2,10 +2,12 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import accumulate
+
+import daachorse
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
 from naeringsgraf.linking.homonyms import LONGEST_PLACE, find_ever, find_qualifier
@@ -14,6 +16,7 @@ from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Basis, Mention, MentionKind
 from naeringsgraf.model.names import ThingId, make_slug
 from naeringsgraf.parsing.people import Found, Roster
+from naeringsgraf.parsing.stretches import Stretches
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 from naeringsgraf.registers.places import load_places
 
@@ -36,17 +39,18 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
     new = _find_new_names(document, people)
     of_people = Stretches((found.begins, found.ends) for found in persons)
     taken = Stretches((mention.begins, mention.ends) for mention in new)
+    capitals = _Capitals(document.text)
     hits = [
         hit
         for hit in find_hits(document.text)
         if not _is_part_of_name(hit, of_people, taken)
-        and not _is_shouted(document.text, hit)
+        and not _is_shouted(capitals, hit)
         and not _ends_name(document.text, hit)
     ]
     return _make_mentions(document, hits, persons, people, finder, new)
 
 
-def _is_part_of_name(hit: Hit, of_people: "Stretches", taken: "Stretches") -> bool:
+def _is_part_of_name(hit: Hit, of_people: Stretches, taken: Stretches) -> bool:
     """Tell whether a name is that of a person, or lies within a longer one, as "Nord" does in "Helse Nord IKT"."""
     if hit.entries[0].kind is MentionKind.THEME:
         return False
@@ -55,42 +59,38 @@ def _is_part_of_name(hit: Hit, of_people: "Stretches", taken: "Stretches") -> bo
     return of_people.cover(begins, ends) or taken.cover(begins, ends + 1) or (taken.cover(begins - 1, ends))
 
 
-class Stretches:
-    """Stretches of a text, of which one is quickly found that covers or touches another."""
+class _Capitals:
+    """Which lines of a text are in capitals; each is looked at once, since one may hold thousands of names."""
 
-    def __init__(self, stretches: Iterable[tuple[int, int]]) -> None:
-        ordered = sorted(stretches)
-        self._begins = [begins for begins, _ in ordered]
-        self._furthest = list(accumulate((ends for _, ends in ordered), max))
-        """The end of the one that reaches furthest, of this one and those before it."""
+    def __init__(self, text: str) -> None:
+        self._lines = text.split("\n")
+        self._begins = list(accumulate((len(line) + 1 for line in self._lines), initial=0))
+        self._known: dict[tuple[int, int], bool] = {}
 
-    def cover(self, begins: int, ends: int) -> bool:
-        """Tell whether one of them holds all from `begins` to `ends`."""
-        count = bisect_right(self._begins, begins)
-        return count > 0 and self._furthest[count - 1] >= ends
-
-    def touch(self, begins: int, ends: int) -> bool:
-        """Tell whether one of them has a character in common with what stands from `begins` to `ends`."""
-        count = bisect_left(self._begins, ends)
-        return count > 0 and self._furthest[count - 1] > begins
+    def measure(self, begins: int, ends: int) -> int:
+        """Give the length of the lines that a stretch of text stands in; 0 where they are not in capitals."""
+        first, last = bisect_right(self._begins, begins) - 1, bisect_left(self._begins, ends) - 1
+        known = self._known.get((first, last))
+        if known is None:
+            known = self._known[first, last] = "\n".join(self._lines[first : last + 1]).isupper()
+        return self._begins[last + 1] - 1 - self._begins[first] if known else 0
 
 
-def _is_shouted(text: str, hit: Hit) -> bool:
+def _is_shouted(capitals: _Capitals, hit: Hit) -> bool:
     """An acronym in a line of capitals may be any word: "STYREMØTE NR. 4"."""
     if not any(entry.exact for entry in hit.entries):
         return False
-    begins, ends = text.rfind("\n", 0, hit.begins) + 1, text.find("\n", hit.ends)
-    line = text[begins : ends if ends >= 0 else len(text)]
-    return line.isupper() and len(line) > hit.ends - hit.begins + 3
+    return capitals.measure(hit.begins, hit.ends) > hit.ends - hit.begins + 3
 
 
 def _ends_name(text: str, hit: Hit) -> bool:
     """One word of a theme with a capital right after another is the end of a name: "Eyde Energipark"."""
     if hit.rule not in _WORD_RULES or " " in text[hit.begins : hit.ends] or not text[hit.begins].isupper():
         return False
-    line_begins = text.rfind("\n", 0, hit.begins) + 1
-    before = text[line_begins : hit.begins] if text[hit.begins - 1 : hit.begins] == " " else ""
-    word = before[:-1].rpartition(" ")[2]
+    if hit.begins < 2 or text[hit.begins - 1] != " ":
+        return False
+    blank = text.rfind(" ", 0, hit.begins - 1)
+    word = text[max(blank, text.rfind("\n", blank + 1, hit.begins - 1)) + 1 : hit.begins - 1]
     return word.isalpha() and word.istitle() and text[hit.begins + 1 : hit.ends].islower()
 
 
@@ -221,15 +221,31 @@ def _find_new_names(document: Document, people: Sequence[Attendance]) -> list[Me
     """Mentions of companies and others in no register: whom somebody represents, and names that look like one."""
     made: list[Mention] = []
     actors = {a.affiliation.name: a.affiliation for a in people if a.affiliation and _is_new(a.affiliation)}
-    for name, actor in sorted(actors.items()):
-        for match in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text):
-            made.append(Mention(MentionKind.ORGANISATION, name, *match.span(), actor.id, name, rule="represented"))
+    for begins, ends, name in _find_whole(document.text, sorted(actors)):
+        made.append(Mention(MentionKind.ORGANISATION, name, begins, ends, actors[name].id, name, rule="represented"))
     # Those that the shapes find do not overlap each other.
     represented = Stretches((m.begins, m.ends) for m in made)
     for match in _load_shapes().finditer(document.text):
         if not represented.touch(*match.span()):
             made.append(_make_shaped(match.group(), *match.span()))
     return made
+
+
+def _find_whole(text: str, names: Sequence[str]) -> Iterator[tuple[int, int, str]]:
+    """Give where each name stands as whole words; one name may lie in another, but not over its own last place."""
+    if not names:
+        return
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(list(names))
+    reached: dict[int, int] = {}
+    for begins, ends, number in sorted(automaton.find_overlapping(text)):
+        whole = not _is_word(text[begins - 1 : begins]) and not _is_word(text[ends : ends + 1])
+        if whole and begins >= reached.get(number, 0):
+            reached[number] = ends
+            yield begins, ends, names[number]
+
+
+def _is_word(character: str) -> bool:
+    return character.isalnum() or character == "_"
 
 
 def _make_shaped(printed: str, begins: int, ends: int) -> Mention:

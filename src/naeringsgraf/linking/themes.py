@@ -4,10 +4,13 @@ Every theme of a turn stands in one of its statements, so that each can be follo
 marked as inferred, with the rule that concluded it.
 """
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from naeringsgraf.mentions.finder import TOGETHER_RULE
+from naeringsgraf.model.document import HIDDEN
 from naeringsgraf.model.meeting import AgendaItem, Basis, Contribution, Mention, MentionKind, Mode, Statement
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -47,11 +50,48 @@ class _Talk:
 
         Of a turn that names another theme itself, the one before must name it, or several others.
         """
+        if len(self.turns) > _LONGEST_TALK:
+            return False
         others = [order for order in self.turns if order != turn.order and theme in self.named[order]]
-        if not others or len(self.turns) > _LONGEST_TALK:
+        if not others:
             return False
         before = max((order for order in self.turns if order < turn.order), default=None)
         return not self.named[turn.order] or before in others or len(others) >= _SEVERAL
+
+
+class _Mentions:
+    """Mentions in the order of the text, of which those in a stretch of it are quickly given."""
+
+    def __init__(self, mentions: Iterable[Mention]) -> None:
+        self._mentions = sorted(mentions, key=lambda m: m.begins)
+        self._begins = [mention.begins for mention in self._mentions]
+
+    def beginning_in(self, begins: int, ends: int) -> list[Mention]:
+        """Give those that begin in a stretch."""
+        return self._mentions[bisect_left(self._begins, begins) : bisect_left(self._begins, ends)]
+
+    def within(self, begins: int, ends: int) -> list[Mention]:
+        """Give those that lie wholly in it."""
+        return [mention for mention in self.beginning_in(begins, ends) if mention.ends <= ends]
+
+
+class _Raised:
+    """The turns so far that raise anything, by item and speaker."""
+
+    def __init__(self) -> None:
+        self._last: dict[tuple[int | None, int | None], tuple[int, Contribution]] = {}
+        self._count = 0
+
+    def add(self, turn: Contribution) -> None:
+        """Add the next turn."""
+        self._count += 1
+        if turn.themes:
+            self._last[turn.item, turn.speaker] = (self._count, turn)
+
+    def find_answered(self, turn: Contribution) -> Contribution | None:
+        """The last turn under the same item, of those answered, that raises anything; None where there is none."""
+        answered = (self._last.get((turn.item, speaker)) for speaker in turn.replies_to)
+        return max(filter(None, answered), key=itemgetter(0), default=(0, None))[1]
 
 
 Judge = Callable[[Contribution, Sequence[Statement]], list[Statement]]
@@ -69,22 +109,31 @@ def raise_themes(
     4. What people decided about a sentence wins.
     5. Statements are numbered through the document.
     """
-    found = [m for m in mentions if m.kind is MentionKind.THEME and m.target]
+    found = _Mentions(m for m in mentions if m.kind is MentionKind.THEME and m.target)
+    people = _Mentions(m for m in mentions if m.kind is MentionKind.PERSON)
     named = {turn.order: _name_themes(turn, found) for turn in turns}
-    talks = _find_talks(turns, agenda, found, {order: _raised(said) for order, said in named.items()})
+    talks = _find_talks(turns, agenda, found, {order: _raised(filter(_is_open, said)) for order, said in named.items()})
     done: list[Contribution] = []
+    raised = _Raised()
     order = 0
     for turn in turns:
-        kept = [s for s in named[turn.order] if s.themes or s.mode is not Mode.INFORMATION]
-        kept += _take_from_title(turn, _raised(kept), talks.get(turn.item), done)
+        kept = [s for s in named[turn.order] if _is_open(s) and (s.themes or s.mode is not Mode.INFORMATION)]
+        answered = raised.find_answered(turn)
+        kept += _take_from_title(turn, _raised(kept), talks.get(turn.item), answered)
         if not _raised(kept):
-            kept = _take_from_answered(turn, kept, done, mentions)
+            kept = _take_from_answered(turn, kept, answered, people)
         kept = judge(turn, kept)
         numbered = tuple(replace(statement, order=order + n) for n, statement in enumerate(kept, 1))
         order += len(numbered)
         themes = dict.fromkeys(theme for s in numbered for theme in s.themes)
         done.append(replace(turn, statements=numbered, themes=tuple(themes)))
+        raised.add(done[-1])
     return tuple(done)
+
+
+def _is_open(statement: Statement) -> bool:
+    """Tell whether a sentence holds nothing private; one that does is let through by a judgement alone."""
+    return HIDDEN not in statement.text
 
 
 def _raised(statements: Iterable[Statement]) -> frozenset[ThingId]:
@@ -94,7 +143,7 @@ def _raised(statements: Iterable[Statement]) -> frozenset[ThingId]:
 def _find_talks(
     turns: Sequence[Contribution],
     agenda: Sequence[AgendaItem],
-    themes: Sequence[Mention],
+    themes: _Mentions,
     named: Mapping[int, frozenset[ThingId]],
 ) -> dict[int | None, _Talk]:
     """Gather the turns of each item that has any, by the order of the item."""
@@ -108,22 +157,18 @@ def _find_talks(
     }
 
 
-def _name_themes(turn: Contribution, themes: Sequence[Mention]) -> list[Statement]:
+def _name_themes(turn: Contribution, themes: _Mentions) -> list[Statement]:
     """Give each sentence the themes it names; where any is special, general words name none."""
-    named = [m for m in themes if turn.begins <= m.begins and m.ends <= turn.ends]
-    special = [m for m in named if not _is_general(m)]
-    return [
-        replace(s, themes=_once(m for m in special or named if s.begins <= m.begins and m.ends <= s.ends))
-        for s in turn.statements
-    ]
+    named = themes.within(turn.begins, turn.ends)
+    counted = _Mentions([m for m in named if not _is_general(m)] or named)
+    return [replace(s, themes=_once(counted.within(s.begins, s.ends))) for s in turn.statements]
 
 
-def _find_title_themes(item: AgendaItem, themes: Sequence[Mention]) -> tuple[Mention, ...]:
+def _find_title_themes(item: AgendaItem, themes: _Mentions) -> tuple[Mention, ...]:
     """The mentions in the title of an item, the special before the general; none in a round of many subjects."""
     if _ROUND.match(item.title):
         return ()
-    named = [m for m in themes if item.begins <= m.begins and m.ends <= item.ends]
-    return tuple(sorted(named, key=_is_general))
+    return tuple(sorted(themes.within(item.begins, item.ends), key=_is_general))
 
 
 def _is_general(mention: Mention) -> bool:
@@ -137,12 +182,12 @@ def _once(mentions: Iterable[Mention]) -> tuple[ThingId, ...]:
 
 
 def _take_from_title(
-    turn: Contribution, raised: Collection[ThingId], talk: _Talk | None, done: Sequence[Contribution]
+    turn: Contribution, raised: Collection[ThingId], talk: _Talk | None, answered: Contribution | None
 ) -> list[Statement]:
     """Give the statement that takes over themes of the title of the item; none where the turn is on something else."""
     if talk is None or turn.speaker is None:
         return []
-    wanted = _choose_from_title(turn, raised, talk, done)
+    wanted = _choose_from_title(turn, raised, talk, answered)
     if not set(wanted) - set(raised):
         return []
     item = talk.item
@@ -154,7 +199,7 @@ def _take_from_title(
 
 
 def _choose_from_title(
-    turn: Contribution, raised: Collection[ThingId], talk: _Talk, done: Sequence[Contribution]
+    turn: Contribution, raised: Collection[ThingId], talk: _Talk, answered: Contribution | None
 ) -> tuple[ThingId, ...]:
     """Choose which themes of the title a turn raises.
 
@@ -166,7 +211,6 @@ def _choose_from_title(
     if talk.is_opened_by(turn):
         return first if raised and not _only_opens(turn) else _once(talk.title)
     if turn.replies_to:
-        answered = _find_answered(turn, done)
         on_title = answered is not None and talk.named[answered.order].issuperset(first)
         return first if not raised or on_title else ()
     return tuple(theme for theme in first if talk.is_on(theme, turn))
@@ -178,11 +222,10 @@ def _only_opens(turn: Contribution) -> bool:
 
 
 def _take_from_answered(
-    turn: Contribution, statements: Sequence[Statement], earlier: Sequence[Contribution], mentions: Sequence[Mention]
+    turn: Contribution, statements: Sequence[Statement], answered: Contribution | None, people: _Mentions
 ) -> list[Statement]:
     """A turn that raises nothing raises what the turn it answers raised first: "Støtter Drammen."."""
-    answered = _find_answered(turn, earlier)
-    said = _find_answering(turn, mentions)
+    said = _find_answering(turn, people)
     if answered is None or said is None:
         return list(statements)
     inferred = replace(said, themes=answered.themes[:1], rule=REPLY_RULE, basis=Basis.INFERRED)
@@ -191,17 +234,11 @@ def _take_from_answered(
     return [*statements, replace(inferred, mode=Mode.INFORMATION)]
 
 
-def _find_answered(turn: Contribution, earlier: Sequence[Contribution]) -> Contribution | None:
-    """The last turn under the same item, of those answered, that raises anything; None where there is none."""
-    answered = (t for t in reversed(earlier) if t.item == turn.item and t.speaker in turn.replies_to and t.themes)
-    return next(answered, None)
-
-
-def _find_answering(turn: Contribution, mentions: Sequence[Mention]) -> Statement | None:
+def _find_answering(turn: Contribution, people: _Mentions) -> Statement | None:
     """The sentence that names who is answered; the first where none does."""
     targets = {f"#attendance-{number}" for number in turn.replies_to}
-    named = [m for m in mentions if m.target in targets]
-    for statement in turn.statements:
-        if any(statement.begins <= m.begins < statement.ends for m in named):
+    said = [statement for statement in turn.statements if _is_open(statement)]
+    for statement in said:
+        if any(m.target in targets for m in people.beginning_in(statement.begins, statement.ends)):
             return statement
-    return turn.statements[0] if turn.statements else None
+    return said[0] if said else None

@@ -5,6 +5,9 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
+HIDDEN = "█"
+"""Stands in a text for each letter and digit of what is private, such as an identity number."""
+
 
 class LineKind(StrEnum):
     """What the layout of the file says a line is."""

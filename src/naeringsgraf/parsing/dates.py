@@ -91,9 +91,7 @@ def _month_of(groups: dict[str, str | None], name: str) -> int | None:
 
 def find_times(text: str) -> tuple[dt.time | None, dt.time | None]:
     """Give the first start and end told in `text`: "kl. 09.00 – 11.00", "0830-1100", "fra ti til kvart over tolv"."""
-    without_dates = text
-    for found in find_dates(text):
-        without_dates = without_dates[: found.begins] + "#" * (found.ends - found.begins) + without_dates[found.ends :]
+    without_dates = _hide_dates(text)
     for match in _SPAN_OF_TIME.finditer(without_dates):
         named = match.group().lower().startswith("k")
         written = named or (match["m1"] and match["m2"] and not _YEARS.fullmatch(match.group()))
@@ -109,6 +107,15 @@ def find_times(text: str) -> tuple[dt.time | None, dt.time | None]:
     if match_one:
         return _make_time(match_one["h"], match_one["m"]), None
     return None, None
+
+
+def _hide_dates(text: str) -> str:
+    """The text with a "#" for each character of a date."""
+    parts, at = [], 0
+    for found in find_dates(text):
+        parts += [text[at : found.begins], "#" * (found.ends - found.begins)]
+        at = found.ends
+    return "".join([*parts, text[at:]])
 
 
 def _is_date_like(groups: dict[str, str | None], printed: str) -> bool:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -75,16 +75,20 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     """Dates in the head: those behind a label first, then those in the title, then the rest."""
     year = _year_of_mail(head) or _year_of_title(head) or _bare_year(document, head)
     labelled = [line for line in head if (label := find_label(line, ("date", "place"))) and label.rest]
-    held = [line for line in head if line not in labelled and _HELD.search(line.text)]
-    labelled += held
-    titled = [line for line in head if line not in labelled and (line.kind is LineKind.HEADING or line.strong)]
-    rest = [
-        line for line in head if line not in labelled and line not in titled and not find_label(line, ("mail", "copy"))
-    ]
+    labelled += [line for line in _without(head, labelled) if _HELD.search(line.text)]
+    others = _without(head, labelled)
+    titled = [line for line in others if line.kind is LineKind.HEADING or line.strong]
+    rest = [line for line in _without(others, titled) if not find_label(line, ("mail", "copy"))]
     rest.sort(key=lambda line: bool(_PUBLISHED.match(line.text)))
     for line in [*labelled, *titled, *rest]:
         for found in find_dates(line.text, year):
             yield line, found
+
+
+def _without(lines: Sequence[Line], some: Iterable[Line]) -> list[Line]:
+    """Leave some lines out."""
+    begins = {line.begins for line in some}
+    return [line for line in lines if line.begins not in begins]
 
 
 def _year_of_mail(head: Sequence[Line]) -> int | None:
@@ -127,9 +131,9 @@ def _choose_date(
     assert first.date
     last = next((found.last for found in good if found.date == first.date and found.last), None)
     last = last or _written_end(dates, first)
-    days = [line for line, _ in dates if re.match(r"dag \d", line.text.lower())]
+    days = [found.date for line, found in dates if re.match(r"dag \d", line.text[:5].lower())]
     if len(days) > 1:
-        last = max((found.date for line, found in dates if line in days and found.date), default=last)
+        last = max((day for day in days if day), default=last)
     return first.date, last if last and last > first.date else None
 
 
@@ -159,12 +163,13 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
     start = end = None
     # When somebody in a list came or left is no time of the meeting.
     others = ("mail", "present", "absent", "also_present")
-    for line in [*labelled, *(line for line in head if line not in labelled and not find_label(line, others))]:
+    begins = {line.begins for line in labelled}
+    for line in [*labelled, *(line for line in _without(head, labelled) if not find_label(line, others))]:
         its_start, its_end = find_times(_with_end(head, line))
         start = start or its_start
-        if its_start and (line in labelled or end is None):
+        if its_start and (line.begins in begins or end is None):
             end = its_end or end
-        if start and line not in labelled:
+        if start and line.begins not in begins:
             break
     if end is None:
         told = "\n".join(line.text for line in head)

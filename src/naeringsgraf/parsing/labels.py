@@ -110,28 +110,35 @@ def part_labels(line: Line) -> list[Line]:
     """Part a line that holds several labels: "Dato: 8.11.22 Tid: kl. 0900 Sted: Lillehammer" is three lines."""
     if line.kind is LineKind.TABLE_ROW or ":" not in line.text:
         return [line]
-    starts = sorted({0, *(start for colon in _INNER_COLON.finditer(line.text) if (start := _label_start(line, colon)))})
+    first = line.text.find(":")
+    colons = ((colon.start(), colon.start() == first) for colon in _INNER_COLON.finditer(line.text))
+    starts = sorted({0, *(start for colon, lone in colons if (start := _label_start(line.text, colon, lone)))})
     parts = [cut_line(line, start, end) for start, end in zip(starts, [*starts[1:], len(line.text)], strict=True)]
     found = [part for part in parts if part]
     return [replace(found[0], marker=line.marker), *found[1:]] if len(found) > 1 else [line]
 
 
-def _label_start(line: Line, colon: re.Match[str]) -> int | None:
-    """Where the label that ends at a colon begins, of at most four words; None where it is no label of the head."""
+def _label_start(line: str, colon: int, lone: bool) -> int | None:
+    """Where the label that ends at a colon begins, of at most four words; None where it is no label of the head.
+
+    `lone`: no other colon stands before.
+    """
     labels = load_vocabulary().labels
-    before = line.text[: colon.start()]
-    words = list(_LAST_WORDS.finditer(before[-_LONGEST:]))[-4:]
-    offset = max(0, len(before) - _LONGEST)
-    lone = ":" not in before
-    for word in words:
-        text = before[offset + word.start() :]
-        after_end = before[: offset + word.start()].rstrip().endswith((".", ";"))
+    offset = max(0, colon - _LONGEST)
+    for word in list(_LAST_WORDS.finditer(line[offset:colon]))[-4:]:
+        text = line[offset + word.start() : colon]
+        after_end = _ends_before(line, offset + word.start())
         kinds = (*(() if lone and not after_end else _OF_HEAD), *(_BEHIND_SENTENCE if after_end else ()))
         if after_end and _FROM_SOMEBODY.match(text):
             return offset + word.start()
         if text[:1].isupper() and any(labels[kind].match(fold_label(text)) for kind in kinds):
             return offset + word.start()
     return None
+
+
+def _ends_before(line: str, at: int) -> bool:
+    """Tell whether a sentence or a part of one ends before a place, but for blanks."""
+    return line[max(0, at - _LONGEST) : at].rstrip().endswith((".", ";"))
 
 
 def stands_out(line: Line) -> bool:

@@ -1,9 +1,11 @@
 """One document becomes one meeting, with all that its text says, and names as printed."""
 
+import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from naeringsgraf.model.document import Document, Line
+from naeringsgraf.model.document import HIDDEN, Document, Line
 from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Attendance, Contribution, Meeting, Unread
 from naeringsgraf.parsing.agenda import Agenda, find_agenda
@@ -24,6 +26,8 @@ from naeringsgraf.parsing.uncovered import Layout, find_uncovered
 from naeringsgraf.parsing.unfolding import unfold_tables
 from naeringsgraf.parsing.units import Unit, split_units
 from naeringsgraf.reading.decoding import describe_doubt
+
+_HIDDEN = re.compile(rf"{HIDDEN}(?:[ .,-]?{HIDDEN})*")
 
 
 def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
@@ -76,6 +80,7 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
             sorted(
                 [
                     *_find_doubt(document),
+                    *_find_hidden(document),
                     *header.problems,
                     *attendance.unread,
                     *_find_unread(units),
@@ -125,12 +130,10 @@ def _lines_with_opening(lines: Sequence[Line], agenda: Agenda) -> Sequence[Line]
 
 def _find_starts(agenda: Agenda) -> list[int]:
     """For each item that is treated, the index of the first line of its heading."""
-    starts = []
-    for begins in sorted(at for at, order in agenda.starts.items() if order):
-        while begins - 1 in agenda.taken:
-            begins -= 1
-        starts.append(begins)
-    return starts
+    first: dict[int, int] = {}
+    for at in sorted(agenda.taken):
+        first[at] = first.get(at - 1, at)
+    return [first.get(at - 1, at) for at in sorted(at for at, order in agenda.starts.items() if order)]
 
 
 def _turn_by_use(people: Sequence[Attendance], document: Document) -> tuple[Attendance, ...]:
@@ -166,8 +169,18 @@ def _find_doubt(document: Document) -> list[Unread]:
     if doubt is None:
         return []
     lost = [line for line in document.lines if "\ufffd" in line.text]
+    lost = lost or [line for line in document.lines if describe_doubt(line.text, None)]
     found = lost or [line for line in document.lines if not line.text.isascii()]
     return [Unread(line.text, line.begins, line.ends, line.number, doubt) for line in found[:1]]
+
+
+def _find_hidden(document: Document) -> list[Unread]:
+    """What is private and was hidden while reading; the sentences that it stands in raise nothing."""
+    return [
+        Unread(found.group(), line.begins + found.start(), line.begins + found.end(), line.number, "private, so hidden")
+        for line in document.lines
+        for found in _HIDDEN.finditer(line.text)
+    ]
 
 
 def _find_unread(units: Sequence[Unit]) -> list[Unread]:
@@ -184,12 +197,16 @@ def _find_unread(units: Sequence[Unit]) -> list[Unread]:
 def _find_unknown(document: Document, turns: Sequence[Contribution]) -> list[Unread]:
     """Turns whose speaker is named, but is nobody in the list, or could be several."""
     unread = []
+    starts = [line.begins for line in document.lines]
     for turn in turns:
         printed = turn.speaker_printed
         if turn.rule != "unknown-speaker" or not printed:
             continue
         begins = document.text.rfind(printed, 0, turn.begins + len(printed) + 1)
-        number = next((line.number for line in document.lines if line.begins <= begins < line.ends), 0)
+        at = bisect_right(starts, begins) - 1
+        if begins < 0 or at < 0:
+            continue
+        number = document.lines[at].number
         unread.append(
             Unread(
                 printed,

@@ -176,8 +176,8 @@ class Roster:
         """Give sets of people that fit, the surest rule first."""
         words = _tokens(form)
         yield "full-name", self._full.get(tuple(sorted(words)), set())
-        near = set().union(*(self._bearers.get(word, set()) for word in words))
-        alike = set().union(*(self._spellers.get(fold_doubled(word), set()) for word in words))
+        near = self._gather(self._bearers, words)
+        alike = self._gather(self._spellers, [fold_doubled(word) for word in words])
         if len(words) > 1:
             yield "part-of-name", {n for n in near if _is_part(words, self._tokens[n])}
             for fold, tokens in ((fold_spelling, self._spelled), (fold_doubled, self._doubled)):
@@ -197,6 +197,13 @@ class Roster:
         if len(word) >= _SHORTEST_LONE_SLIP and len(self.people) <= _MOST_FOR_SLIPS:
             slips = process.extract(word, list(self._ends), scorer=OSA.distance, score_cutoff=1, limit=None)
             yield "slip", {number for token, _, _ in slips for number in self._ends[token]}
+
+    def _gather(self, bearers: Mapping[str, set[int]], words: Sequence[str]) -> set[int]:
+        """Who has one of these words in their name; in a list longer than any that was seen, who has all of them."""
+        each = [bearers.get(word, set()) for word in words]
+        if len(self.people) <= _MOST_FOR_SLIPS:
+            return set().union(*each)
+        return set.intersection(*sorted(each, key=len)) if each else set()
 
     def _choose(self, numbers: set[int], place: str | None) -> int | None:
         if len(numbers) > 1 and place:

@@ -68,8 +68,8 @@ def find_events(document: Document, units: Sequence[Unit], met_on: dt.date | Non
         before: Span | None = None
         for span in split_sentences(document.text, unit.begins, unit.ends):
             sentence = document.text[span.begins : span.ends]
-            when = _find_day(sentence, met_on)
-            if when and len(sentence) <= _LONGEST_EVENT:
+            when = _find_day(sentence, met_on) if len(sentence) <= _LONGEST_EVENT else None
+            if when:
                 begins = before.begins if before and _patterns()["deadline"].match(sentence) else span.begins
                 name = " ".join(document.text[begins : span.ends].split())
                 events.append(Event(name, when.date, begins, span.ends))

@@ -1,7 +1,7 @@
 """Part a line of an attendance list: a run into the people of one owner, and those into chunks between marks."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -12,6 +12,7 @@ from naeringsgraf.parsing.affiliations import is_known
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import is_name_shaped
 from naeringsgraf.parsing.offices import office_before_name, read_office
+from naeringsgraf.parsing.stretches import Stretches
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 PARENTHESES = re.compile(r"\s*[(\[<]([^()\[\]<>]*)[)\]>]")
@@ -21,6 +22,8 @@ _BY = re.compile(r"\s+(?:v/|ved\s+)\s*")
 _OWNER_BEGINS = re.compile(r"[,;]\s*|\s+(?:og|samt)\s+")
 _FROM = re.compile(r"^\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
 _COUNTED = load_pattern("entries", "counted")
+_LONGEST_OWNER = 100
+"""Characters."""
 
 
 def split_runs(line: Line, lexicon: Lexicon) -> Iterator[Line]:
@@ -99,12 +102,13 @@ def split_chunks(line: Line, lexicon: Lexicon) -> Iterator[Line]:
 
     What only counts heads ("12 medlemmer", "m.fl.") is left out.
     """
-    kept = [m.span() for m in PARENTHESES.finditer(line.text)]
+    spans = [m.span() for m in PARENTHESES.finditer(line.text)]
     names = _names_with_marks(lexicon)
-    kept += [m.span() for m in names.finditer(line.text.casefold())] if names else []
+    spans += [m.span() for m in names.finditer(line.text.casefold())] if names else []
+    kept = Stretches(spans)
     cuts, at = [], 0
     for separator in _SEPARATORS.finditer(line.text):
-        if any(begins <= separator.start() < ends for begins, ends in kept):
+        if kept.cover(separator.start(), separator.start() + 1):
             continue
         cuts.append((at, separator.start()))
         at = separator.end()
@@ -119,15 +123,25 @@ def _join_owner(text: str, parts: list[tuple[int, int]], lexicon: Lexicon) -> li
     """Put "Elva Rafting og Sykkel" together again: behind a person, a word that is no name stands after the "og"."""
     joined: list[tuple[int, int]] = []
     for begins, ends in parts:
-        before, word = text[slice(*joined[-1])].split() if joined else [], text[begins:ends].strip(" .")
-        between = text[joined[-1][1] : begins].strip() if joined else ""
-        behind = len(joined) == 2 and "," in text[joined[0][1] : joined[1][0]]
-        known = {part.casefold() for part in (*before, word)} & (lexicon.given_names | lexicon.surnames)
-        if between in ("og", "&") and behind and len(before) > 1 and word.isalpha() and not known:
+        word = text[begins:ends].strip(" .")
+        if word.isalpha() and _may_join(text, joined, begins) and not _names_any(text, joined[-1][0], ends, lexicon):
             joined[-1] = (joined[-1][0], ends)
         else:
             joined.append((begins, ends))
     return joined
+
+
+def _may_join(text: str, joined: Sequence[tuple[int, int]], begins: int) -> bool:
+    """Tell whether an "og" stands before a part, and before that more than a word behind the comma after a person."""
+    if len(joined) != 2 or joined[1][1] - joined[1][0] > _LONGEST_OWNER:
+        return False
+    behind = "," in text[joined[0][1] : joined[1][0]]
+    return behind and text[joined[1][1] : begins].strip() in ("og", "&") and len(text[slice(*joined[1])].split()) > 1
+
+
+def _names_any(text: str, begins: int, ends: int, lexicon: Lexicon) -> bool:
+    words = [word.strip(" .").casefold() for word in text[begins:ends].split()]
+    return any(word in lexicon.given_names or word in lexicon.surnames for word in words)
 
 
 def is_dashed(line: Line, ends: int, chunk: Line) -> bool:

@@ -41,6 +41,15 @@ def split_minutes(document: Document) -> tuple[Document, ...]:
     return tuple(parts.values())
 
 
+def is_titled_minutes(document: Document) -> bool:
+    """Tell whether a title near the top calls the text minutes, and something stands below it.
+
+    Then they are, though no rule may know how they are laid out; what stands in them is told as unread.
+    """
+    head = enumerate(document.lines[:_HEAD], 1)
+    return any(stands_out(line) and _TITLE.match(line.text) and at < len(document.lines) for at, line in head)
+
+
 def is_part_of(slug: str, file_slug: str) -> bool:
     """Tell whether a document of this name may come from a file of that name, whole or as a part."""
     return slug == file_slug or re.fullmatch(rf"{re.escape(file_slug)}{_PART}", slug) is not None

@@ -81,6 +81,8 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
     lead: Line | None = None
     pending: list[Line] = []
     numbered: int | None = None
+    agreed = _find_agreed(agenda)
+    orders = {entry.number: entry.order for entry in reversed(agenda.items)}
 
     def close() -> Iterator[Unit]:
         nonlocal lead, numbered
@@ -92,7 +94,8 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
     for at, line in enumerate(lines):
         if at in agenda.starts:
             yield from close()
-            item, section, heading = agenda.starts[at] or None, _section_of(agenda, agenda.starts[at]), heading + 1
+            item, heading = agenda.starts[at] or None, heading + 1
+            section = "decision" if item in agreed else ""
             lead = _find_lead(lines, at, agenda, speakers)
         if _is_noise(line):
             continue
@@ -127,7 +130,7 @@ def split_units(lines: Sequence[Line], agenda: Agenda, used: frozenset[int], spe
             yield from close()
         if not pending and section == "decision" and counted:
             # Decisions printed together at the end, each behind the number of its case.
-            numbered = next((entry.order for entry in agenda.items if entry.number == counted), None)
+            numbered = orders.get(counted)
         pending.append(line)
     yield from close()
 
@@ -138,11 +141,10 @@ def _find_section(line: Line) -> Label | None:
     return replace(label, kind="decision") if label and label.kind == "agreed" else label
 
 
-def _section_of(agenda: Agenda, order: int) -> str:
-    """ "decision" for an item whose title tells that what stands below was agreed on: "Dette ble vi enige om"."""
-    titles = (item.title for item in agenda.items if item.order == order)
+def _find_agreed(agenda: Agenda) -> frozenset[int | None]:
+    """The items whose title tells that what stands below was agreed on: "Dette ble vi enige om"."""
     agreed = load_vocabulary().labels["agreed"]
-    return "decision" if any(agreed.match(fold_label(title)) for title in titles) else ""
+    return frozenset(item.order for item in agenda.items if agreed.match(fold_label(item.title)))
 
 
 def _cut_count(line: Line) -> tuple[Line, str]:

@@ -11,7 +11,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from naeringsgraf.model.document import LineKind
-from naeringsgraf.reading.decoding import normalise
+from naeringsgraf.reading.decoding import cut_endless, normalise
 from naeringsgraf.reading.lines import TextBuilder, find_marker
 
 _BLANKS = re.compile("[\n\r]+")
@@ -101,6 +101,8 @@ class Runs:
         text = "".join([run[0] for run in runs])
         if _NOT_PLAIN.search(text):
             text = _BLANKS.sub(" ", normalise(text)).translate(_HYPHENS)
+        else:
+            text = cut_endless(text)
         if not self.fixed and ("  " in text or "\t" in text):
             text = _AROUND_TAB.sub("\t", _SLIP.sub(" ", text))
         text = text.strip()

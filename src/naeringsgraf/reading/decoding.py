@@ -24,6 +24,13 @@ _UNWANTED = re.compile(
 # No language stacks more marks on a letter, and putting thousands in order takes their number squared.
 _MARK = "[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
 _STACKED = re.compile(f"({_MARK}{{30}}){_MARK}+")
+# Many a rule looks on from each character of a word or a gap to its end, which in a word without end takes its length
+# squared. The longest addresses of the web in minutes have half as many characters, the widest pages fewer columns.
+_LONGEST_WORD = 1_000
+_WIDEST_GAP = 200
+_ENDLESS = re.compile(rf"(?<!\S)(\S{{{_LONGEST_WORD}}})\S+")
+_GAPING = re.compile(rf"(?<![ \t])([ \t]{{{_WIDEST_GAP}}})[ \t]+")
+_CUT = re.compile(rf"(?<!\S)\S{{{_LONGEST_WORD}}}…(?!\S)")
 _LINE_ENDS = re.compile("\r\n?|[\u000b\u0085\u2028\u2029]")
 MAX_CHARACTERS = 2_000_000
 """Of one document; the longest minutes seen have a tenth of that."""
@@ -62,7 +69,9 @@ def describe_doubt(text: str, encoding: str | None) -> str | None:
         return "the text was encoded twice, and repaired"
     if encoding in ("mac-roman", "cp865"):
         return f"the encoding is not told; {encoding} is guessed, since it gives the most Norwegian words"
-    return "characters here could not be read" if "\ufffd" in text else None
+    if "\ufffd" in text:
+        return "characters here could not be read"
+    return "a word here has no end, and was cut" if _CUT.search(text) else None
 
 
 def decode(raw: bytes, path: str) -> tuple[str, str]:
@@ -111,7 +120,14 @@ def normalise(text: str) -> str:
     text = _LINE_ENDS.sub("\n", text).replace("\f", "\n\f").replace("\u00a0", " ").replace("\u202f", " ")
     text = _STACKED.sub(r"\1", _UNWANTED.sub("", text).replace("\f", ""))
     # Once more, since composing may have made two marks of one.
-    return _STACKED.sub(r"\1", unicodedata.normalize("NFC", text))
+    return cut_endless(_STACKED.sub(r"\1", unicodedata.normalize("NFC", text)))
+
+
+def cut_endless(text: str) -> str:
+    """Cut words without end, with "…" for what is cut, and gaps that no page is wide enough for."""
+    if len(text) <= _WIDEST_GAP:
+        return text
+    return _GAPING.sub(r"\1", _ENDLESS.sub(r"\1…", text))
 
 
 def _tell_length(path: str, length: str) -> SourceError:

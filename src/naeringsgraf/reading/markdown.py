@@ -7,7 +7,7 @@ structure; what is ours is the repair of what converters break.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from markdown_it import MarkdownIt
@@ -24,6 +24,9 @@ from naeringsgraf.reading.wordlists import load_function_words
 _KRAMDOWN = re.compile(r"(?<!\s)\s*\{[:#][^{}\n]*\}\s*$")
 _STRAY_BOLD = re.compile(r"(?<!\s)\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
 _TAG = re.compile(r"<[^<>]*>")
+_LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_LONGEST_HALF = 100
+"""Characters of the first half of a word that was broken."""
 
 
 @dataclass
@@ -38,6 +41,11 @@ class _Piece:
         self.text += text
         self.strong += [strong] * len(text)
         self.struck += [struck] * len(text)
+
+    def strip_end(self) -> None:
+        cut = len(self.text.rstrip())
+        self.text = self.text[:cut]
+        del self.strong[cut:], self.struck[cut:]
 
 
 _UNDERLINED = re.compile(
@@ -174,7 +182,8 @@ class _Reader:
     def _pieces(self, token: Token) -> Iterator[_Piece]:
         """Split an inline token into the lines a reader sees."""
         piece, bold, struck, after = _Piece(), 0, 0, ""
-        for child in token.children or ():
+        children = token.children or []
+        for at, child in enumerate(children):
             kind = child.type
             if kind in ("softbreak", "hardbreak") or (kind == "html_inline" and child.content.startswith("<br")):
                 yield piece
@@ -193,7 +202,8 @@ class _Reader:
                 bold += 1
                 after = "reopened" if after == "gap" else kind
                 if after == "reopened":
-                    piece = self._join(piece, child, token)
+                    following = next((c.content for c in islice(children, at + 1, None) if c.content), "")
+                    piece = self._join(piece, following)
                 continue
             elif kind == "strong_close":
                 bold -= 1
@@ -203,17 +213,13 @@ class _Reader:
                 after = kind
         yield piece
 
-    def _join(self, piece: _Piece, opened: Token, token: Token) -> _Piece:
+    def _join(self, piece: _Piece, following: str) -> _Piece:
         """Take back the blank between two bold runs where it parts a word: "Ru** **nden" is "Runden"."""
-        children = token.children or []
-        place = next(index for index, child in enumerate(children) if child is opened)
-        following = next((c.content for c in children[place + 1 :] if c.content), "")
-        left = re.search(r"[^\W\d_]+$", piece.text.rstrip())
+        left = _LAST_WORD.search(piece.text[-_LONGEST_HALF:].rstrip())
         right = re.match(r"[^\W\d_]+", following)
         parted = right is not None and left is not None and self._is_one_word(left.group(), right.group())
         if parted or following[:1] in (":", ",", "."):
-            cut = len(piece.text.rstrip())
-            return _Piece(piece.text[:cut], piece.strong[:cut], piece.struck[:cut])
+            piece.strip_end()
         return piece
 
     def _is_one_word(self, left: str, right: str) -> bool:
@@ -222,8 +228,8 @@ class _Reader:
         whole = (left + right).casefold()
         if whole in self._words:
             return True
-        known = self._words | load_function_words()
-        return right.casefold() not in known
+        folded = right.casefold()
+        return folded not in self._words and folded not in load_function_words()
 
 
 def _words_of(text: str) -> frozenset[str]:

@@ -9,6 +9,7 @@ from naeringsgraf.model.names import Slug, make_slug
 from naeringsgraf.reading.files import name_file
 from naeringsgraf.reading.formats import FORMATS
 from naeringsgraf.reading.opening import load_file
+from naeringsgraf.reading.private import hide_private
 from naeringsgraf.reading.sniffing import check_kind
 
 
@@ -25,6 +26,8 @@ def read_file(path: Path, root: Path, slug: Slug | None = None, *, follow_links:
 def read_bytes(raw: bytes, name: str, slug: Slug | None = None) -> Document:
     """Read the content of a file that goes by `name`; the ending of the name tells its format.
 
+    What is private, such as an identity number, is hidden in it.
+
     Raises:
         SourceError: the content is empty, of a format that cannot be read or not the one it is named for, or no text.
     """
@@ -36,7 +39,7 @@ def read_bytes(raw: bytes, name: str, slug: Slug | None = None) -> Document:
     builder = content.builder
     if not builder.lines:
         raise SourceError(name, "there is no text in it; take the file away or put the minutes in it")
-    return Document(
+    read = Document(
         slug=slug or make_slug(Path(name).stem),
         path=name,
         sha256=hashlib.sha256(raw).hexdigest(),
@@ -47,3 +50,4 @@ def read_bytes(raw: bytes, name: str, slug: Slug | None = None) -> Document:
         encoding=content.encoding,
         pages=content.pages,
     )
+    return hide_private(read)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from naeringsgraf.errors import JudgementError, Problem, SourceError
+from naeringsgraf.errors import JudgementError, Problem, SourceError, StoreError
 from naeringsgraf.linking.extract import extract_source
 from naeringsgraf.linking.identity.clusters import Verdicts, identify
 from naeringsgraf.linking.judgements.judgement import Judgement, Judgements, Kind, hash_judgements
@@ -29,7 +29,7 @@ from naeringsgraf.store.fingerprint import make_fingerprint
 from naeringsgraf.store.folder import Generation, StoreFolder, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
-from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, parse_judged
+from naeringsgraf.store.manifest import Entry, Manifest, Shard, is_written, make_entry, name_graph, parse_judged
 from naeringsgraf.store.privacy.levels import LevelRule, Showing
 from naeringsgraf.store.privacy.suppressed import Suppressed, drop_from_shared, load_suppressed
 from naeringsgraf.store.publish import (
@@ -334,8 +334,10 @@ class _Build:
             shared,
             hash_judgements(self._judgements.on_persons),
             _sort(self._left_out),
+            self._before.written,
             self._before.names_after if names_after is None else names_after,
         )
+        self._check_written(after)
         sync_folder(self._folder.shards)
         if publish_elsewhere is not None:
             self._folder.write_manifest(after)
@@ -351,6 +353,19 @@ class _Build:
         generation = publish(self._folder, self._before, after, spare_bytes)
         self._tidy(generation, after)
         return self._report(after, generation.number, published=True)
+
+    def _check_written(self, after: Manifest) -> None:
+        """Refuse to put a graph of ours in the place of one that an update wrote.
+
+        Raises:
+            StoreError: there is one.
+        """
+        ours = {name_graph(graph, after.base) for graph in after.shards() if not is_written(graph)}
+        for iri in sorted(ours & after.written.keys()):
+            raise StoreError(
+                f"{self._folder.path}: an update wrote graph {iri}, and this build makes one of that name; take the "
+                f"written one away with DROP GRAPH <{iri}>, or name things under another --base"
+            )
 
     def _give_level(self, slug: str, entry: Entry) -> Entry:
         before = self._before.documents.get(slug)

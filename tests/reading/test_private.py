@@ -1,0 +1,152 @@
+"""What is private is hidden while reading: the number is nowhere, its sentence raises nothing, and both are told."""
+
+from pathlib import Path
+
+import pytest
+
+from naeringsgraf.linking.extract import extract_meeting
+from naeringsgraf.linking.judgements.table import make_judgement
+from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.model.document import HIDDEN
+from naeringsgraf.reading.files import find_files
+from naeringsgraf.reading.private import hide_in
+from naeringsgraf.reading.read import read_bytes
+from naeringsgraf.store.build import build_store
+
+FIRST_WEIGHTS = (3, 7, 6, 1, 8, 9, 4, 5, 2)
+SECOND_WEIGHTS = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
+
+
+def make_number(day: str, serial: int = 100) -> str:
+    """Make an identity number of nobody in particular, of a day as "ddmmyy"."""
+    while True:
+        digits = [int(digit) for digit in f"{day}{serial}"]
+        first = -sum(d * w for d, w in zip(digits, FIRST_WEIGHTS, strict=True)) % 11
+        second = -sum(d * w for d, w in zip([*digits, first], SECOND_WEIGHTS, strict=True)) % 11
+        if first < 10 and second < 10:
+            return f"{day}{serial}{first}{second}"
+        serial += 1
+
+
+NUMBER = make_number("110190")
+
+HIDDEN_NUMBERS = {
+    "as one": NUMBER,
+    "parted": f"{NUMBER[:6]} {NUMBER[6:]}",
+    "with a dash": f"{NUMBER[:6]}-{NUMBER[6:]}",
+    "in pairs": f"{NUMBER[:2]} {NUMBER[2:4]} {NUMBER[4:6]} {NUMBER[6:9]} {NUMBER[9:]}",
+    "with points": f"{NUMBER[:2]}.{NUMBER[2:4]}.{NUMBER[4:6]} {NUMBER[6:]}",
+    "over two lines": f"{NUMBER[:6]}\n{NUMBER[6:]}",
+    "behind a label": f"fnr.{NUMBER}",
+    "two of them": f"{NUMBER} {make_number('290296')}",
+    "behind another figure": f"12 {NUMBER}",
+    "D-number": make_number("410190"),
+    "mobile": "mobil 912 34 567",
+    "mobile with country": "+47 91 23 45 67",
+    "mobile as one": "tlf. 41234567",
+    "private": "privat telefon 22 33 44 55",
+    "home": "bor i Nedre Storgata 12 B, 3015 Drammen",
+    "address": "Privatadresse: Øvre Åsveien 7",
+}
+
+SHOWN = {
+    "no check digit": NUMBER[:-1] + str((int(NUMBER[-1]) + 1) % 10),
+    "no such day": "310290" + NUMBER[6:],
+    "account": "1503.40.12345",
+    "organisation": "974 761 076",
+    "switchboard": "Telefon: 32 04 40 00",
+    "switchboard that is mobile": "Sentralbord, tlf. 913 02 600",
+    "letterhead": "Postboks 7500, tlf. 913 02 600, org.nr. 921 234 554",
+    "sum": "95 000 000 kr",
+    "figures in a row": "45 12 33 98",
+    "year and number": "2021/91234567",
+    "visiting address": "Møtet var i Storgata 12, 3015 Drammen",
+    "meeting place": "Rådmannen bor i kommunen, og møtet var i Engene 1",
+    "case": "Sak 41234567",
+}
+
+
+@pytest.mark.parametrize("text", HIDDEN_NUMBERS.values(), ids=HIDDEN_NUMBERS.keys())
+def test_what_is_private_is_hidden(text: str) -> None:
+    """Every digit of it, and nothing moves."""
+    hidden = hide_in(f"Kari Lie, {text}, møtte.")
+
+    assert not any(character.isdigit() for character in hidden.removeprefix("Kari Lie, 12 "))
+    assert len(hidden) == len(f"Kari Lie, {text}, møtte.")
+    assert hidden.startswith("Kari Lie, ") and hidden.endswith(", møtte.")
+
+
+@pytest.mark.parametrize("text", SHOWN.values(), ids=SHOWN.keys())
+def test_what_is_not_private_is_left(text: str) -> None:
+    """Numbers of cases, sums, accounts and switchboards are what minutes are about."""
+    assert hide_in(f"Om dette: {text}.") == f"Om dette: {text}."
+
+
+@pytest.mark.parametrize("form", HIDDEN_NUMBERS.values(), ids=HIDDEN_NUMBERS.keys())
+def test_hiding_twice_is_hiding_once(form: str) -> None:
+    """What is hidden is no number any more."""
+    assert hide_in(hide_in(form)) == hide_in(form)
+
+
+MINUTES = """\
+# Referat Næringsgruppa 12.03.2021
+
+Til stede:
+
+- Åse Vik, Drammen kommune
+- Ola Li ({number}), Kongsberg kommune
+
+## Sak 1 Batterier
+
+Åse Vik, Drammen: Kommunen ber staten om en batterifabrikk. Gründeren av batterifabrikken har fødselsnummer {number}.
+
+Ola Li, Kongsberg: Søkeren {number} ønsker solenergi.
+
+## Sak 2 Støtte til {number}
+
+Vedtak: {number} får støtte.
+"""
+
+
+def test_a_sentence_with_a_number_raises_nothing_and_is_told() -> None:
+    """The rest of the turn stands; the number is told by its place alone."""
+    document = read_bytes(MINUTES.format(number=NUMBER).encode(), "mote.md")
+    meeting = extract_meeting(document)
+    first, second = meeting.contributions
+
+    assert [s.text for s in first.statements if s.rule != "item-title"] == ["Kommunen ber staten om en batterifabrikk."]
+    assert not any(HIDDEN in s.text for s in (*first.statements, *second.statements))
+    told = [unread for unread in meeting.unread if unread.reason == "private, so hidden"]
+    assert [unread.line for unread in told] == [6, 10, 12, 14, 16]
+    assert all(set(unread.text) == {HIDDEN} for unread in told)
+    assert all(document.text[u.begins : u.ends] == u.text for u in told)
+
+
+@pytest.mark.parametrize("ending", ["md", "txt", "html"])
+def test_no_byte_of_a_number_is_in_the_store(tmp_path: Path, ending: str) -> None:
+    """Nor in any file that a build leaves, front matter and tables included."""
+    text = MINUTES.format(number=NUMBER)
+    if ending == "md":
+        text = f'---\ntitle: "Styret {NUMBER}"\nid: {NUMBER}\n---\n{text}\n'
+        text += f"| Navn | Fnr |\n|---|---|\n| Per Li | {NUMBER} |\n"
+    if ending == "html":
+        text = "<html><body><p>" + text.replace("\n\n", "</p><p>") + f"<table><tr><td>{NUMBER[:6]}<b>{NUMBER[6:]}</b>"
+    (tmp_path / f"mote.{ending}").write_text(text, encoding="utf-8")
+
+    report = build_store(find_files([tmp_path / f"mote.{ending}"]), tmp_path / "store", workers=0)
+
+    assert report.documents == 1
+    for path in (path for path in (tmp_path / "store").rglob("*") if path.is_file()):
+        assert NUMBER.encode() not in path.read_bytes(), path
+
+
+def test_a_judgement_lets_a_sentence_through() -> None:
+    """With what is hidden in it hidden still."""
+    quote = f"Søkeren {HIDDEN * 11} ønsker solenergi."
+    cells = {"kind": "theme", "subject": "mote", "object": "Solkraft", "verdict": "yes", "quote": quote}
+    judgement = make_judgement({**cells, "who": "Ida", "when": "2024-05-06", "why": ""}, BASE, 2)
+
+    meeting = extract_meeting(read_bytes(MINUTES.format(number=NUMBER).encode(), "mote.md"), [judgement])
+
+    assert quote in [s.text for s in meeting.contributions[1].statements]
+    assert not meeting.judged[0].problem

@@ -124,6 +124,20 @@ def test_a_killed_worker_costs_nobody_an_error(server: Served) -> None:
     assert statuses == [200] * 60
 
 
+def test_a_twin_stands_by(server: Served) -> None:
+    """Whichever of template and twin is killed, there are two again, and before anybody asked for a worker."""
+
+    def find_makers() -> list[int]:
+        return [each for each in find_family(server.process.pid) if each not in server.workers and is_alive(each)]
+
+    wait_for(lambda: server.workers, least=3)
+    for place in (0, 1):
+        victim = sorted(wait_for(find_makers, least=2))[place]
+        os.kill(victim, signal.SIGKILL)
+        wait_for(lambda gone=victim: [True] if not is_alive(gone) else [])  # type: ignore[misc]
+        assert len(wait_for(find_makers, least=2)) == 2
+
+
 def test_the_loss_of_what_workers_are_made_from_is_made_good(server: Served) -> None:
     """Template and twin are killed: workers live on, and new ones are made."""
     wait_for(lambda: server.workers, least=3)

@@ -214,8 +214,15 @@ class _Twin(Template):
 
     @property
     def is_alive(self) -> bool:
-        """Tell whether it can still be asked."""
-        return self._control.fileno() >= 0 and not _is_closed(self._control)
+        """Tell whether it can still be asked; that it is ready, which it says once, hides that it is gone."""
+        with self._lock:
+            try:
+                while select.select([self._control], [], [], 0)[0]:
+                    self._hear()
+                    self._is_ready = True
+            except (OSError, ValueError):
+                return False
+        return True
 
     def close(self) -> None:
         """End it; workers that it made live on."""
@@ -327,12 +334,6 @@ def _run_python(kind: str, role: Role, connection: socket.socket, *arguments: st
         return process
     handles = [connection.fileno()]
     return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, pass_fds=handles, cwd="/")
-
-
-def _is_closed(connection: socket.socket) -> bool:
-    """Tell whether whoever held the other end is gone."""
-    readable, _, _ = select.select([connection], [], [], 0)
-    return bool(readable) and not connection.recv(1, socket.MSG_PEEK)
 
 
 def take_orphans() -> bool:

@@ -279,6 +279,8 @@ class Pool:
             async with asyncio.timeout(LONGEST_WAIT):
                 return await waiter
         except TimeoutError:
+            if waiter.done() and not waiter.cancelled():
+                self._give(waiter.result())  # it came in the moment that we stopped waiting
             message = self._trouble or f"nobody was free for {LONGEST_WAIT:g} s"
             raise Unanswered(503, "store" if self._trouble else "busy", message, _RETRY_SECONDS) from None
         finally:
@@ -337,7 +339,7 @@ class Pool:
         while self._is_open:
             try:
                 desk = await self._make_desk()
-            except StoreError as problem:
+            except (StoreError, OSError) as problem:
                 self._trouble = str(problem)
                 with suppress(TimeoutError):
                     await asyncio.wait_for(self._closing.wait(), pause)

@@ -44,6 +44,7 @@ WRITING_TIMES: Final = 10
 
 _SECOND_TRY: Final = 2.0
 """Seconds within which a worker that dies is not the fault of its job."""
+_MOMENT: Final = 0.02
 _LOOK_AFTER: Final = 0.1
 """Seconds until we look whether anybody still waits for the answer; most are there before."""
 _SLOW_AFTER: Final = 1.0
@@ -231,6 +232,8 @@ class Pool:
                 self.replace(desk)
                 if is_last or loop.time() - begun > _SECOND_TRY:
                     raise Unanswered(503, "lost", _LOST, _RETRY_SECONDS) from None
+                # Others may have died with it, and we are about to hear of them.
+                await asyncio.sleep(_MOMENT)
                 continue
             except BaseException as problem:
                 vigil.end()

@@ -89,7 +89,8 @@ def command(
 
     The address is all that is written to stdout. A new build is picked up without a restart. Nothing can be written
     unless --update or --review says so. On a --host that other machines reach, only what they may see is there: no
-    document of level "intern", and names only in those of level "offentlig". What each limit and status means stands in docs/serving.md.
+    document of level "intern", and names only in those of level "offentlig". What each limit and status means stands in
+    docs/serving.md.
 
     \b
     naeringsgraf serve --open

@@ -31,7 +31,9 @@ _OWNER_OF_OFFICE = re.compile(
 _HELD_OFFICE = load_pattern("entries", "held_office")
 _NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST_ROLE = 60
-_ADDRESS = re.compile(r"\S+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?\+?\d[\d ]{6,}\Z", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?<!\S)[^\s@]+@\S+|(?:(?:tlf|mob|telefon|mobil)\.?:?\s*)?(?<!\d)(?<!\d )\+?\d[\d ]{6,}\Z", re.IGNORECASE
+)
 _NAME_AND_OWNER = re.compile(r"(?P<name>[^/]+ [^/]+?)\s*/\s*(?P<owner>[A-ZÆØÅ][^/]+)\Z")
 _LONGEST_NAME = 200
 """Characters of a name with whom it stands for; a longer text is none, and would be gone through many times."""

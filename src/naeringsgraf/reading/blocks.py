@@ -99,10 +99,8 @@ class Runs:
 
     def _close_line(self, runs: Sequence[tuple[str, bool | None, bool | None]]) -> Printed:
         text = "".join([run[0] for run in runs])
-        if _NOT_PLAIN.search(text):
-            text = _BLANKS.sub(" ", normalise(text)).translate(_HYPHENS)
-        else:
-            text = cut_endless(text)
+        odd = _NOT_PLAIN.search(text)
+        text = _BLANKS.sub(" ", normalise(text)).translate(_HYPHENS) if odd else cut_endless(text)
         if not self.fixed and ("  " in text or "\t" in text):
             text = _AROUND_TAB.sub("\t", _SLIP.sub(" ", text))
         text = text.strip()

@@ -17,6 +17,7 @@ from naeringsgraf.errors import CallError, NaeringsgrafError, StoreError
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.reading.remote import find_place
 from naeringsgraf.store.build import BuildReport, build_store
+from naeringsgraf.store.privacy.forgetting import forget
 from naeringsgraf.store.workers.choosing import open_pool
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from processes import find_family, is_alive, wait_for
@@ -191,6 +192,25 @@ def test_files_behind_urls_are_read_by_this_process_for_the_cluster(bench: Workb
 
     assert report.documents == 6
     assert bench.shards() == build_here(bench)
+
+
+def test_what_was_forgotten_is_dropped_by_workers_of_a_cluster(tmp_path: Path, machines: Machines) -> None:
+    """They are given the key of forgotten names, and nothing that pseudonyms could be made with."""
+    sources, store = tmp_path / "referat", tmp_path / "graph.store"
+    sources.mkdir()
+    text = "# Referat 01.02.{year}\n\nTil stede:\n\n- Torunn Fjellvang, Drammen kommune\n- Nils Dal, Horten kommune\n"
+    for year in (2021, 2022):
+        (sources / f"m{year}.md").write_text(text.format(year=year), encoding="utf-8")
+    build_store(find_files([sources]), store, workers=0)
+    forget(store, "Torunn Fjellvang")
+    for year in (2021, 2022):
+        (sources / f"m{year}.md").write_text(text.format(year=year) + "\nTillegg.\n", encoding="utf-8")
+    machines.add_worker()
+    report = build_store(find_files([sources]), store, scheduler=machines.address)
+
+    assert report.changed == ("m2021", "m2022")
+    files = [path for path in store.rglob("*") if path.is_file()]
+    assert not [path for path in files if b"Fjellvang" in path.read_bytes() or b"fjellvang" in path.read_bytes()]
 
 
 def test_a_large_file_reaches_the_cluster(tmp_path: Path, machines: Machines) -> None:

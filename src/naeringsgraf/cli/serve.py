@@ -1,7 +1,6 @@
 """`naeringsgraf serve`: the explorer and the SPARQL endpoint, on this machine."""
 
 import sys
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,8 +8,7 @@ import click
 
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.settings import FolderType, settings
-from naeringsgraf.errors import CallError
-from naeringsgraf.store.privacy.levels import Level, View
+from naeringsgraf.store.privacy.levels import Level
 
 if TYPE_CHECKING:
     from naeringsgraf.web.serving import Plan
@@ -126,36 +124,13 @@ def command(
         offers,
         Rules(workers, deadline, strict=strict_isolation),
         (who or find_who()) if review else "",
+        Level(level) if level else None,
+        pseudonymise,
     )
-    plan = replace(plan, store=_choose_store(plan, level, pseudonymise=pseudonymise))
     if path is not None:
         return _answer(plan, path)
     serve(plan, settings().say, lambda url: print(url, flush=True), opens=opens)
     return Exit.DONE
-
-
-def _choose_store(plan: "Plan", level: str | None, *, pseudonymise: bool) -> Path:
-    """Give the store of what is to be seen: the whole one on this machine, where nothing else is asked for.
-
-    Raises:
-        CallError: documents that are not to leave this machine are asked for on another, or a view is to be written to.
-        StoreError: there is no store, or nothing of it may be seen.
-    """
-    from naeringsgraf.store.privacy.views import publish_view
-
-    seen = Level(level) if level else Level.INTERN if plan.is_local else Level.PSEUDONYM
-    if seen is Level.INTERN and not plan.is_local:
-        raise CallError(
-            f"--level intern is for this machine alone, and others reach {plan.host}; leave one of them out, or give "
-            "the documents another level with: naeringsgraf build PATH --level LEVEL"
-        )
-    view = View(seen, pseudonymise)
-    if view.is_everything:
-        return plan.store
-    if plan.token or plan.offers.review:
-        raise CallError("--update and --review write to the whole graph; leave them out where only a part is seen")
-    settings().say(f"what is seen: level {view.level}, {'without any names' if pseudonymise else 'names by level'}")
-    return publish_view(plan.store, view)
 
 
 def _answer(plan: "Plan", path: str) -> int:

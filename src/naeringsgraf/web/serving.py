@@ -17,6 +17,8 @@ import uvicorn
 
 from naeringsgraf.errors import CallError, StoreError
 from naeringsgraf.store.folder import StoreFolder
+from naeringsgraf.store.privacy.levels import Level, View
+from naeringsgraf.store.privacy.views import publish_view
 from naeringsgraf.web.app import make_app
 from naeringsgraf.web.broker import Broker
 from naeringsgraf.web.doors import Doors
@@ -52,6 +54,10 @@ class Plan:
     rules: Rules = field(default_factory=Rules)
     who: str = ""
     """Under which name decisions are written."""
+    level: Level | None = None
+    """What is seen; None for everything on this machine, and for what others may see where they reach it."""
+    pseudonymise: bool = False
+    """Leave out all names of people."""
 
     @property
     def is_local(self) -> bool:
@@ -79,8 +85,10 @@ def serve(plan: Plan, say: Callable[[str], None], begun: Callable[[str], None], 
         StoreError: there is no graph to serve, or a protection is lacking that must not be.
     """
     _check_store(plan.store)
+    view = _choose_view(plan)
     place = _bind(plan)
     with place:
+        plan = replace(plan, store=publish_view(plan.store, view))
         broker = _make_broker(plan, place)
         _raise_open_files()
         config = uvicorn.Config(
@@ -101,7 +109,7 @@ def serve(plan: Plan, say: Callable[[str], None], begun: Callable[[str], None], 
             for word in broker.pool.missing:
                 say(f"on this machine {word}")
             if not plan.is_local:
-                say("others reach this address, and see the names of people who stand in the minutes")
+                say(f"others reach this address; what they see: level {view.level}, {_tell_names(view)}")
             begun(broker.origin + "/")
             if opens:
                 webbrowser.open(broker.origin + "/")
@@ -149,6 +157,7 @@ def fetch(plan: Plan, path: str, accept: str = "*/*") -> Fetched:
     if not path.startswith("/"):
         raise CallError(f'{path!r} is no path of the server; it begins with "/", as in --get /coverage')
     _check_store(plan.store)
+    plan = replace(plan, store=publish_view(plan.store, _choose_view(plan)))
     return asyncio.run(_fetch(plan, path, accept))
 
 
@@ -222,6 +231,28 @@ def _find_connection() -> Any:
     except ImportError:
         return "h11"
     return Connection
+
+
+def _choose_view(plan: Plan) -> View:
+    """Give what is to be seen.
+
+    Raises:
+        CallError: documents that are not to leave this machine are asked for on another, or a view is to be written to.
+    """
+    seen = plan.level or (Level.INTERN if plan.is_local else Level.PSEUDONYM)
+    if seen is Level.INTERN and not plan.is_local:
+        raise CallError(
+            f"--level intern is for this machine alone, and others reach {plan.host}; leave one of them out, or give "
+            "the documents another level with: naeringsgraf build PATH --level LEVEL"
+        )
+    view = View(seen, plan.pseudonymise)
+    if not view.is_everything and (plan.token or plan.offers.review):
+        raise CallError("--update and --review write to the whole graph; leave them out where only a part is seen")
+    return view
+
+
+def _tell_names(view: View) -> str:
+    return "without any names" if view.pseudonymise else "names in documents of level offentlig alone"
 
 
 def _check_store(store: Path) -> None:

@@ -292,10 +292,10 @@ def _drop(manifest: Manifest, suppressed: Suppressed, read: Read, keep: Keep) ->
             continue
         shared[graph] = keep(made)
     shared = {graph: kept for graph, kept in shared.items() if kept.bytes}
-    written = {
+    by_updates = {
         iri: keep(drop_from_shared(read(kept), suppressed, manifest.base)) for iri, kept in manifest.written.items()
     }
-    return replace(after, shared=shared, written=written), changed, tuple(sources)
+    return replace(after, shared=shared, written=by_updates), changed, tuple(sources)
 
 
 def _tell_facts(slug: str, entry: Entry) -> dict[str, Any]:

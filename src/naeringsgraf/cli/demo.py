@@ -16,7 +16,7 @@ def command(folder: Path) -> int:
     The minutes are constructed, or retold from facts, and say so. Nothing outside FOLDER is written.
 
     \b
-    naeringsgraf demo
+    naeringsgraf demo naeringsgraf-demo
     """
     from naeringsgraf.cli.main import run
     from naeringsgraf.resources import find_resource

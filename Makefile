@@ -1,22 +1,28 @@
 # make demo   environment, graph of the sample corpus, a trace and a network page
 # make test   environment with the tools for development, and every check
+# make editor the editor of the SPARQL page, where npm and its packages can be reached
 # make bench  environment with the peers, and the ratios of benchmarks/README.md
 # make bench-large  the same for a million quads, and memory over 10,000 documents
+# make release  wheel and sdist in dist/, tried in clean environments, with licences and bill of materials
 # make clean  remove what these made
 
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 BENCH := .venv-bench
+RELEASE := .venv-release
 STORE := naeringsgraf.store
 PAGE := nettverk.html
 # Wheels only: building a package would fetch unpinned tools for it.
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 LOCKED := $(INSTALL) --require-hashes --only-binary :all:
+# Our own package brings the editor of the SPARQL page only as far as it can be had; what is missing is told in one line.
+OURS := NAERINGSGRAF_NO_WEB=1 $(INSTALL) --no-index --no-deps --no-build-isolation -e .
+FETCH_EDITOR := $(BIN)/python frontend/vendoring.py
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
 .DELETE_ON_ERROR:
-.PHONY: help demo bench bench-large test format lint types tests quality lock clean
+.PHONY: help demo bench bench-large editor release test format lint types tests quality lock clean
 
 help:
 	@sed -n 's/^# make /make /p' $(firstword $(MAKEFILE_LIST))
@@ -46,6 +52,9 @@ tests: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/virtuoso.stamp
 quality: $(VENV)/dev.stamp
 	$(BIN)/python tests/quality/measure.py
 
+editor: $(VENV)/made.stamp
+	@$(FETCH_EDITOR)
+
 # Side by side with others.
 bench: $(BENCH)/bench.stamp
 	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write
@@ -53,14 +62,20 @@ bench: $(BENCH)/bench.stamp
 bench-large: $(BENCH)/bench.stamp
 	PYTHONPATH=.:tests:tests/reading $(BENCH)/bin/python -m benchmarks --write --large
 
+# Every interpreter that is there, of those that the project says it runs on, gets both; the rest is told.
+release: $(RELEASE)/release.stamp
+	rm -rf dist && $(RELEASE)/bin/python -m hatchling build -d dist
+	$(RELEASE)/bin/python tests/release.py dist
+
 lock:
 	@command -v uv >/dev/null || { echo "make lock needs uv: pip install uv" >&2; exit 1; }
 	$(LOCK) pyproject.toml requirements/build.in -o requirements/run.txt
 	$(LOCK) --extra bench -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/bench.txt
 	$(LOCK) --extra cluster --extra dev --extra fast --extra mcp --extra notebook --extra picture -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/dev.txt
+	$(LOCK) --extra release -c requirements/run.txt pyproject.toml requirements/build.in -o requirements/release.txt
 
 clean:
-	rm -rf $(VENV) $(BENCH) $(STORE) $(PAGE)
+	rm -rf $(VENV) $(BENCH) $(RELEASE) dist $(STORE) $(PAGE) src/naeringsgraf/web/static/vendor
 
 $(VENV)/made.stamp:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
@@ -69,21 +84,28 @@ $(VENV)/made.stamp:
 		echo "$(PYTHON) cannot make an environment. On Debian and Ubuntu: apt-get install python3-venv" >&2; exit 1; }
 	@touch $@
 
-$(VENV)/run.stamp: $(VENV)/made.stamp requirements/run.txt pyproject.toml
+$(VENV)/run.stamp: $(VENV)/made.stamp requirements/run.txt pyproject.toml frontend/package-lock.json
 	$(LOCKED) -r requirements/run.txt
-	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	$(OURS)
+	@$(FETCH_EDITOR) || :
 	@touch $@
 
-$(VENV)/dev.stamp: $(VENV)/made.stamp requirements/dev.txt pyproject.toml
+$(VENV)/dev.stamp: $(VENV)/made.stamp requirements/dev.txt pyproject.toml frontend/package-lock.json
 	$(LOCKED) -r requirements/dev.txt
-	$(INSTALL) --no-index --no-deps --no-build-isolation -e .
+	$(OURS)
+	@$(FETCH_EDITOR) || :
 	@touch $@ $(VENV)/run.stamp
 
 # An environment of its own: what we are compared with is never part of what is tested.
 $(BENCH)/bench.stamp: requirements/bench.txt pyproject.toml
 	@$(PYTHON) -m venv $(BENCH) || { rm -rf $(BENCH); exit 1; }
 	$(subst $(BIN),$(BENCH)/bin,$(LOCKED)) -r requirements/bench.txt
-	$(subst $(BIN),$(BENCH)/bin,$(INSTALL)) --no-index --no-deps --no-build-isolation -e .
+	$(subst $(BIN),$(BENCH)/bin,$(OURS))
+	@touch $@
+
+$(RELEASE)/release.stamp: requirements/release.txt pyproject.toml
+	@$(PYTHON) -m venv $(RELEASE) || { rm -rf $(RELEASE); exit 1; }
+	$(subst $(BIN),$(RELEASE)/bin,$(LOCKED)) -r requirements/release.txt
 	@touch $@
 
 # The pages are tried in the system's Chromium; where it can be had neither way, those tests say that they were skipped.

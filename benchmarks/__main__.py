@@ -57,8 +57,8 @@ def main() -> None:
     run["storing"] = asdict(storing.measure(size)) if "storing" in asked.only else None
     run["memory"] = None
     if "memory" in asked.only:
-        count = 10_000 if asked.large else 2_000
-        run["memory"] = asdict(memory.measure(count, 1_000, asked.workers))
+        count = 10_000 if asked.large else 20 * asked.documents
+        run["memory"] = asdict(memory.measure(count, min(1_000, count // 2), asked.workers))
     page = render(run)
     print(page)
     if asked.write:
@@ -72,7 +72,9 @@ def main() -> None:
 def _read_call() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--only", nargs="+", choices=_KINDS, default=_KINDS, help="some of the benchmarks")
-    parser.add_argument("--documents", type=int, default=100, help="generated documents (default: 100)")
+    parser.add_argument(
+        "--documents", type=int, default=100, help="generated documents, 20 times as many for memory (default: 100)"
+    )
     parser.add_argument("--rounds", type=int, default=ROUNDS, help=f"counted rounds (default: {ROUNDS})")
     parser.add_argument(
         "--workers", type=int, default=1, help="processes that read while memory is watched (default: 1)"

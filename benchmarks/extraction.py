@@ -1,49 +1,28 @@
 """From text to N-Quads, beside spaCy and rdflib."""
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory, mkdtemp
 from typing import TypeVar
 
 import pyoxigraph
-from spacy.tokens import Doc
 
 from benchmarks.matching import match_words
+from benchmarks.mentions import Mentions, show_found
 from benchmarks.pairing import Pair
-from benchmarks.peers import PEER, Found, SpacyFinder, Statement, make_found, spell_out, write_with_rdflib
+from benchmarks.peers import PEER, SpacyFinder, Statement, write_with_rdflib
+from benchmarks.readings import Found, spell_out
 from naeringsgraf.linking.extract import extract_meeting
 from naeringsgraf.mapping.iri import Part, mint_document, mint_iri, mint_part, mint_term
 from naeringsgraf.mapping.lines import QuadLines
 from naeringsgraf.mapping.nquads import map_document
-from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.registers.collocations import load_collocations
 
 _RDFLIB = "rdflib Dataset + N-Quads"
-_SHARED_RULES = frozenset(("name", "name-genitive", "theme-label", "theme-inflected"))
 _WORD = re.compile(r"\w+")
 Output = TypeVar("Output")
-_GIVING_WAY = frozenset(theme for each in load_collocations() for theme in each.instead_of)
-
-
-def _may_give_way(found: Found) -> bool:
-    """Tell whether words that mean a theme together may take the place of this one, which the peer cannot state."""
-    return not _GIVING_WAY.isdisjoint(found.targets)
-
-
-@dataclass(frozen=True, slots=True)
-class Stretches:
-    """Stretches of one text that are left out on both sides."""
-
-    begins: Sequence[int]
-    ends: Sequence[int]
-
-    def touch(self, begins: int, ends: int) -> bool:
-        """Tell whether one of them has a character in common with what is asked about."""
-        at = bisect_right(self.begins, ends - 1)
-        return at > 0 and self.ends[at - 1] > begins
 
 
 class Bench:
@@ -54,60 +33,18 @@ class Bench:
         words = {word for document in documents for word in _WORD.findall(document.text.lower())}
         self._forms = spell_out(words)
         self._finder = SpacyFinder(self._forms)
-        self._left_out = [self._find_finer(document.text) for document in documents]
+        self._mentions = Mentions([document.text for document in documents], self._finder)
 
     def make_pairs(self) -> Iterator[Pair]:
         """Give the comparisons, the whole way last."""
         yield match_words([document.text for document in self._documents])
         yield self._find_mentions()
         yield self._write_mentions()
+        yield self._load_mentions(None, 8)
+        with TemporaryDirectory() as folder:
+            yield self._load_mentions(Path(folder), 4)
         yield self._write_graphs()
         yield self._extract()
-
-    # What both can state
-
-    def _find_finer(self, text: str) -> Stretches:
-        """Find what only we can state: words within words, words that mean a theme together, and parts of tokens."""
-        hits = find_hits(text)
-        doc = self._finder.read(text)
-        spans = [(hit.begins, hit.ends) for hit in hits if not self._is_shared(text, hit, doc)]
-        merged: list[list[int]] = []
-        for begins, ends in sorted(spans):
-            if merged and begins < merged[-1][1]:
-                merged[-1][1] = max(merged[-1][1], ends)
-            else:
-                merged.append([begins, ends])
-        return Stretches([begins for begins, _ in merged], [ends for _, ends in merged])
-
-    def _is_shared(self, text: str, hit: Hit, doc: Doc) -> bool:
-        if hit.rule not in _SHARED_RULES:
-            return False
-        ends = hit.ends + (hit.rule == "name-genitive")
-        span = doc.char_span(hit.begins, ends)
-        # The same words are not the same tokens everywhere: "5G-nett." may be parted in one place and not in another.
-        written = text[hit.begins : ends].replace("\n", " ")
-        return span is not None and [t.text for t in span] == [t.text for t in self._finder.nlp.make_doc(written)]
-
-    def _count_shares(self) -> tuple[int, int]:
-        """Count the mentions that both sides are asked for, and all that we find."""
-        shared = sum(len(self._find(at)) for at in range(len(self._documents)))
-        return shared, sum(len(find_hits(document.text)) for document in self._documents)
-
-    # Ways
-
-    def _find(self, at: int) -> list[Found]:
-        left_out = self._left_out[at]
-        found = [
-            make_found(hit.begins, hit.ends, hit.entries, hit.rule, hit.confidence)
-            for hit in find_hits(self._documents[at].text)
-            if not left_out.touch(hit.begins, hit.ends)
-        ]
-        return [one for one in found if not _may_give_way(one)]
-
-    def _find_with_peer(self, at: int) -> list[Found]:
-        left_out = self._left_out[at]
-        found = self._finder.find(self._documents[at].text)
-        return [one for one in found if not left_out.touch(one.begins, one.ends) and not _may_give_way(one)]
 
     def _each(self, way: Callable[[int], Output]) -> list[Output]:
         return [way(at) for at in range(len(self._documents))]
@@ -115,13 +52,13 @@ class Bench:
     # Pairs
 
     def _find_mentions(self) -> Pair:
-        shared, ours = self._count_shares()
+        shared, ours = self._mentions.count_shares()
         return Pair(
             "G4",
             "mentions: begins, ends, IRI",
-            lambda: self._each(self._find),
-            lambda: self._each(self._find_with_peer),
-            _show_found,
+            lambda: self._each(self._mentions.find),
+            lambda: self._each(self._mentions.find_with_peer),
+            show_found,
             PEER,
             remark=f"{shared:,} of our {ours:,}; left out on both sides is what the peer cannot state and ours "
             "looks for too: compounds, words that mean a theme together, parts of tokens",
@@ -131,11 +68,24 @@ class Bench:
         return Pair(
             "G1",
             "text to quads of mentions",
-            lambda: self._each(lambda at: self._map(at, self._find(at))),
-            lambda: self._each(lambda at: self._map_with_peer(at, self._find_with_peer(at))),
+            lambda: self._each(lambda at: self._map(at, self._mentions.find(at))),
+            lambda: self._each(lambda at: self._map_with_peer(at, self._mentions.find_with_peer(at))),
             show_quads,
             f"{PEER} + {_RDFLIB}",
             remark="mentions alone: found and written, nothing parsed or linked",
+        )
+
+    def _load_mentions(self, folder: Path | None, floor: float) -> Pair:
+        return Pair(
+            "G2",
+            f"text to a store of mentions {'on disk' if folder else 'in memory'}",
+            lambda: _load(self._each(lambda at: self._map(at, self._mentions.find(at))), folder),
+            lambda: self._each(lambda at: self._map_with_peer(at, self._mentions.find_with_peer(at))),
+            _show_stored,
+            f"{PEER} + {_RDFLIB}",
+            floor=floor,
+            remark="mentions alone; all in one store, where the peer has one in memory for each document",
+            show_peer=show_quads,
         )
 
     def _write_graphs(self) -> Pair:
@@ -219,6 +169,19 @@ _NAMES = ("Mention", "recordedIn", "begins", "ends", "kind", "text", "refersTo",
 _TERMS: Mapping[str, str] = {name: mint_term(name) for name in _NAMES}
 
 
+def _load(written: Sequence[bytes], folder: Path | None) -> pyoxigraph.Store:
+    """Load N-Quads into a new store in memory, or in a new folder below one, as a build does."""
+    store = pyoxigraph.Store() if folder is None else pyoxigraph.Store(mkdtemp(dir=folder))
+    store.bulk_load(b"".join(written), format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+    store.flush()
+    return store
+
+
+def _show_stored(store: object) -> list[str]:
+    assert isinstance(store, pyoxigraph.Store)
+    return list(map(str, store))
+
+
 def show_quads(given: object) -> list[str]:
     """Give the quads of N-Quads as lines that look alike whoever wrote them."""
     assert isinstance(given, list)
@@ -242,13 +205,3 @@ def list_statements(data: bytes) -> tuple[str, list[Statement]]:
         else:
             statements.append((quad.subject.value, quad.predicate.value, ("iri", term.value, "")))
     return graph, statements
-
-
-def _show_found(given: object) -> list[str]:
-    assert isinstance(given, list)
-    return [
-        f"{at} {one.begins} {one.ends} {target} {one.rule}"
-        for at, found in enumerate(given)
-        for one in found
-        for target in one.targets
-    ]

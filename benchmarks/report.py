@@ -13,7 +13,8 @@ environment of its own; it takes some minutes. `python -m benchmarks --help` tel
 
 - Outputs are compared first, and a pair with unequal outputs has no ratio: the run fails.
 - Both sides take turns, the order turned in each round. Told are the median of the ratios of CPU time over {rounds}
-  rounds, the smallest and the largest. Both sides load their words before.
+  rounds, the smallest and the largest. Both sides load their words before. What takes less than 20 ms is done
+  several times in a row.
 - The input is generated with a fixed seed: minutes with labelled and narrated turns, lists and tables, bokmål and
   nynorsk. Real minutes, scans, cold caches and other PDF makers are not measured.
 """
@@ -114,9 +115,10 @@ def _render_storing(storing: Mapping[str, Any]) -> str:
         ("G11", "building anew over building after one change (wall)", storing["rebuild_by_change"], "≥ 200 ×"),
         ("G13", "one worker over two (wall)", storing["one_by_two_workers"], "≥ 1.8 ×"),
         ("G14", "bytes a quad of the store on disk", storing["bytes_a_quad"], "≤ 200"),
+        ("G14", "bytes a quad in memory", storing.get("memory_bytes_a_quad"), "≤ 350"),
         ("", "bytes a quad of the shards", storing["shard_bytes_a_quad"], "–"),
     ]
-    told = [(goal, what, f"**{value:.3g}**", wanted) for goal, what, value, wanted in rows]
+    told = [(goal, what, f"**{value:.3g}**", wanted) for goal, what, value, wanted in rows if value is not None]
     head = f"## A build of {storing['documents']:,} documents, {storing['quads']:,} quads\n\n"
     equal = "The same manifest" if storing["equal"] else "**Another manifest**"
     below = f"\n{equal} with one worker, with two, and after the change was taken back. Commands as users call them,\n"

@@ -25,6 +25,17 @@ with open(sys.argv[1], "rb") as ready:
     store.bulk_load(ready, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
     store.flush()
 """
+_HOLD = """
+import gc, sys, psutil, pyoxigraph
+with open(sys.argv[1], "rb") as ready:
+    data = ready.read()
+gc.collect()
+before = psutil.Process().memory_info().rss
+store = pyoxigraph.Store()
+store.bulk_load(data, format=pyoxigraph.RdfFormat.N_QUADS, lenient=True)
+gc.collect()
+print((psutil.Process().memory_info().rss - before) / len(store))
+"""
 _ROUNDS = 3
 _SIZES = (25, 50, 100, 200, 400, 800)
 """Documents, for how cost grows."""
@@ -55,6 +66,8 @@ class Storing:
     """Wall time with one worker, over that with two."""
     bytes_a_quad: float
     """Of a fresh generation on disk."""
+    memory_bytes_a_quad: float
+    """By which a process grows that holds the same quads in memory."""
     shard_bytes_a_quad: float
     equal: bool
     """The manifest is the same with one worker, with two, and after the change was taken back."""
@@ -80,6 +93,7 @@ def measure(documents: int) -> Storing:
         folder = _write(place / "referat", documents)
         ways = [_Ways(place / str(number), folder) for number in range(_ROUNDS)]
         last = ways[-1]
+        sizes = [size for size in _SIZES if size <= 2 * documents] or [documents]
         return Storing(
             documents=documents,
             quads=last.quads,
@@ -87,9 +101,10 @@ def measure(documents: int) -> Storing:
             rebuild_by_change=median(way.build_wall / way.change_wall for way in ways),
             one_by_two_workers=median(way.single_wall / way.build_wall for way in ways),
             bytes_a_quad=last.disk_bytes / last.quads,
+            memory_bytes_a_quad=median(way.held_bytes for way in ways),
             shard_bytes_a_quad=last.shard_bytes / last.quads,
             equal=all(way.equal for way in ways),
-            growth=tuple(_grow(place / f"size-{size}", size) for size in _SIZES if size <= 2 * documents),
+            growth=tuple(_grow(place / f"size-{size}", size) for size in sizes),
         )
 
 
@@ -116,7 +131,8 @@ class _Ways:
         self.shard_bytes = sum(shard.bytes for shard in shards)
         ready = place / "ready.nq"
         ready.write_bytes(b"".join(store.shard_path(shard.sha256).read_bytes() for shard in shards))
-        self.load_cpu, _ = _run("-c", _LOAD, str(ready), str(place / "loaded"))
+        self.load_cpu, _, _ = _run("-c", _LOAD, str(ready), str(place / "loaded"))
+        self.held_bytes = float(_run("-c", _HOLD, str(ready))[2])
         _, self.single_wall = _build(folder, place / "one", 1)
         changed = min(folder.iterdir())
         text = changed.read_text(encoding="utf-8")
@@ -129,14 +145,15 @@ class _Ways:
 
 
 def _build(folder: Path, store: Path, workers: int) -> tuple[float, float]:
-    return _run("-m", "naeringsgraf", "build", str(folder), "--store", str(store), f"--workers={workers}")
+    cpu, wall, _ = _run("-m", "naeringsgraf", "build", str(folder), "--store", str(store), f"--workers={workers}")
+    return cpu, wall
 
 
-def _run(*words: str) -> tuple[float, float]:
-    """Run Python; give CPU seconds of it and of all that it waited for, and wall seconds."""
+def _run(*words: str) -> tuple[float, float, str]:
+    """Run Python; give CPU seconds of it and of all that it waited for, wall seconds, and what it printed."""
     cpu, wall = _children_time(), time.perf_counter()
-    subprocess.run([sys.executable, *words], check=True, capture_output=True)
-    return _children_time() - cpu, time.perf_counter() - wall
+    ran = subprocess.run([sys.executable, *words], check=True, capture_output=True, text=True)
+    return _children_time() - cpu, time.perf_counter() - wall, ran.stdout
 
 
 def _children_time() -> float:

@@ -25,3 +25,15 @@ def test_every_file_that_readme_names_exists() -> None:
     missing = [path for pair in named for path in pair if path and not (ROOT / path).exists()]
 
     assert missing == []
+
+
+def test_the_norwegian_twin_says_no_command_that_readme_does_not() -> None:
+    """Both are kept at once: every line of its code stands in the other, and every file it names exists."""
+    english, norwegian = ((ROOT / name).read_text(encoding="utf-8") for name in ("README.md", "README.nb.md"))
+    code = re.findall(r"```(?:sh|bat)\n(.*?)```", norwegian, re.DOTALL)
+    lines = {line for block in code for line in block.splitlines()}
+    paths = re.findall(r"`((?:docs|data|ontology|tests|notebooks)/[\w./-]+)`", norwegian)
+
+    assert lines
+    assert lines <= set(english.splitlines())
+    assert [path for path in paths if not (ROOT / path).exists()] == []

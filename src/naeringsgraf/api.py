@@ -28,8 +28,12 @@ from naeringsgraf.analysis.salience import salience
 from naeringsgraf.analysis.silence import silence
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.analysis.uptake import uptake
+from naeringsgraf.errors import CallError
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.store import graph as stored
+from naeringsgraf.store.privacy.levels import read_view
+from naeringsgraf.store.privacy.views import publish_view
+from naeringsgraf.store.remote.address import is_address
 from naeringsgraf.views.answer_page import write_answer_page
 from naeringsgraf.views.files import write_file
 from naeringsgraf.views.finding_table import show_finding, tabulate_finding
@@ -328,15 +332,23 @@ class Series:
         return target
 
 
-def open(store: PathName = "naeringsgraf.store") -> Graph:
+def open(store: PathName = "naeringsgraf.store", *, level: str = "intern", pseudonymise: bool = False) -> Graph:
     """Open the newest published graph of a store: a folder, or the URL of a SPARQL endpoint ("https://…/sparql").
 
-    A graph that is only partly published gives a warning.
+    A graph that is only partly published gives a warning. `level` says which documents are seen: "intern" every one,
+    "pseudonym" what other machines may see, "offentlig" what has been published with names. With `pseudonymise` all
+    names of people are left out, whatever the levels say.
 
     Raises:
-        CallError: the URL is none, or a password stands in it.
+        CallError: the URL is none, or a password stands in it; there is no such level; or an endpoint is to be seen
+            otherwise than it is.
         StoreError: there is no store, or it is damaged or of another format; or the endpoint cannot be asked.
     """
+    view = read_view(level, pseudonymise=pseudonymise)
+    if not view.is_everything:
+        if is_address(store):
+            raise CallError("names are left out of the folder of a store; open it instead of an endpoint")
+        store = publish_view(Path(store), view)
     graph = stored.open_store(store, Graph)
     if graph.note:
         warnings.warn(graph.note, stacklevel=2)

@@ -33,8 +33,8 @@ def test_unequal_outputs_have_no_ratio() -> None:
 
 
 def test_what_is_found_twice_is_compared_twice() -> None:
-    """Outputs are compared with their repetitions."""
-    with pytest.raises(UnequalError):
+    """Outputs are compared with their repetitions, and what is repeated is told."""
+    with pytest.raises(UnequalError, match="only ours: 1"):
         compare(make_pair([1, 1], [1]))
 
 

@@ -26,6 +26,8 @@ VALUES = {
     "name": "vik",
     "person": "Åse Vik",
     "body": "Næringsgruppa",
+    "organisation": "Drammen",
+    "basis": "recorded",
     "since": "2021-03",
     "until": "2024",
     "language": "nb",

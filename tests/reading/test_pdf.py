@@ -166,6 +166,16 @@ def test_words_that_end_pages_and_stand_inside_them_are_no_foot() -> None:
     assert texts(document).count("Enstemmig vedtatt.") == 6
 
 
+def test_words_that_end_a_page_higher_up_are_no_foot() -> None:
+    """The last page ends with the words that the first happens to end with, but half way down."""
+    full = ["Sak A om vei", *(f"Innlegg nummer {word}." for word in ["en", "to", "tre", "fire", "fem", "seks"])]
+    ends = "Saken tas til orientering."
+
+    document = read(stack(60, 500, [*full, ends]), stack(60, 100, ["Sak B om havn", "Det ble drøftet.", ends]))
+
+    assert texts(document).count(ends) == 2
+
+
 def test_a_sentence_goes_on_over_a_page_break() -> None:
     """Its lines are of one paragraph, and each knows its page."""
     document = read(*make_pages(3))

@@ -73,6 +73,20 @@ def test_rows_without_order_are_sorted(graph: Graph) -> None:
     assert [value for (value,) in rows] == [None, "http://a/", 9, 9.5, 10, "a", "b"]
 
 
+def test_columns_are_the_texts_of_the_terms(graph: Graph) -> None:
+    """For those who count: a column for each variable, empty where there are no rows."""
+    values = '(UNDEF 2 "å"@nb) (<http://a/> 10 "2022-01-03"^^xsd:date)'
+
+    one, two, three = graph.columns(f"SELECT ?x ?y ?z {{ VALUES (?x ?y ?z) {{ {values} }} }}")
+
+    assert set(zip(one, two, three, strict=True)) == {(None, "2", "å"), ("http://a/", "10", "2022-01-03")}
+    assert graph.columns("SELECT ?turn ?x { ?turn ng:noSuchProperty ?x }") == ([], [])
+    with pytest.raises(QueryError, match="only a SELECT has columns"):
+        graph.columns("ASK {}")
+    with pytest.raises(QueryError, match="line 1"):
+        graph.columns("SELECT ?x { ?x ?y }")
+
+
 def test_rows_with_order_keep_it(graph: Graph) -> None:
     """ORDER BY is the analyst's."""
     rows = graph.query("SELECT ?x { VALUES ?x { 1 3 2 } } ORDER BY DESC(?x)")
@@ -265,3 +279,12 @@ def test_a_store_in_memory_needs_quads(graph: Graph) -> None:
 
     assert isinstance(rows, Rows)
     assert list(rows) == [(f"{ID}body/naeringsgruppa",)]
+
+
+@pytest.mark.parametrize("query", ["SELECT ?s { ?s ?p ?o }", "CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }"])
+def test_the_first_of_an_answer_know_whether_there_are_more(query: str) -> None:
+    """As many as there are is all of them."""
+    graph = Graph.from_nquads([b"".join(b"<urn:%d> <urn:is> <urn:thing> .\n" % number for number in range(3))])
+
+    taken = [(len(answer), more) for answer, more in (graph.run_first(query, most) for most in (0, 2, 3, 4))]
+    assert taken == [(0, True), (2, True), (3, False), (3, False)]

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from naeringsgraf.errors import SourceError, StoreError
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.workers.frames import Inbox, Message, OversizeError
-from naeringsgraf.store.workers.launching import Direct, Launcher, find_template
+from naeringsgraf.store.workers.launching import READING, Direct, Launcher, find_template
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.pool import Pool, find_greedy
 from processes import find_family, is_alive, wait_for
@@ -224,7 +225,11 @@ def test_workers_are_forked_from_a_process_of_one_thread() -> None:
 
 def test_a_worker_of_its_own_interpreter_does_the_same(tmp_path: Path) -> None:
     """The way of platforms that cannot fork."""
-    told = run(tmp_path, {"a.txt": "først", "b.txt": "crash", "c.txt": "sist"}, launcher=Direct("json:JSONDecoder"))
+    told = run(
+        tmp_path,
+        {"a.txt": "først", "b.txt": "crash", "c.txt": "sist"},
+        launcher=Direct(replace(READING, prepare="json:JSONDecoder")),
+    )
 
     assert (told["a.txt"][0], told["c.txt"][0]) == ("først", "sist")
     assert "crashed, twice" in told["b.txt"]
@@ -233,7 +238,7 @@ def test_a_worker_of_its_own_interpreter_does_the_same(tmp_path: Path) -> None:
 def test_workers_that_do_not_start_are_told(tmp_path: Path) -> None:
     """With the way out."""
     with pytest.raises(StoreError, match=r"end at once \(exit code 1\); with --workers 0"):
-        run(tmp_path, {"a.txt": "x"}, launcher=Direct("json:nothing_of_that_name"))
+        run(tmp_path, {"a.txt": "x"}, launcher=Direct(replace(READING, prepare="json:nothing_of_that_name")))
 
 
 @linux

@@ -13,13 +13,14 @@ from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.errors import CallError
 from naeringsgraf.views.answer_page import write_answer_page
-from naeringsgraf.views.heat_map import STEPS, write_heat_map
+from naeringsgraf.views.heat_map import write_heat_map
 from naeringsgraf.views.heat_map_picture import FILLS, INKS, write_heat_map_svg
+from naeringsgraf.views.heat_steps import STEPS
 from networks import HOSTILE, make_table
 from roundtable import load_roundtable
 
 DRAWN = {"svg", "title", "desc", "rect", "text", "g", "path"}
-CSS = files("naeringsgraf.views").joinpath("static", "heat_map.css").read_text(encoding="utf-8")
+CSS = files("naeringsgraf.views").joinpath("static", "steps.css").read_text(encoding="utf-8")
 
 
 def read_numbers(page: str) -> list[tuple[str, int]]:

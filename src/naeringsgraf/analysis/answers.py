@@ -29,15 +29,23 @@ class Answers(Protocol):
 
     @property
     def kept(self) -> dict[str, Any]:
-        """What analysis has read of a lasting graph: language → `Evidence`."""
+        """What analysis has read of a lasting graph, by what it is: language → `Evidence`, and others."""
 
-    def query(self, text: str, /) -> Any:
-        """Give the `Rows` of a SELECT."""
+    def query(self, text: str, /, **values: Any) -> Any:
+        """Give the `Rows` of a SELECT, with a variable bound to each of `values`, or to any of a list of them."""
+
+    def columns(self, text: str, /) -> tuple[list[str | None], ...]:
+        """Give the values of each variable of a SELECT as texts, in no order; None is unbound."""
 
 
-def ask(graph: Answers, name: str) -> list[Found]:
-    """Ask one of the project's own queries, by the name of its file."""
-    return list(_read_rows(graph.query(read_query(name))))
+def ask(graph: Answers, name: str, **values: Any) -> list[Found]:
+    """Ask one of the project's own queries, by the name of its file; of all things, or of those bound by `values`."""
+    return list(_read_rows(graph.query(read_query(name), **values)))
+
+
+def ask_columns(graph: Answers, name: str) -> tuple[list[str | None], ...]:
+    """Ask one of the project's own queries for its columns, where rows would be too many to look at one by one."""
+    return graph.columns(read_query(name))
 
 
 @cache

@@ -7,7 +7,7 @@ engine more and says no more.
 import datetime as dt
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final
@@ -212,14 +212,14 @@ class Themes:
 
     def level(self, theme: str) -> int:
         """Give how far down a theme stands: 1 at the top."""
-        return len(self._climb(theme))
+        return len(self.way(theme))
 
     def at_level(self, theme: str, level: int) -> str:
         """Give the theme above one that stands at a level; the theme itself where it stands higher, or there."""
-        way = self._climb(theme)
+        way = self.way(theme)
         return way[-level] if 1 <= level <= len(way) else theme
 
-    def _climb(self, theme: str) -> list[str]:
+    def way(self, theme: str) -> list[str]:
         """Give a theme and those above it, the top one last; the thesaurus allows one broader theme each."""
         way = [theme]
         while broader := [each for each in self._broader.get(way[-1], ()) if each not in way]:
@@ -228,7 +228,7 @@ class Themes:
 
     def top(self, theme: str) -> str:
         """Give the top theme above one; the theme itself where nothing is broader."""
-        return self._climb(theme)[-1]
+        return self.way(theme)[-1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -343,17 +343,28 @@ def _read_regions(graph: Answers, actors: Mapping[str, ActorFacts]) -> dict[str,
     }
 
 
-def read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote, ...]:
-    """Read every statement, by date, document and place in the text."""
+def read_quotes(
+    graph: Answers, actors: Mapping[str, ActorFacts], only: Collection[str] | None = None
+) -> tuple[Quote, ...]:
+    """Read every statement, by date, document and place in the text.
+
+    Args:
+        graph: what answers the queries.
+        actors: by id.
+        only: IRIs of the statements to read, where a few are wanted; None for all.
+    """
     meetings = read_meetings(graph)
-    turns = {row["turn"]: row for row in ask(graph, "turns")}
-    pages = _read_pages(graph)
     themes: defaultdict[str, set[str]] = defaultdict(set)
     statements: dict[str, Found] = {}
-    for row in ask(graph, "statements"):
+    for row in ask(graph, "statements") if only is None else ask(graph, "statements", statement=sorted(only)):
         if "theme" in row:
             themes[row["statement"]].add(shorten_iri(row["theme"]))
         statements[row["statement"]] = row
+    # A few turns are asked for by name, and all of them without.
+    wanted = {} if only is None else {"turn": sorted({row["turn"] for row in statements.values()})}
+    turns = {row["turn"]: row for row in ask(graph, "turns", **wanted)}
+    placed = {} if only is None else {"document": sorted({row["document"] for row in statements.values()})}
+    pages = _read_pages(graph, placed)
     quotes = [
         _make_quote(
             row,
@@ -369,10 +380,10 @@ def read_quotes(graph: Answers, actors: Mapping[str, ActorFacts]) -> tuple[Quote
     return tuple(sorted(quotes, key=lambda quote: quote.place))
 
 
-def _read_pages(graph: Answers) -> dict[str, list[tuple[int, int]]]:
+def _read_pages(graph: Answers, wanted: Mapping[str, list[str]]) -> dict[str, list[tuple[int, int]]]:
     """Read document → where each page begins and its number, in order."""
     pages: defaultdict[str, list[tuple[int, int]]] = defaultdict(list)
-    for row in ask(graph, "pages"):
+    for row in ask(graph, "pages", **wanted):
         pages[row["document"]].append((int(row["begins"]), int(row["page"])))
     return {document: sorted(found) for document, found in pages.items()}
 

@@ -69,7 +69,7 @@ class PersonFacts:
 
 
 def find_people(graph: Answers, name: str | None = None) -> list[PersonFacts]:
-    """Give the people of a graph, sorted by name; or those one of whose names holds every word of `name`.
+    """Give the people of a graph, sorted by name; or the one with an id, or those whose names hold every word of it.
 
     Raises:
         CallError: nobody goes by that name.
@@ -78,7 +78,8 @@ def find_people(graph: Answers, name: str | None = None) -> list[PersonFacts]:
     if name is None:
         return people
     wanted = fold_name(name).split()
-    found = [person for person in people if _goes_by(person, wanted)]
+    found = [person for person in people if person.id == name]
+    found = found or [person for person in people if _goes_by(person, wanted)]
     if not found:
         known = {form for person in people for form in (person.name, *person.variants) if " " in form}
         raise CallError(tell_unknown("person", name, known, "the people are told by: naeringsgraf people"))
@@ -87,7 +88,7 @@ def find_people(graph: Answers, name: str | None = None) -> list[PersonFacts]:
 
 def _goes_by(person: PersonFacts, wanted: Sequence[str]) -> bool:
     words = {word for form in (person.name, *person.variants) for word in fold_name(form).split()}
-    return all(any(word.startswith(part) for word in words) for part in wanted) or fold_name(person.id) == wanted[0]
+    return all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _read_people(graph: Answers) -> list[PersonFacts]:

@@ -53,14 +53,20 @@ def read_scope(graph: Answers, evidence: Evidence, body: Names, since: Day, unti
     Raises:
         CallError: a body or day is not known, or the period ends before it begins.
     """
-    period = read_period(since, until)
-    names = list_names(body)
-    if not names:
-        return Scope(period)
+    return Scope(read_period(since, until), find_bodies(graph, evidence, body))
+
+
+def find_bodies(graph: Answers, evidence: Evidence, names: Names) -> frozenset[str]:
+    """Give the ids of the bodies asked for, each under the name that gathers its others; empty for all.
+
+    Raises:
+        CallError: a name is not known.
+    """
+    listed = list_names(names)
+    if not listed:
+        return frozenset()
     canonical = {shorten_iri(row["body"]): shorten_iri(row["canonical"]) for row in ask(graph, "bodies")}
-    return Scope(
-        period, frozenset(canonical[each] for name in names for each in _find_bodies(evidence, canonical, name))
-    )
+    return frozenset(canonical[each] for name in listed for each in _find_bodies(evidence, canonical, name))
 
 
 def _find_bodies(evidence: Evidence, held: Iterable[str], name: str) -> list[str]:

@@ -12,6 +12,7 @@ from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
 from naeringsgraf.analysis.counting import Counted, Counting
 from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence
 from naeringsgraf.analysis.finding import Finding, Value, share, take_set
+from naeringsgraf.analysis.narrowing import EVERYTHING, Narrowing, read_narrowing
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.places import Merger, PlaceTime, read_place_time
@@ -114,6 +115,8 @@ class Trace:
     include_regions: bool = False
     regions: tuple[RegionFacts, ...] = ()
     """Regions whose sentences are counted in their members, by label."""
+    narrowed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """"body", "organisation" or "basis" → what of it is counted alone, by name; a basis by its word."""
     asked_with: Mapping[str, Any] = field(default_factory=dict)
     """What the shipped query is asked with to give the same rows."""
 
@@ -165,6 +168,7 @@ class Trace:
             notes.append("Shares are of all turns of the row, and of the meetings it was present or heard at.")
         for theme, narrower in sorted(self.included.items()):
             notes.append(f'"{theme}" includes the narrower {", ".join(narrower)}.')
+        notes += [f"Only {kind} {', '.join(names)}." for kind, names in self.narrowed.items()]
         notes += self.tell_places()
         if self.without_actor:
             notes.append(f"{_count(self.without_actor, 'sentence')} on this said for nobody named: not in the table.")
@@ -198,6 +202,9 @@ def trace(
     places: PlaceTime | str = PlaceTime.AS_OF,
     include_regions: bool = False,
     level: int | None = None,
+    body: Names = None,
+    organisation: Names = None,
+    basis: Names = None,
 ) -> Trace:
     """Lay out who raised which theme, with the sentences.
 
@@ -216,12 +223,16 @@ def trace(
         include_regions: count what is said for a region in each municipality that belongs to it, too.
         level: count every theme under the one above it at this level of the thesaurus, 1 at the top; one that stands
             higher stands for itself. The columns are then themes, and themes asked for only limit what is counted.
+        body: name or id of the bodies whose meetings count, also for shares; None for all.
+        organisation: name or id of those whom the speaker represented at the meeting; None for all.
+        basis: "recorded", "inferred" or "reviewed", of the sentences that count; None for all.
 
     Raises:
         CallError: a name or day is not known; near names are told. Or a level is asked for that is none.
     """
+    evidence = read_evidence(graph, language)
     return lay_out(
-        read_evidence(graph, language),
+        evidence,
         theme,
         municipality,
         since,
@@ -234,6 +245,7 @@ def trace(
         level=level,
         language=language,
         appearances=read_appearances(graph),
+        narrowing=read_narrowing(graph, evidence, body, organisation, basis, read_place_time(places)),
     )
 
 
@@ -252,6 +264,7 @@ def lay_out(
     level: int | None = None,
     language: str = "nb",
     appearances: Iterable[Appearance] | None = None,
+    narrowing: Narrowing = EVERYTHING,
 ) -> Trace:
     """Lay out sentences that are read already; otherwise as `trace`.
 
@@ -265,11 +278,12 @@ def lay_out(
     by = _choose_columns(by, themes, level)
     within = ThemeColumns(evidence, themes, include_narrower, level)
     counting = Counting(evidence, read_place_time(places), include_regions, of_kind, wanted)
-    chosen = [quote for quote in evidence.quotes if within.of(quote)]
+    chosen = [quote for quote in evidence.quotes if narrowing.holds(quote) and within.of(quote)]
     dated = [quote for quote in chosen if period.holds(quote.date)]
     shown = [quote for quote in dated if counting.actors_of(quote)]
     rows = counting.make_rows(shown)
-    turnout = _count_turnout(appearances, counting, period, by) if appearances is not None else None
+    meant = [each for each in appearances if narrowing.holds_meeting(each.meeting)] if appearances is not None else None
+    turnout = _count_turnout(meant, counting, period, by) if meant is not None else None
     cells = _fill(shown, lambda quote: {rows[actor] for actor in counting.actors_of(quote)}, within, by, turnout)
     ask_everyone = municipality is None
     listed = tuple(sorted(set(rows.values()), key=lambda row: (sort_key(row.label), row.id)))
@@ -293,6 +307,7 @@ def lay_out(
         mergers=tuple(merger for row in listed for merger in counting.lines.find_mergers(row.name, row.members)),
         include_regions=include_regions,
         regions=counting.find_regions(shown),
+        narrowed=narrowing.name(evidence),
         asked_with=take_set(
             {
                 "theme": themes,
@@ -300,6 +315,7 @@ def lay_out(
                 "narrower": None if include_narrower else "no",
                 "municipality": sorted(wanted) if municipality else None,
                 "kind": sorted(chosen_kinds) if len(chosen_kinds) < len(ActorKind) else None,
+                **narrowing.asked,
                 **period.asked,
                 "places": str(counting.places),
                 "regions": "yes" if include_regions else None,

@@ -50,13 +50,19 @@ class ThemeColumns:
 
     def of(self, quote: Quote) -> list[Column]:
         """Give the columns of a sentence; none when it is about something else."""
-        raised = set(quote.themes)
+        ids = {id for theme in quote.themes for id in self.of_theme(theme)}
+        return [Column(theme, self._themes.label(theme)) for theme in self._put_in_order(ids)]
+
+    def of_theme(self, theme: str) -> list[str]:
+        """Give the ids of the columns of a sentence that raises this theme; none where nobody asked for it."""
         if self._level is not None:
-            within = frozenset[str]().union(*self._asked.values()) if self._asked else raised
-            ids = sorted({self._themes.at_level(theme, self._level) for theme in raised & within})
-        else:
-            ids = [theme for theme, all_of in self._asked.items() if raised & all_of] if self._asked else sorted(raised)
-        return [Column(theme, self._themes.label(theme)) for theme in ids]
+            within = not self._asked or any(theme in all_of for all_of in self._asked.values())
+            return [self._themes.at_level(theme, self._level)] if within else []
+        return [asked for asked, all_of in self._asked.items() if theme in all_of] if self._asked else [theme]
+
+    def _put_in_order(self, ids: set[str]) -> list[str]:
+        """Give columns as they were asked for, else by id."""
+        return [id for id in self._asked if id in ids] if self._asked and self._level is None else sorted(ids)
 
     def tell_included(self, quotes: Iterable[Quote]) -> dict[str, tuple[str, ...]]:
         """Say which narrower themes of those asked for do occur."""

@@ -14,9 +14,9 @@ from naeringsgraf.cli.output import check_output, choose_format, find_width, out
 from naeringsgraf.cli.settings import (
     language_option,
     places_option,
+    pseudonymise_option,
     settings,
     since_option,
-    store_option,
     until_option,
 )
 from naeringsgraf.errors import CallError
@@ -76,7 +76,7 @@ def _add_options(command: Callable[..., int], formats: tuple[str, ...]) -> Calla
             *positional, asking=Asking(store, form, output, force, quotes, excel, show_query, formats), **given
         )
 
-    asked = output_options(formats, "table")(store_option(ask))
+    asked = output_options(formats, "table")(pseudonymise_option(ask))
     for option in (
         click.option("--show-query", is_flag=True, help="Write the SPARQL that gives these rows, instead of them."),
         click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a BOM."),

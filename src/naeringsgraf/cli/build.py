@@ -36,6 +36,14 @@ if TYPE_CHECKING:
     metavar="FILE",
     help="CSV of what people decided. Default: judgements.csv of the first folder, where it is there.",
 )
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    metavar="LEVEL[:PATTERN]",
+    help="What others may see: intern, pseudonym or offentlig; of the paths that fit. A document keeps its level.",
+)
+@click.option("--names-after", metavar="AGE", help="Names of older meetings are not shown to others: 365d, 2y.")
 @reading_options
 @click.option("--watch", is_flag=True, help="Go on until interrupted, and build again whenever a file changes.")
 @click.option("--strict", is_flag=True, help="End with 1 when a document is rejected or a line is left unread.")
@@ -48,6 +56,8 @@ def command(
     data_url: str | None,
     base: str | None,
     judgements: Path | None,
+    levels: tuple[str, ...],
+    names_after: str | None,
     workers: int | None,
     scheduler: str | None,
     seconds: float,
@@ -73,6 +83,9 @@ def command(
     is stopped, in whatever way, need not read again what it had on disk: with -v each such file is named. URLs such as
     s3://bucket/folder and other machines (--scheduler) need: pip install 'naeringsgraf[cluster]'.
 
+    What others may see of a document is told by --level, and stays so until another is told. At first it is
+    "pseudonym": without names of people. On this machine everything is seen.
+
     --store may be the URL of a SPARQL endpoint: graphs that differ there are put, one a document, and a publish that
     broke off goes on. docs/endpoints.md tells how each server is set up, and where name and password go.
     """
@@ -80,6 +93,8 @@ def command(
     from naeringsgraf.mapping.iri import BASE
     from naeringsgraf.reading.files import find_files
     from naeringsgraf.store.build import build_store
+    from naeringsgraf.store.privacy.levels import read_age, read_rule
+    from naeringsgraf.store.privacy.views import refresh_views
     from naeringsgraf.store.remote.address import read_address
     from naeringsgraf.store.remote.publish import publish_remote
     from naeringsgraf.store.workers.limits import Limits
@@ -92,6 +107,8 @@ def command(
     files = find_files(paths, passed_over, follow_links=follow_links)
     passed_over.tell(said)
     limits = Limits(seconds, memory << 20)
+    rules = [read_rule(text) for text in levels]
+    age = read_age(names_after) if names_after else None
     to_endpoint = None
     if isinstance(store, str):
         address = read_address(store, update_url, data_url)
@@ -113,12 +130,17 @@ def command(
                 judgements=find_judged(),
                 scheduler=scheduler,
                 publish_elsewhere=to_endpoint,
+                levels=rules,
+                names_after=age,
             )
         for rejected in report.rejected:
             said.reject(rejected.path, rejected.message, rejected.trace)
         _tell_words(said, report, brief=brief)
         if report.sent is not None:
             said.say(f"{store}: {len(report.sent.put)} graphs put, {len(report.sent.removed)} removed")
+        if report.published and isinstance(store, Path):
+            for view in refresh_views(store):
+                said.explain(f"{store}: what others may see was made anew ({view})")
         write_result(_show(report, read=len(files), brief=brief) if form == "table" else _dump(report))
         return report
 

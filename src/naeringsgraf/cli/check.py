@@ -11,7 +11,7 @@ import click
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
-from naeringsgraf.cli.settings import store_option
+from naeringsgraf.cli.settings import graph_option
 
 if TYPE_CHECKING:
     from naeringsgraf.analysis.coverage import Coverage
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@store_option
+@graph_option
 @output_options(("ndjson", "table"), "ndjson")
 def command(store: Path | str, form: str | None, output: Path | None, force: bool) -> int:
     """Hold the graph against its shapes, and tell what the minutes leave open.

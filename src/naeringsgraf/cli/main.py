@@ -21,6 +21,7 @@ COMPLETION = "_NAERINGSGRAF_COMPLETE"
 """Variable by which a shell asks how a line may go on."""
 
 COMMANDS = {
+    "demo": "try it all on the sample minutes",
     "build": "read minutes and publish their graph in a store",
     "trace": "lay out which municipality raised which theme",
     "requests": "list who asks whom for what, with the sentence",
@@ -31,6 +32,7 @@ COMMANDS = {
     "people": "tell who met where for whom, across all minutes",
     "coverage": "list what is missing, unresolved or unread in the minutes",
     "query": "ask the graph in SPARQL, or one of the shipped queries",
+    "serve": "serve the graph: pages for people, SPARQL for programs",
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
@@ -41,7 +43,12 @@ COMMANDS = {
     "verify": "tell whether a store is whole, and mend it",
     "backup": "copy a store where nothing that is built disturbs it",
     "restore": "make a store from a backup",
+    "person": "tell everything that is held of one person",
+    "correct": "put somebody's name, role or affiliation right, for good",
+    "forget": "take somebody's name out of a store, for good",
+    "expire": "list names that are too old to be shown to others",
     "diff": "tell what differs between two builds, and why",
+    "mcp": "let an assistant ask the graph, by tools that only read",
     "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""

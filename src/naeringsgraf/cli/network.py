@@ -9,7 +9,7 @@ from click.core import ParameterSource
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
-from naeringsgraf.cli.settings import choice_options, settings, store_option
+from naeringsgraf.cli.settings import choice_options, graph_option, settings
 from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ _NAMED = {"kind": "kinds", "narrower": "include_narrower"}
 @click.option("--step", metavar="LENGTH", help="From one window to the next. Default: as long as the window.")
 @click.option("--excel", is_flag=True, help="CSV as spreadsheets in Norway read it: semicolons and a byte order mark.")
 @click.option("--show-query", is_flag=True, help="Write the SPARQL that gives these rows, instead of them.")
-@store_option
+@graph_option
 @output_options(FORMATS, None)
 def command(
     network: str,
@@ -144,7 +144,7 @@ def _write_network(
     if not drawn.edges:
         return _tell_nothing(drawn)
     if output is not None:
-        said.say(f"{output} holds {len(drawn.nodes)} marks and {len(drawn.edges)} lines, with names of people")
+        said.say(f"{output} holds {len(drawn.nodes)} marks and {len(drawn.edges)} lines, {said.tell_names()}")
     return Exit.DONE
 
 

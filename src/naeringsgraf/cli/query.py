@@ -17,7 +17,7 @@ from naeringsgraf.cli.output import (
     output_options,
     write_result,
 )
-from naeringsgraf.cli.settings import settings, store_option
+from naeringsgraf.cli.settings import graph_option, settings
 from naeringsgraf.errors import CallError
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _read_values(ctx: click.Context, parameter: click.Parameter, given: tuple[st
     help="Of saved queries (.rq, .toml). Default: questions, where it is there.",
 )
 @click.option("--set", "values", multiple=True, callback=_read_values, metavar="NAME=VALUE", help="Bind a variable.")
-@store_option
+@graph_option
 @output_options((*ROWS, *GRAPHS), "table for rows, ttl for graphs")
 def command(
     file: Path | None,

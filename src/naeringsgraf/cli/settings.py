@@ -12,6 +12,7 @@ from click.shell_completion import CompletionItem
 
 from naeringsgraf.cli.errors import Exit, tell
 from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.store.privacy.levels import Level, View
 from naeringsgraf.store.remote.address import DATA_URL, UPDATE_URL, is_address, show_url
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
@@ -28,6 +29,19 @@ class Settings:
     color: bool = True
     debug: bool = False
     json_errors: bool = False
+    level: Level = Level.INTERN
+    pseudonymise: bool = False
+
+    @property
+    def view(self) -> View:
+        """Which documents are seen, and whether with names."""
+        return View(self.level, self.pseudonymise)
+
+    def tell_names(self) -> str:
+        """Say whether what is written names people."""
+        if self.pseudonymise:
+            return "without names of people"
+        return "with names of people" if self.level is Level.INTERN else "with no names but those that others may see"
 
     def say(self, message: str) -> None:
         """Write a word to stderr, unless only problems are wanted."""
@@ -99,6 +113,36 @@ class FolderType(StoreType):
 def store_option(command: _Command) -> _Command:
     """Add --store to a command."""
     return _add_store(command, StoreType(), "FOLDER|URL", "The folder of the store, or the URL of a SPARQL endpoint.")
+
+
+def pseudonymise_option(command: _Command) -> _Command:
+    """Add --store to a command that answers a question, and --pseudonymise."""
+    add = click.option(
+        "--pseudonymise",
+        is_flag=True,
+        expose_value=False,
+        callback=lambda ctx, parameter, given: _see(ctx, pseudonymise=given),
+        help="Leave out all names of people.",
+    )
+    return store_option(add(command))
+
+
+def graph_option(command: _Command) -> _Command:
+    """Add --store to a command that gives the graph itself, and what is seen of it: --pseudonymise and --level."""
+    add = click.option(
+        "--level",
+        type=click.Choice([str(level) for level in Level]),
+        expose_value=False,
+        callback=lambda ctx, parameter, given: _see(ctx, level=given),
+        help="Only what may be seen at this level; pseudonym: what other machines may see. Default: everything.",
+    )
+    return pseudonymise_option(add(command))
+
+
+def _see(ctx: click.Context, level: str | None = None, pseudonymise: bool = False) -> None:
+    current = ctx.ensure_object(Settings)
+    current.level = Level(level) if level else current.level
+    current.pseudonymise = current.pseudonymise or pseudonymise
 
 
 def folder_option(command: _Command) -> _Command:

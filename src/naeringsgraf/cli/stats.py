@@ -9,7 +9,7 @@ import click
 
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, output_options, write_result
-from naeringsgraf.cli.settings import store_option
+from naeringsgraf.cli.settings import graph_option
 
 if TYPE_CHECKING:
     from naeringsgraf.store.graph import DocumentInfo, Stats
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.option("--documents", "listing", is_flag=True, help="List the documents instead.")
-@store_option
+@graph_option
 @output_options(("table", "json"), "table")
 def command(listing: bool, store: Path | str, form: str | None, output: Path | None, force: bool) -> None:
     """Count what the graph holds: documents, turns, themes, and the days they reach over.

@@ -26,6 +26,16 @@ if TYPE_CHECKING:
     type=click.Choice(["theme", "meeting", "year", "body"]),
     help="Columns; meetings for one theme, else themes.",
 )
+@click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
+@click.option(
+    "--organisation", multiple=True, metavar="NAME", help="Only speakers who met for this one; may be repeated."
+)
+@click.option(
+    "--basis",
+    type=click.Choice(["recorded", "inferred", "reviewed"]),
+    multiple=True,
+    help="Only sentences that count on this basis; may be repeated.",
+)
 @asking_options("svg")
 def command(
     theme: tuple[str, ...],
@@ -40,6 +50,9 @@ def command(
     by: str | None,
     level: int | None,
     share: str | None,
+    body: tuple[str, ...],
+    organisation: tuple[str, ...],
+    basis: tuple[str, ...],
     asking: Asking,
 ) -> int:
     """Lay out which municipality raised which theme. Numbers count sentences; --quotes shows them.
@@ -74,6 +87,9 @@ def command(
             places=places,
             include_regions=include_regions,
             level=level,
+            body=body,
+            organisation=organisation,
+            basis=basis,
         )
         return Shown(
             found.to_finding(),

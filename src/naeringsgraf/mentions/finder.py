@@ -191,7 +191,7 @@ def _fit(entry: Entry, text: str, begins: int, ends: int, left: bool, rest: str)
         return entry.rule, 1.0
     if left and rest in entry.endings:
         return "theme-inflected", _INFLECTED_CONFIDENCE
-    if left and rest and entry.compounds and rest not in _load_no_compounds():
+    if left and rest and entry.compounds and rest not in load_no_compounds():
         return "theme-compound", _FRONT_CONFIDENCE
     if not left and entry.tails and (rest in entry.endings or (not rest and entry.bare)):
         return "theme-compound", _TAIL_CONFIDENCE
@@ -199,7 +199,7 @@ def _fit(entry: Entry, text: str, begins: int, ends: int, left: bool, rest: str)
 
 
 @cache
-def _load_no_compounds() -> frozenset[str]:
+def load_no_compounds() -> frozenset[str]:
     """What may follow a theme's word without making another thing of its kind: offices and verbs."""
     words = _load_words("offices.txt")
     offices = (joint + office + ending for joint in ("", "s") for office in words for ending in _OFFICE_ENDINGS)

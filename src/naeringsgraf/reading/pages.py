@@ -1,9 +1,10 @@
 """Page heads, page feet and page numbers: what is printed again on page after page is no part of the minutes."""
 
 import re
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from statistics import median
 
 from naeringsgraf.reading.printed import Page, Row, group_rows
 
@@ -20,6 +21,11 @@ _SHARE = 0.4
 """Of the pages, from which a row is taken for a head or foot; left and right pages may differ."""
 _FEW = 4
 """Pages, up to which a head or foot must stand on all but one."""
+_LEEWAY = 25.0
+"""Points by which a head or foot may stand higher or lower on another page: some two lines."""
+
+Place = tuple[float | None, float]
+"""Width of the page, and how far down a row stands on it; the same for all where it is not known."""
 
 
 def is_page_number(text: str, page: int) -> bool:
@@ -35,7 +41,7 @@ def strip_pages(pages: Sequence[Page]) -> list[Page]:
     """
     rows = [group_rows(page.pieces, page.number) for page in pages]
     texts = [[row.text for row in each] for each in rows]
-    bodies = find_bodies(texts)
+    bodies = find_bodies(texts, [[(page.width, row.y) for row in each] for page, each in zip(pages, rows, strict=True)])
     stripped = []
     for at, (page, (first, end)) in enumerate(zip(pages, bodies, strict=True)):
         kept = rows[at][first:end]
@@ -52,39 +58,57 @@ def is_title(text: str) -> bool:
     return _WORD.search(text) is not None and not _SAID.match(text)
 
 
-def find_bodies(pages: Sequence[Sequence[str]]) -> list[tuple[int, int]]:
+def find_bodies(
+    pages: Sequence[Sequence[str]], places: Sequence[Sequence[Place]] | None = None
+) -> list[tuple[int, int]]:
     """Give for each page, as the texts of its rows, the first row of its body and the row after its last.
 
-    Rows are told by their place, from outside inwards, and by being repeated with other digits.
+    Rows are told by their order, from outside inwards, by being repeated with other digits, and where places are given,
+    by standing where the same row stands on other pages.
     """
-    heads = _peel([list(rows) for rows in pages])
-    feet = _peel([list(reversed(rows[head:])) for rows, head in zip(pages, heads, strict=True)])
-    return [(head, len(rows) - foot) for rows, head, foot in zip(pages, heads, feet, strict=True)]
+    known = places or [[(None, 0.0)] * len(rows) for rows in pages]
+    rows = [list(zip(*each, strict=True)) for each in zip(pages, known, strict=True)]
+    heads = _peel(rows)
+    feet = _peel([list(reversed(each[head:])) for each, head in zip(rows, heads, strict=True)])
+    return [(head, len(each) - foot) for each, head, foot in zip(rows, heads, feet, strict=True)]
 
 
-def _peel(pages: Sequence[Sequence[str]]) -> list[int]:
+def _peel(pages: Sequence[Sequence[tuple[str, Place]]]) -> list[int]:
     """Count the outermost rows of each page that are repeated on others."""
     depths = [0] * len(pages)
     written = sum(bool(rows) for rows in pages)
     enough = max(2, written - 1 if written <= _FEW else _SHARE * written)
     everywhere: Counter[str] = Counter()
     for depth in range(_DEEPEST):
-        masks = {
-            at: _mask(rows[depth])
+        outermost = {
+            at: rows[depth]
             for at, rows in enumerate(pages)
-            if depths[at] == depth and depth < len(rows) and not rows[depth].endswith(":")
+            if depths[at] == depth and depth < len(rows) and not rows[depth][0].endswith(":")
         }
-        for at in [at for at in masks if is_page_number(pages[at][depth], at + 1)]:
+        for at in [at for at, (text, _) in outermost.items() if is_page_number(text, at + 1)]:
             depths[at] += 1
-            del masks[at]
+            del outermost[at]
+        masks = _keep_in_place({at: (_mask(text), place) for at, (text, place) in outermost.items()})
         counts = Counter(masks.values())
         if not everywhere and any(count >= enough for count in counts.values()):
-            everywhere.update(_mask(row) for rows in pages for row in rows)
+            everywhere.update(_mask(text) for rows in pages for text, _ in rows)
         for at, mask in masks.items():
             # "Enstemmig vedtatt." ends several pages, but stands inside of them too.
             if counts[mask] >= enough and everywhere[mask] - counts[mask] <= counts[mask] / 2:
                 depths[at] += 1
     return depths
+
+
+def _keep_in_place(rows: Mapping[int, tuple[str, Place]]) -> dict[int, str]:
+    """Keep what stands at the height at which the same stands on most pages as wide.
+
+    "Saken tas til orientering." may be the last row of every page, but then it ends the last one further up.
+    """
+    heights: defaultdict[tuple[str, float | None], list[float]] = defaultdict(list)
+    for mask, (width, y) in rows.values():
+        heights[mask, width].append(y)
+    usual = {key: median(found) for key, found in heights.items()}
+    return {at: mask for at, (mask, (width, y)) in rows.items() if abs(y - usual[mask, width]) <= _LEEWAY}
 
 
 def _mask(text: str) -> str:

@@ -4,6 +4,7 @@ Shards never change, so a build meanwhile disturbs nothing. The manifest of a ba
 name than that of a store, so that a backup is neither taken for a store nor built into.
 """
 
+import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -62,8 +63,26 @@ def back_up(store: Path, target: Path) -> BackupReport:
             raise StoreError(f"{store}: no graph was published yet, so there is nothing to back up; build it first")
         linked = _take(folder, manifest, target)
         if linked is not None:
+            _note(folder, target)
             return _report(store, target, manifest, linked)
     raise StoreError(f"{store}: builds replace it faster than it can be backed up; try again when they are done")
+
+
+def _note(folder: StoreFolder, target: Path) -> None:
+    """Remember where a backup lies, so that whoever is forgotten can be taken out of it too."""
+    places = dict.fromkeys([*_read_noted(folder), str(target.absolute())])
+    write_whole(folder.backups, "".join(json.dumps(place) + "\n" for place in places).encode("ascii"))
+
+
+def _read_noted(folder: StoreFolder) -> list[str]:
+    with suppress(OSError, ValueError):
+        return [str(json.loads(line)) for line in folder.backups.read_bytes().splitlines()]
+    return []
+
+
+def list_backups(folder: StoreFolder) -> list[Path]:
+    """Give where backups of a store were made that are there still."""
+    return [Path(place) for place in _read_noted(folder) if (Path(place) / MANIFEST).is_file()]
 
 
 def _check_target(target: Path) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from naeringsgraf.errors import JudgementError, Problem, SourceError
+from naeringsgraf.errors import JudgementError, Problem, SourceError, StoreError
 from naeringsgraf.linking.extract import extract_source
 from naeringsgraf.linking.identity.clusters import Verdicts, identify
 from naeringsgraf.linking.judgements.judgement import Judgement, Judgements, Kind, hash_judgements
@@ -29,7 +29,9 @@ from naeringsgraf.store.fingerprint import make_fingerprint
 from naeringsgraf.store.folder import Generation, StoreFolder, tell_disk_trouble
 from naeringsgraf.store.intake import MakeShards, Read
 from naeringsgraf.store.journal import Journal, OnDisk
-from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, parse_judged
+from naeringsgraf.store.manifest import Entry, Manifest, Shard, is_written, make_entry, name_graph, parse_judged
+from naeringsgraf.store.privacy.levels import LevelRule, Showing
+from naeringsgraf.store.privacy.suppressed import Suppressed, drop_from_shared, load_suppressed
 from naeringsgraf.store.publish import (
     SPARE_BYTES,
     Sent,
@@ -121,6 +123,8 @@ def build_store(
     judgements: Path | None = None,
     scheduler: str | None = None,
     publish_elsewhere: PublishElsewhere | None = None,
+    levels: Sequence[LevelRule] = (),
+    names_after: int | None = None,
 ) -> BuildReport:
     """Make the store hold what these files say and what people decided about them, and nothing else.
 
@@ -132,6 +136,9 @@ def build_store(
     dask.distributed one, the workers of that cluster read. The store is the same in each case.
 
     A file that `on_disk` was told of is not read again by the next build, even if this one is killed.
+
+    What others may see of a document is as the last of `levels` says that fits its path, else as it was before, else
+    `DEFAULT_LEVEL`. Names of meetings older than `names_after` days are not shown to others; None leaves it as it was.
 
     With `publish_elsewhere` the folder keeps shards and manifest alone, and gets no generation that readers could open.
 
@@ -150,11 +157,24 @@ def build_store(
     folder = StoreFolder(store)
     with folder.open_for_writing():
         remove_leftovers(folder)
+        suppressed = load_suppressed(folder)
+        judged = leave_out_forgotten(judged, suppressed)
         try:
             with Journal(folder, make_fingerprint(), base, on_disk) as journal:
-                build = _Build(folder, folder.read_manifest(), base, judged, journal)
+                build = _Build(
+                    folder,
+                    folder.read_manifest(),
+                    base,
+                    judged,
+                    journal,
+                    Showing(tuple(levels), names_after),
+                    suppressed,
+                )
                 build.take_in(
-                    files, make_task(base, read, judged), progress, lambda: open_pool(workers, limits, scheduler)
+                    files,
+                    make_task(base, read, judged, suppressed),
+                    progress,
+                    lambda: open_pool(workers, limits, scheduler),
                 )
                 with tell_disk_trouble(folder):
                     return build.finish(spare_bytes, publish_elsewhere)
@@ -163,11 +183,19 @@ def build_store(
             raise
 
 
-def make_task(base: str, read: Read, judged: Judgements) -> MakeShards:
+def leave_out_forgotten(judged: Judgements, suppressed: Suppressed | None) -> Judgements:
+    """Give the judgements without those on who is who that name somebody who was forgotten."""
+    if suppressed is None:
+        return judged
+    kept = [each for each in judged.every if each.kind is not Kind.PERSON or not any(suppressed.find(each.quote))]
+    return Judgements.gather(judged.path, kept)
+
+
+def make_task(base: str, read: Read, judged: Judgements, suppressed: Suppressed | None = None) -> MakeShards:
     """Give the task; a reader is told of judgements only where there are any."""
     left_out = frozenset(each.subject.document for each in judged.every if each.kind is Kind.MINUTES)
     return MakeShards(
-        base, partial(read, judgements=dict(judged.by_document)) if judged.by_document else read, left_out
+        base, partial(read, judgements=dict(judged.by_document)) if judged.by_document else read, left_out, suppressed
     )
 
 
@@ -175,12 +203,21 @@ class _Build:
     """One build under way: first `take_in`, then `finish`."""
 
     def __init__(
-        self, folder: StoreFolder, before: Manifest, base: str, judgements: Judgements, journal: Journal
+        self,
+        folder: StoreFolder,
+        before: Manifest,
+        base: str,
+        judgements: Judgements,
+        journal: Journal,
+        showing: Showing,
+        suppressed: Suppressed | None,
     ) -> None:
         self._folder = folder
         self._before = before
         self._base = base
         self._journal = journal
+        self._showing = showing
+        self._suppressed = suppressed
         self._seen = Seen(folder.seen)
         self._reader = make_fingerprint()
         self._judgements = judgements
@@ -254,7 +291,7 @@ class _Build:
         for fact, data in zip((fact for fact in told if not fact.get("left_out")), shards, strict=True):
             slug = fact.pop("slug")
             fact["judgements"] = self._judgements.hash_of(slug)
-            entries[slug] = make_entry(fact, file.name, self._keep(data))
+            entries[slug] = make_entry(fact, fact.pop("path", file.name), self._keep(data))
             self._seen.note(file, entries[slug].source_sha256)
         self._journal.add(file, entries)
         return entries
@@ -287,6 +324,8 @@ class _Build:
         persons = self._check_judgements()
         if not self._entries:
             return self._report(self._before, None if current is None else current.number, published=False)
+        self._entries = {slug: self._give_level(slug, entry) for slug, entry in self._entries.items()}
+        names_after = self._showing.names_after
         shared = {str(graph): shard for graph, shard in self._make_shared_graphs(persons).items() if shard.bytes}
         after = Manifest(
             self._reader,
@@ -295,7 +334,10 @@ class _Build:
             shared,
             hash_judgements(self._judgements.on_persons),
             _sort(self._left_out),
+            self._before.written,
+            self._before.names_after if names_after is None else names_after,
         )
+        self._check_written(after)
         sync_folder(self._folder.shards)
         if publish_elsewhere is not None:
             self._folder.write_manifest(after)
@@ -311,6 +353,23 @@ class _Build:
         generation = publish(self._folder, self._before, after, spare_bytes)
         self._tidy(generation, after)
         return self._report(after, generation.number, published=True)
+
+    def _check_written(self, after: Manifest) -> None:
+        """Refuse to put a graph of ours in the place of one that an update wrote.
+
+        Raises:
+            StoreError: there is one.
+        """
+        ours = {name_graph(graph, after.base) for graph in after.shards() if not is_written(graph)}
+        for iri in sorted(ours & after.written.keys()):
+            raise StoreError(
+                f"{self._folder.path}: an update wrote graph {iri}, and this build makes one of that name; take the "
+                f"written one away with DROP GRAPH <{iri}>, or name things under another --base"
+            )
+
+    def _give_level(self, slug: str, entry: Entry) -> Entry:
+        before = self._before.documents.get(slug)
+        return replace(entry, level=self._showing.choose(entry.path) or (before.level if before else entry.level))
 
     def _tidy(self, generation: Generation, manifest: Manifest) -> None:
         """Remove what nobody uses any more, that of builds that were stopped too."""
@@ -355,9 +414,13 @@ class _Build:
         return {
             GRAPH_ACTORS: kept.get(GRAPH_ACTORS) or self._keep(self._map_actors()),
             GRAPH_IDENTITIES: kept.get(GRAPH_IDENTITIES) or self._keep(self._map_identities(persons.verdicts)),
-            GRAPH_JUDGEMENTS: self._keep(map_judgements(self._judgements.every, ruled, self._base)),
+            GRAPH_JUDGEMENTS: self._keep(self._map_judgements(ruled)),
             **{graph: self._keep(data) for graph, data in make_shared_graphs(self._base).items()},
         }
+
+    def _map_judgements(self, ruled: Ruled) -> bytes:
+        data = map_judgements(self._judgements.every, ruled, self._base)
+        return drop_from_shared(data, self._suppressed, self._base) if self._suppressed else data
 
     def _map_actors(self) -> bytes:
         return map_actors((actor for entry in self._entries.values() for actor in entry.read_actors()), self._base)

@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode, RdfFormat, parse
 from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH_JUDGEMENTS, NAMESPACE
 from naeringsgraf.mapping.lines import RDF_TYPE
 from naeringsgraf.store.folder import StoreFolder
-from naeringsgraf.store.manifest import Entry, Manifest, Shard
+from naeringsgraf.store.manifest import Entry, Manifest, Shard, is_written
 from naeringsgraf.store.publish import read_shard
 
 _RENUMBERED: Final = frozenset({"begins", "ends", "order", "recordedIn", "attendance", "item", "line"})
@@ -98,6 +98,8 @@ def _find_cause(graph: str, before: Manifest, after: Manifest) -> str:
     """Tell why a graph differs, the nearest cause that explains it."""
     if graph == GRAPH_JUDGEMENTS:
         return "judgement"
+    if is_written(graph):
+        return "update"
     if graph in _MADE_OF_ALL:
         return _find_cause_of_all(graph, before, after)
     if not graph.startswith("minutes/"):

@@ -10,6 +10,9 @@ current                           the number of the newest generation
 journal                           what a build under way, or one that was stopped, has read already
 seen                              what sources were like when they were hashed; without it all are hashed
 lock                              held by the one builder
+views/<name>/                     what others may see: stores of their own, made from this one
+suppressed                        keyed hashes of names that were forgotten
+backups                           where backups of it were made
 ```
 """
 
@@ -58,6 +61,9 @@ class StoreFolder:
         self.journal = path / "journal"
         self.seen = path / "seen"
         self.lock = path / "lock"
+        self.views = path / "views"
+        self.suppressed = path / "suppressed"
+        self.backups = path / "backups"
 
     def check(self) -> None:
         """Make sure that this is a store that we can read, or nothing that we could spoil; changes nothing.

@@ -4,7 +4,7 @@ The default graph of a query is the union of all named graphs, unless the query 
 """
 
 import warnings
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from os import PathLike
@@ -13,6 +13,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Final, Self, TypeVar, overload
 
 from pyoxigraph import (
+    DefaultGraph,
     NamedNode,
     RdfFormat,
     Store,
@@ -30,7 +31,7 @@ from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
-from naeringsgraf.store.named import NamedQuery, bind_parameters, load_query, read_query
+from naeringsgraf.store.named import NamedQuery, bind_parameters, list_profiles, load_query, read_query
 from naeringsgraf.store.prefixes import make_prefixes
 from naeringsgraf.store.querytext import QueryText, explain, look_at
 from naeringsgraf.store.remote.address import Address, is_address, read_address
@@ -52,6 +53,7 @@ if TYPE_CHECKING:
     from rdflib import Dataset
 
 Answer = Rows | Triples
+Collected = TypeVar("Collected")
 PathName = str | PathLike[str]
 
 _ATTEMPTS: Final = 10
@@ -105,6 +107,8 @@ class Graph:
         """Of the build that made it; None for a graph that was opened."""
         self.note: str | None = None
         """What somebody should know who takes the answers as they are; None for a graph that is whole."""
+        self.generation: int | None = None
+        """Number of the generation of a folder; None for a graph in memory or at an endpoint."""
         self.kept: dict[str, Any] = {}
         """What analysis has read of it, so that it need not be read again."""
         self._store = store
@@ -117,6 +121,17 @@ class Graph:
         for part in parts:
             store.bulk_load(part, format=RdfFormat.N_QUADS)
         return cls(store, check_base(base))
+
+    @property
+    def engine(self) -> Store:
+        """The engine's store beneath, for what this room does with it.
+
+        Raises:
+            StoreError: this is the graph of an endpoint, which has its own.
+        """
+        if not isinstance(self._store, Store):
+            raise StoreError("this is the graph of an endpoint; ask it there")
+        return self._store
 
     @property
     def lasting(self) -> bool:
@@ -144,15 +159,37 @@ class Graph:
             raise QueryError("this query makes rows, not a graph; use query()")
         return answer
 
+    def columns(self, text: str, /) -> tuple[list[str | None], ...]:
+        """Ask a SELECT for its columns: the text of every term in the engine's own order, None where unbound.
+
+        For those who count many rows: nothing is put in order, and a number is the text that it is written with.
+
+        Raises:
+            QueryError: as in `query`.
+        """
+        return self._ask(text, {}, _list_columns)
+
     def run(self, text: str, /, **values: Any) -> Answer:
         """Ask a query of any form, bound and refused as in `query`."""
+        return self._ask(text, values, self._collect)
+
+    def run_first(self, text: str, most: int, /, **values: Any) -> tuple[Answer, bool]:
+        """Ask as `run` does, and stop after so many rows or triples; say, too, whether there are more.
+
+        Which ones come first is for the engine to say where the query has no ORDER BY.
+        """
+        cut = _Cut(most)
+        return self._ask(text, values, partial(self._collect, take=cut.take)), cut.more
+
+    def _ask(self, text: str, values: Mapping[str, Any], collect: Callable[[Any, QueryText], Collected]) -> Collected:
+        """Ask the engine; what it finds is taken in while it is looked for, so that its faults are told here."""
         query = look_at(text)
         ran = self.write(text, **values)
         try:
             found = self._store.query(
                 ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
             )
-            return self._collect(found, query)
+            return collect(found, query)
         except SyntaxError as error:
             raise explain(error, query, ran) from None
         except (OSError, RuntimeError) as error:
@@ -207,7 +244,9 @@ class Graph:
         """
         name = find_graph_format(form)
         graphs = self.graphs() if graph is None else [self._find_graph(graph)]
-        parts = [self._write_lines(each) for each in graphs]
+        parts = [self._write_lines(NamedNode(each)) for each in graphs]
+        if graph is None and isinstance(self._store, Store):
+            parts.append(self._write_lines(DefaultGraph()))
         if name == "nquads":
             return sort_lines(b"".join(parts))
         quads = parse(b"".join(parts), format=RdfFormat.N_QUADS, lenient=True)
@@ -217,6 +256,23 @@ class Graph:
             list(quads) if name in DATASET_FORMATS else Triples((quad.triple for quad in quads), self.base).triples
         )
         return serialize_sorted(statements, name, self.base).encode("utf-8")
+
+    def export_as(self, profile: str, form: str, **values: Any) -> bytes:
+        """Write the graph, or what is to be said of it as a data set, in the words of others.
+
+        Args:
+            profile: "web-annotation", "schema.org" or "dcat".
+            form: as for `export`; there are no named graphs.
+            values: of `dcat`: publisher, contact, title, licence.
+
+        Raises:
+            CallError: there is no such profile, form or value.
+        """
+        query = load_query(profile, list_profiles())
+        find_graph_format(form)
+        answer = self.run_named(query, **values)
+        assert isinstance(answer, Triples)
+        return answer.write(form).encode("utf-8")
 
     def graphs(self) -> list[str]:
         """Give the IRIs of all named graphs, sorted."""
@@ -257,20 +313,20 @@ class Graph:
     def __repr__(self) -> str:
         return f"<Graph: {len(self)} quads>"
 
-    def _collect(self, found: Any, query: QueryText) -> Answer:
+    def _collect(self, found: Any, query: QueryText, take: Callable[[Any], Iterator[Any]] = iter) -> Answer:
         if query.form in ("CONSTRUCT", "DESCRIBE"):
-            return Triples(found, self.base)
+            return Triples(take(found), self.base)
         if query.form == "ASK":
             return Rows(["answer"], [(to_term(bool(found)),)], truth=bool(found), base=self.base)
         columns = [variable.value for variable in found.variables]
-        rows = [tuple(solution) for solution in found]
+        rows = [tuple(solution) for solution in take(found)]
         if not query.ordered:
             rows = sort_rows(rows)
         return Rows(columns, rows, base=self.base)
 
-    def _write_lines(self, graph: str) -> bytes:
+    def _write_lines(self, graph: NamedNode | DefaultGraph) -> bytes:
         """Write the quads of one graph as sorted N-Quads."""
-        quads = self._store.quads_for_pattern(None, None, None, NamedNode(graph))
+        quads = self._store.quads_for_pattern(None, None, None, graph)
         return sort_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
     def _find_names(self, file_name: str) -> Rows:
@@ -282,6 +338,22 @@ class Graph:
             if iri in named:
                 return iri
         raise CallError(f"there is no graph {graph!r}; choose one such as {', '.join(named[:3])}")
+
+
+class _Cut:
+    """Takes the first of what is found, and knows whether there was more."""
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self.more = False
+
+    def take(self, found: Iterable[Any]) -> Iterator[Any]:
+        """Give the first ones."""
+        for number, each in enumerate(found):
+            if number == self._most:
+                self.more = True
+                return
+            yield each
 
 
 AnyGraph = TypeVar("AnyGraph", bound=Graph)
@@ -309,7 +381,9 @@ def open_store(path: PathName = "naeringsgraf.store", kind: type[Graph] = Graph)
         lease.close()
         raise StoreError(f"{generation.path / name} is {fault}; {folder.tell_repair()}")
     try:
-        return kind(Store.read_only(str(generation.path)), generation.base, lease)
+        graph = kind(Store.read_only(str(generation.path)), generation.base, lease)
+        graph.generation = generation.number
+        return graph
     except (OSError, RuntimeError) as error:
         lease.close()
         raise StoreError(
@@ -409,6 +483,13 @@ def _take_lease(folder: StoreFolder) -> tuple[Generation, Lease]:
             return generation, lease
         lease.close()
     raise StoreError(f"{folder.path}: no graph was published yet; make one with: naeringsgraf build PATH")
+
+
+def _list_columns(found: Any, query: QueryText) -> tuple[list[str | None], ...]:
+    if query.form != "SELECT":
+        raise QueryError("only a SELECT has columns; use query() or construct()")
+    rows = [[None if term is None else term.value for term in solution] for solution in found]
+    return tuple(map(list, zip(*rows, strict=True))) if rows else tuple([] for _ in found.variables)
 
 
 def _spell(value: Any) -> str:

@@ -16,6 +16,7 @@ from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.read import read_bytes
 from naeringsgraf.store.manifest import write_plain
+from naeringsgraf.store.privacy.suppressed import Suppressed, drop_from_document
 
 Read = Callable[..., Sequence[tuple[Document, Meeting]]]
 """Reads one `SourceFile`, which may hold several minutes, or raises SourceError; where there are any, it is given the
@@ -47,6 +48,8 @@ class MakeShards:
     read: Read = extract_source
     left_out: frozenset[str] = frozenset()
     """Slugs of documents that hold no minutes, as somebody decided."""
+    suppressed: Suppressed | None = None
+    """Names that were forgotten, and are dropped again; None where nothing was."""
 
     def __call__(self, file: SourceFile) -> list[bytes]:
         """Give what the manifest tells of each document, as JSON, and then their shards.
@@ -58,8 +61,12 @@ class MakeShards:
             if document.slug in self.left_out:
                 facts.append({"slug": document.slug, "left_out": True, "judged": meeting.judged})
                 continue
-            facts.append(_tell_facts(document, meeting))
-            shards.append(map_document(document, meeting, self.base))
+            told, shard = _tell_facts(document, meeting), map_document(document, meeting, self.base)
+            if self.suppressed is not None:
+                plain = json.loads(json.dumps(told, default=write_plain))
+                shard, told = drop_from_document(shard, plain, document.path, self.suppressed, self.base)
+            facts.append(told)
+            shards.append(shard)
         return [json.dumps(facts, default=write_plain).encode("ascii"), *shards]
 
     def _read(self, file: SourceFile) -> Sequence[tuple[Document, Meeting]]:

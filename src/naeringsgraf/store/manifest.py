@@ -30,12 +30,16 @@ from typing import Any, Final
 
 from naeringsgraf.errors import StoreError
 from naeringsgraf.linking.identity.appearance import Appearance, Place
-from naeringsgraf.mapping.iri import BASE
+from naeringsgraf.mapping.iri import BASE, mint_iri
 from naeringsgraf.model.meeting import Actor, ActorKind, Judged
+from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.fingerprint import Fingerprint
+from naeringsgraf.store.privacy.levels import DEFAULT_LEVEL, Level
 
 FORMAT: Final = 4
 """Of the folder. A change that older programs cannot read gets the next number."""
+FORMAT_WRITTEN: Final = 5
+"""Of a folder that holds graphs written by updates, which a program of the format before would drop without a word."""
 
 _SUM: Final = b' "sum": "'
 """Begins the last line but one."""
@@ -72,6 +76,13 @@ class Entry:
     """What came of the judgements on it; `graph/judgements` is made from all of them."""
     judgements: str = ""
     """Hash of those judgements; empty where there are none."""
+    level: Level = DEFAULT_LEVEL
+    """What others may see of it."""
+
+    @property
+    def day(self) -> dt.date | None:
+        """Of the meeting; None where the text does not say, or nobody is listed."""
+        return _parse_day(json.loads(self.attendances)["day"])
 
     def read_actors(self) -> list[Actor]:
         """Give those it names that the registers do not know; `graph/actors` is made from all of them."""
@@ -110,6 +121,10 @@ class Manifest:
     """Hash of what was decided on who is who; empty where nothing was."""
     left_out: tuple[str, ...] = ()
     """Slugs of documents that hold no minutes, as somebody decided; sorted."""
+    written: Mapping[str, Shard] = field(default_factory=dict)
+    """Graphs that updates wrote, by their IRI; "" is what stands in no named graph. A build keeps them as they are."""
+    names_after: int | None = None
+    """Days after which names of a meeting are not shown to others; None where they do not age."""
 
     def write(self) -> Iterator[bytes]:
         """Give what is stored, in pieces: JSON, keys sorted."""
@@ -125,9 +140,12 @@ class Manifest:
         yield from _write_table("attendances", ((slug, entry.attendances) for slug, entry in self._entries()))
         yield _write_field("base", self.base)
         yield from _write_table("documents", ((slug, _write(tell_entry(entry))) for slug, entry in self._entries()))
-        yield _write_field("format", FORMAT)
-        for name in ("judgements", "left_out", "reader", "shared"):
-            yield _write_field(name, getattr(self, name))
+        yield _write_field("format", FORMAT_WRITTEN if self.written else FORMAT)
+        # Left out where nobody asked for it, as levels are, so that stores made before are read as they are.
+        asked = {"names_after": self.names_after is not None, "written": bool(self.written)}
+        for name in ("judgements", "left_out", "names_after", "reader", "shared", "written"):
+            if asked.get(name, True):
+                yield _write_field(name, getattr(self, name))
 
     def _entries(self) -> Iterator[tuple[str, Entry]]:
         return ((slug, self.documents[slug]) for slug in sorted(self.documents))
@@ -141,9 +159,20 @@ class Manifest:
         return digest.hexdigest()
 
     def shards(self) -> dict[str, Shard]:
-        """Give every shard by the graph it holds, as a path below the base, sorted."""
+        """Give every shard by the graph it holds, sorted: a path below the base, or a written one's IRI in brackets."""
         documents = {f"minutes/{slug}": entry.shard for slug, entry in self.documents.items()}
-        return dict(sorted({**documents, **self.shared}.items()))
+        written = {f"<{iri}>": shard for iri, shard in self.written.items()}
+        return dict(sorted({**documents, **self.shared, **written}.items()))
+
+
+def is_written(graph: str) -> bool:
+    """Tell whether updates wrote a graph of `Manifest.shards`; a build makes the others."""
+    return graph.startswith("<")
+
+
+def name_graph(graph: str, base: str) -> str:
+    """Give the IRI of a graph of `Manifest.shards`; "" for the default graph."""
+    return graph[1:-1] if is_written(graph) else mint_iri(ThingId(graph), base)
 
 
 class DamagedManifestError(Exception):
@@ -168,14 +197,14 @@ def read_manifest(path: Path, store: Path) -> Manifest:
 
 def is_as_written(path: Path) -> bool:
     """Tell whether a manifest is of our format and ends with its hash, without keeping what it says."""
-    mark = b' "format": %d,\n' % FORMAT
+    marks = [b' "format": %d,\n' % known for known in (FORMAT, FORMAT_WRITTEN)]
     digest, is_ours = hashlib.sha256(), False
     with path.open("rb") as stream:
         for line in stream:
             if line.startswith(_SUM):
                 return is_ours and _is_end(line, stream.read(), digest.hexdigest())
             digest.update(line)
-            is_ours = is_ours or line == mark
+            is_ours = is_ours or line in marks
     return False
 
 
@@ -193,7 +222,7 @@ def _check_format(path: Path, store: Path) -> None:
         found = json.loads(path.read_bytes())["format"]
     except (ValueError, KeyError, TypeError):
         return
-    if found != FORMAT:
+    if found not in (FORMAT, FORMAT_WRITTEN):
         raise StoreError(
             f"{store} is a store of format {found}, and this program reads format {FORMAT}; "
             "build it from the sources into a new folder, or remove this one first"
@@ -222,11 +251,21 @@ def _parse(lines: Iterable[bytes]) -> Manifest:
             inside = name
         elif content:
             told[name] = json.loads(content)
-    if told["format"] != FORMAT or attendances or not _is_end(end, b"", digest.hexdigest()):
+    is_known = told["format"] == (FORMAT_WRITTEN if told.get("written") else FORMAT)
+    if not is_known or attendances or not _is_end(end, b"", digest.hexdigest()):
         raise ValueError("it is not as it was written")
-    shared = {graph: Shard(**shard) for graph, shard in told["shared"].items()}
+    shared, written = (
+        {graph: Shard(**shard) for graph, shard in told.get(name, {}).items()} for name in ("shared", "written")
+    )
     manifest = Manifest(
-        Fingerprint(**told["reader"]), told["base"], documents, shared, told["judgements"], tuple(told["left_out"])
+        Fingerprint(**told["reader"]),
+        told["base"],
+        documents,
+        shared,
+        told["judgements"],
+        tuple(told["left_out"]),
+        written,
+        told.get("names_after"),
     )
     vars(manifest)["sum"] = digest.hexdigest()
     return manifest
@@ -239,6 +278,7 @@ def parse_entry(content: Mapping[str, Any], attendances: bytes) -> Entry:
         # The same few themes stand in most documents.
         "themes": tuple(intern(theme) for theme in content["themes"]),
         "judged": parse_judged(content["judged"]),
+        "level": Level(content.get("level", DEFAULT_LEVEL)),
     }
     return Entry(**{**content, **parts, "attendances": attendances})
 
@@ -259,13 +299,17 @@ def make_entry(facts: Mapping[str, Any], path: str, shard: Shard) -> Entry:
     return parse_entry({**rest, "path": path, "shard": asdict(shard)}, _write(attendances))
 
 
+NOBODY: Final = b'{"actors": [], "body": null, "day": null, "people": []}'
+"""What the manifest tells of attendances where it shall name nobody."""
+
 _OF_PEOPLE: Final = ("name", "forms", "affiliation", "role")
 """What tells those who attended one meeting apart, beside their number; its day and body are the same for all."""
 
 
 def tell_entry(entry: Entry) -> dict[str, Any]:
     """Give what `parse_entry` reads, beside what the entry tells of attendances."""
-    return {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "attendances"}
+    told = {field.name: getattr(entry, field.name) for field in fields(entry) if field.name != "attendances"}
+    return told if entry.level is not DEFAULT_LEVEL else {key: value for key, value in told.items() if key != "level"}
 
 
 def parse_judged(content: Any) -> tuple[Judged, ...]:

@@ -94,6 +94,14 @@ def list_queries() -> tuple[NamedQuery, ...]:
     return tuple(_parse_query(name, read_query(f"{name}.rq")) for name in names)
 
 
+@cache
+def list_profiles() -> tuple[NamedQuery, ...]:
+    """Give the shipped CONSTRUCTs that write the graph in the words of others, sorted by name."""
+    folder = files("naeringsgraf").joinpath("queries", "export")
+    names = sorted(path.name.removesuffix(".rq") for path in folder.iterdir() if path.name.endswith(".rq"))
+    return tuple(_parse_query(name, read_query("export", f"{name}.rq")) for name in names)
+
+
 def load_query(name: str, among: Sequence[NamedQuery] | None = None) -> NamedQuery:
     """Give the query of a name, a shipped one unless told `among` which.
 

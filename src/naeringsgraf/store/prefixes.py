@@ -9,6 +9,7 @@ from naeringsgraf.mapping.iri import BASE, NAMESPACE
 
 VOCABULARIES: Final[Mapping[str, str]] = MappingProxyType(
     {
+        "dcat": "http://www.w3.org/ns/dcat#",
         "dct": "http://purl.org/dc/terms/",
         "foaf": "http://xmlns.com/foaf/0.1/",
         "ng": NAMESPACE,
@@ -21,6 +22,8 @@ VOCABULARIES: Final[Mapping[str, str]] = MappingProxyType(
         "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
         "schema": "https://schema.org/",
         "skos": "http://www.w3.org/2004/02/skos/core#",
+        "vcard": "http://www.w3.org/2006/vcard/ns#",
+        "void": "http://rdfs.org/ns/void#",
         "xsd": "http://www.w3.org/2001/XMLSchema#",
     }
 )
@@ -35,6 +38,7 @@ _THINGS: Final = (
     "municipality",
     "organisation",
     "party",
+    "person",
     "region",
     "secretariat",
     "theme",

@@ -13,23 +13,22 @@ from itertools import chain
 from pathlib import Path
 from typing import IO, Final, cast
 
-from pyoxigraph import Literal, NamedNode, RdfFormat, Store
+from pyoxigraph import DefaultGraph, Literal, NamedNode, RdfFormat, Store, parse
 
 from naeringsgraf.errors import StoreError
-from naeringsgraf.mapping.iri import mint_iri
-from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.files import sync_folder, write_pieces, write_whole
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import is_untouched, take_inventory
 from naeringsgraf.store.locks import hold_if_unused
-from naeringsgraf.store.manifest import Manifest, Shard
+from naeringsgraf.store.manifest import Manifest, Shard, is_written, name_graph
 
 SPARE_BYTES: Final = 200_000_000
 """Room asked for besides twice the shards."""
 
 # A store that is changed in place grows (to five times the size), and a fresh one takes little longer when much is new.
 _SMALL_CHANGE: Final = 0.1
-_STEPS_BEFORE_FRESH: Final = 50
+STEPS_BEFORE_FRESH: Final = 50
+"""Small changes until a generation is made from all shards again."""
 
 _LOAD_BYTES: Final = 128_000_000
 """Of shards that the engine loads at once. It holds them all in memory, four bytes for each of theirs."""
@@ -48,22 +47,23 @@ class Sent:
         return bool(self.put or self.removed)
 
 
-def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES) -> Generation:
+def publish(
+    folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes: int = SPARE_BYTES, *, fresh: bool = False
+) -> Generation:
     """Publish what a manifest says; `before` is the manifest that stood when this build began.
 
     A small change starts from the current generation and replaces only the graphs concerned; where that generation
-    turns out to be damaged, all are loaded.
+    turns out to be damaged, all are loaded. So they are with `fresh`: only then no byte is left of what was taken out.
 
     Raises:
         StoreError: too little room, a shard is damaged or missing, or the result does not equal the manifest. The
             generation that was current stays so.
     """
-    _check_room(folder, after, spare_bytes)
+    check_room(folder, after, spare_bytes)
     current = folder.find_current()
-    number = _find_next_number(folder)
-    target = folder.generations / f"{number:06d}.tmp"
+    number, target = find_next(folder)
     steps = 0
-    if current is not None and _is_small_change(current, before, after):
+    if not fresh and current is not None and _is_small_change(current, before, after):
         # What the engine says of damage, or we of counts that came of it. A damaged shard is told again below; a
         # full disk is another error, and would be no less full.
         with suppress(RuntimeError, StoreError):
@@ -71,7 +71,20 @@ def publish(folder: StoreFolder, before: Manifest, after: Manifest, spare_bytes:
             steps = current.steps + 1
     if steps == 0:
         shutil.rmtree(target, ignore_errors=True)
-        _make_fresh(folder, after, target)
+        make_fresh(folder, after, target)
+    return install(folder, after, number, steps)
+
+
+def find_next(folder: StoreFolder) -> tuple[int, Path]:
+    """Give the number of the next generation, and where it is made before it has its name."""
+    number = 1 + max(find_numbers(folder), default=0)
+    return number, folder.generations / f"{number:06d}.tmp"
+
+
+def install(folder: StoreFolder, after: Manifest, number: int, steps: int) -> Generation:
+    """Give a generation that was made whole its name, and make it the newest one."""
+    current = folder.find_current()
+    target = folder.generations / f"{number:06d}.tmp"
     files = take_inventory(target, current.path if current else None, current.files if current else {})
     generation = Generation(number, folder.generation_path(number), after.sum, steps, after.base, files)
     info = {"manifest": generation.manifest_sum, "steps": steps, "base": after.base}
@@ -127,7 +140,12 @@ def _remove_generation(folder: StoreFolder, number: int) -> None:
         folder.copy_path(number).unlink(missing_ok=True)
 
 
-def _check_room(folder: StoreFolder, manifest: Manifest, spare_bytes: int) -> None:
+def check_room(folder: StoreFolder, manifest: Manifest, spare_bytes: int) -> None:
+    """Make sure that there is room for what is written before something old can be removed.
+
+    Raises:
+        StoreError: there is not.
+    """
     needed = 2 * sum(shard.bytes for shard in manifest.shards().values()) + spare_bytes
     free = shutil.disk_usage(folder.path).free
     if free < needed:
@@ -138,7 +156,7 @@ def _check_room(folder: StoreFolder, manifest: Manifest, spare_bytes: int) -> No
 
 
 def _is_small_change(current: Generation, before: Manifest, after: Manifest) -> bool:
-    if current.manifest_sum != before.sum or current.steps >= _STEPS_BEFORE_FRESH:
+    if current.manifest_sum != before.sum or current.steps >= STEPS_BEFORE_FRESH:
         return False
     if len(_find_changed(before, after)) > _SMALL_CHANGE * len(after.shards()):
         return False
@@ -154,12 +172,19 @@ def _find_changed(before: Manifest, after: Manifest) -> list[str]:
     return sorted(graph for graph in {*old, *new} if old.get(graph) != new.get(graph))
 
 
-def _make_fresh(folder: StoreFolder, manifest: Manifest, target: Path) -> None:
+def make_fresh(folder: StoreFolder, manifest: Manifest, target: Path) -> None:
+    """Make a generation from all shards.
+
+    Raises:
+        StoreError: a shard is damaged or missing, or the result does not equal the manifest.
+    """
     store = Store(str(target))
-    left = iter(manifest.shards().values())
+    shards = manifest.shards()
+    left = iter([shard for graph, shard in shards.items() if not is_written(graph)])
     while shard := next(left, None):
         stream = cast(IO[bytes], _ShardStream(folder, chain((shard,), left), _LOAD_BYTES))
         store.bulk_load(stream, format=RdfFormat.N_QUADS, lenient=True)
+    _load_written(store, (read_shard(folder, shard) for shard in manifest.written.values()))
     store.flush()
     del store
     _compare(folder, manifest, count_graphs(Store.read_only(str(target))))
@@ -171,13 +196,16 @@ def _change(folder: StoreFolder, current: Generation, before: Manifest, after: M
     new = after.shards()
     changed = _find_changed(before, after)
     for graph in changed:
-        store.remove_graph(NamedNode(mint_iri(ThingId(graph), after.base)))
-        if graph in new:
+        store.remove_graph(find_name(graph, after.base))
+        if graph in new and is_written(graph):
+            _load_written(store, [read_shard(folder, new[graph])])
+        elif graph in new:
             store.load(read_shard(folder, new[graph]), format=RdfFormat.N_QUADS, lenient=True)
     store.flush()
     del store
     made = Store.read_only(str(target))
     named = {name.value for name in made.named_graphs() if isinstance(name, NamedNode)}
+    named |= {""} if any(made.quads_for_pattern(None, None, None, DefaultGraph())) else set()
     # The others were counted when they were loaded, and nobody has touched them since.
     counts = {name: quads for name, quads in _expect(after).items() if name in named}
     _compare(folder, after, {**dict.fromkeys(named, 0), **counts, **_count_each(made, changed, after.base)})
@@ -199,6 +227,20 @@ def read_shard(folder: StoreFolder, shard: Shard) -> bytes:
     return data
 
 
+def find_name(graph: str, base: str) -> NamedNode | DefaultGraph:
+    """Give what the engine calls a graph of `Manifest.shards`."""
+    name = name_graph(graph, base)
+    return NamedNode(name) if name else DefaultGraph()
+
+
+def _load_written(store: Store, shards: Iterable[bytes]) -> None:
+    """Load graphs that updates wrote. Blank nodes keep their names, since one may stand in several such graphs.
+
+    All at once, for the engine makes files of each load.
+    """
+    store.bulk_extend(quad for shard in shards for quad in parse(shard, format=RdfFormat.N_QUADS, lenient=True))
+
+
 def _compare(folder: StoreFolder, manifest: Manifest, found: Mapping[str, int]) -> None:
     """Hold the quads of each graph against what the manifest says.
 
@@ -213,18 +255,17 @@ def _compare(folder: StoreFolder, manifest: Manifest, found: Mapping[str, int]) 
 
 def _expect(manifest: Manifest) -> dict[str, int]:
     """Give how many quads each graph should have, by its IRI."""
-    return {str(mint_iri(ThingId(graph), manifest.base)): shard.quads for graph, shard in manifest.shards().items()}
+    return {name_graph(graph, manifest.base): shard.quads for graph, shard in manifest.shards().items()}
 
 
 def _count_each(store: Store, graphs: Iterable[str], base: str) -> dict[str, int]:
     """Count some graphs by writing them out, which ends at a damaged block, where a query may go on for ever."""
     counts = {}
     for graph in graphs:
-        name = NamedNode(mint_iri(ThingId(graph), base))
         lines = _LineCount()
-        store.dump(cast(IO[bytes], lines), format=RdfFormat.N_TRIPLES, from_graph=name)
+        store.dump(cast(IO[bytes], lines), format=RdfFormat.N_TRIPLES, from_graph=find_name(graph, base))
         if lines.count:
-            counts[name.value] = lines.count
+            counts[name_graph(graph, base)] = lines.count
     return counts
 
 
@@ -243,16 +284,14 @@ class _LineCount:
 
 
 def count_graphs(store: Store) -> dict[str, int]:
-    """Count the quads of each named graph."""
+    """Count the quads of each graph that has any, by its IRI; "" is the default graph."""
     counts: dict[str, int] = {}
+    if unnamed := sum(1 for _ in store.quads_for_pattern(None, None, None, DefaultGraph())):
+        counts[""] = unnamed
     for graph, quads in store.query(_COUNTS):  # type: ignore[union-attr]
         if isinstance(graph, NamedNode) and isinstance(quads, Literal):
             counts[graph.value] = int(quads.value)
     return counts
-
-
-def _find_next_number(folder: StoreFolder) -> int:
-    return 1 + max(find_numbers(folder), default=0)
 
 
 def find_numbers(folder: StoreFolder) -> set[int]:

@@ -13,7 +13,7 @@ from typing import Final
 
 from naeringsgraf.errors import QueryError
 
-_TOKEN: Final = re.compile(
+TOKEN: Final = re.compile(
     r"""
       (?P<skipped>  \s+ | \#[^\n\r]* )
     | (?P<iri>      <[^<>"{}|^`\\\x00-\x20]*> )
@@ -26,6 +26,8 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE | re.DOTALL,
 )
+"""One token of a query or an update, whatever comes; the groups tell which kind it is of."""
+
 _FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 _UPDATES: Final = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _OUTWARD: Final = frozenset({"SERVICE", "LOAD"})
@@ -138,7 +140,7 @@ class _Token:
 
 def _find_tokens(text: str) -> Iterator[_Token]:
     depth = 0
-    for found in _TOKEN.finditer(text):
+    for found in TOKEN.finditer(text):
         kind = found.lastgroup or ""
         if kind == "skipped":
             continue
@@ -208,13 +210,14 @@ def _find_offence(text: str) -> int | None:
         parseQuery(text.replace("\t", " "))
     except ParseBaseException as error:
         return int(error.loc)
-    except RecursionError:
+    except (RecursionError, ValueError):
+        # Deeper than that parser goes, or an escape of a character that there is not.
         pass
     return None
 
 
 def _name_offence(text: str, begins: int) -> str:
-    found = _TOKEN.match(text, begins)
+    found = TOKEN.match(text, begins)
     if found is None or found.lastgroup == "skipped":
         return "the query ends too early"
     return f"{found[0]!r} cannot stand here"

@@ -28,7 +28,8 @@ from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
 from naeringsgraf.store.inventory import hash_file
 from naeringsgraf.store.journal import find_journal_shards
 from naeringsgraf.store.locks import lock_for_writing
-from naeringsgraf.store.manifest import Manifest, Shard
+from naeringsgraf.store.manifest import Manifest, Shard, is_written
+from naeringsgraf.store.privacy.suppressed import load_suppressed
 from naeringsgraf.store.publish import SPARE_BYTES, find_numbers, publish, remove_leftovers, remove_old
 from naeringsgraf.store.seen import hash_source
 from naeringsgraf.store.verify import (
@@ -178,7 +179,7 @@ class _Mending:
             return
         base = self._manifest.base
         judged = read_judgements(self._judgements, base) if self._judgements else Judgements()
-        task = make_task(base, extract_source, judged)
+        task = make_task(base, extract_source, judged, load_suppressed(self._folder))
         for number, outcome in open_readers().run(task, files):
             if isinstance(outcome, SourceError):
                 continue
@@ -200,6 +201,8 @@ class _Mending:
     def _tell_loss(self, graph: str, *, sources: bool) -> str:
         if graph in self._manifest.shared:
             return "cannot be made as it was; remove the file and build again with the folder of the minutes"
+        if is_written(graph):
+            return "an update wrote it, so it is nowhere else; put the shard back from a backup"
         entry = self._manifest.documents[name_document(graph)]
         if sources:
             return (
@@ -213,7 +216,7 @@ class _Mending:
         verdict = verify_store(self._folder.path, deep=True)
         current = self._folder.find_current()
         behind = current is None or current.manifest_sum != self._manifest.sum
-        if self._manifest.documents and (behind or not verdict.is_whole):
+        if (self._manifest.documents or self._manifest.written) and (behind or not verdict.is_whole):
             current = publish(self._folder, Manifest(), self._manifest, spare_bytes)
             self.done.append(f"{current.path}: made anew from the shards")
         if current is not None:

@@ -11,17 +11,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from pyoxigraph import NamedNode, RdfFormat, Store, serialize
+from pyoxigraph import RdfFormat, Store, serialize
 
 from naeringsgraf.errors import StoreError
-from naeringsgraf.mapping.iri import mint_iri
-from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults, find_strangers, hash_file
 from naeringsgraf.store.journal import count_journal, find_journal_shards
 from naeringsgraf.store.locks import Lease
-from naeringsgraf.store.manifest import DamagedManifestError, Manifest, read_manifest
-from naeringsgraf.store.publish import count_graphs, find_leftovers
+from naeringsgraf.store.manifest import DamagedManifestError, Manifest, name_graph, read_manifest
+from naeringsgraf.store.publish import count_graphs, find_leftovers, find_name
 from naeringsgraf.store.vocabulary import sort_lines
 
 _LOOKS: Final = 5
@@ -136,7 +134,7 @@ def dump_graph(store: Store, graph: str, base: str) -> bytes:
     Raises:
         OSError, RuntimeError: the engine found damage.
     """
-    name = NamedNode(mint_iri(ThingId(graph), base))
+    name = find_name(graph, base)
     return sort_lines(serialize(store.quads_for_pattern(None, None, None, name), format=RdfFormat.N_QUADS) or b"")
 
 
@@ -269,7 +267,7 @@ class _Look:
     def _check_graphs(self, current: Generation, manifest: Manifest) -> None:
         """Count the quads of each graph, or compare them one by one."""
         shards = manifest.shards()
-        graphs = {str(mint_iri(ThingId(graph), manifest.base)): graph for graph in shards}
+        graphs = {name_graph(graph, manifest.base): graph for graph in shards}
         try:
             store = Store.read_only(str(current.path))
             counts = count_graphs(store)

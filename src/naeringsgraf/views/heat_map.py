@@ -1,6 +1,5 @@
 """The table of who raised what as one HTML file: a matrix of numbers, each of which opens its sentences."""
 
-import math
 from collections.abc import Iterable, Mapping
 from functools import cache, cached_property
 from typing import Any, Final
@@ -12,6 +11,7 @@ from naeringsgraf.analysis.trace import By, Cell, Column, Trace
 from naeringsgraf.analysis.trace_columns import NO_BODY, NO_DATE
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.views.characters import write_script_json
+from naeringsgraf.views.heat_steps import list_steps, step_of_number, step_of_share, tell_share
 from naeringsgraf.views.pages import (
     clean,
     describe_quote,
@@ -27,9 +27,6 @@ from naeringsgraf.views.pages import (
 )
 from naeringsgraf.views.texts import count, name_row, tell_places, write_day
 from naeringsgraf.views.trace_text import take_share
-
-STEPS: Final = 5
-"""Of colour, from the least to the most."""
 
 _SCRIPT_TEXTS: Final = ("cells_one", "cells_other", "no_hits", "quotes_one", "quotes_other")
 
@@ -87,8 +84,9 @@ def write_heat_map(
 
 @cache
 def read_heat_script() -> str:
-    """Give the script of the page, in a scope of its own."""
-    return f"(() => {{\n'use strict';\n{read_asset('heat_map.js')}}})();\n"
+    """Give the script of the page, in a scope of its own; a module of the explorer exports nothing there."""
+    parts = read_asset("roving.js").replace("export const ", "const ") + read_asset("heat_map.js")
+    return f"(() => {{\n'use strict';\n{parts}}})();\n"
 
 
 class Matrix:
@@ -118,33 +116,27 @@ class Matrix:
         return [count(self.texts, actors, len(self.trace.rows)), count(self.texts, "quotes", len(self.trace.quotes))]
 
     def find_step(self, cell: Cell) -> int:
-        """Give the step of colour: of shares by fifths, of numbers by their order of magnitude."""
+        """Give the step of colour."""
         if self.share:
-            share = take_share(cell, self.share)[2] or 0.0
-            return min(STEPS, 1 + int(share * STEPS))
-        if self._largest == 1:
-            return STEPS
-        return 1 + round((STEPS - 1) * math.log(cell.statements) / math.log(self._largest))
+            return step_of_share(take_share(cell, self.share)[2] or 0.0)
+        return step_of_number(cell.statements, self._largest)
 
     def tell_number(self, cell: Cell) -> tuple[str, str]:
         """Give what stands in the cell, and in small below: a share with its part and whole, or what is a region's."""
         if self.share:
             part, whole, share = take_share(cell, self.share)
-            return f"{share or 0:.0%}".replace("%", "\u202f%"), f"{part}/{whole}"
+            return tell_share(share or 0.0), f"{part}/{whole}"
         return str(cell.statements), f"({cell.through_region})" if cell.through_region else ""
 
     @property
     def legend(self) -> list[dict[str, Any]]:
         """Give the steps that occur, each with the least and the most number that has it."""
-        found: dict[int, list[tuple[float, str]]] = {}
-        for cell in self.trace.cells:
-            size = (take_share(cell, self.share)[2] or 0.0) if self.share else float(cell.statements)
-            found.setdefault(self.find_step(cell), []).append((size, self.tell_number(cell)[0]))
-        told = {step: (min(numbers)[1], max(numbers)[1]) for step, numbers in found.items()}
-        return [
-            {"step": step, "told": least if least == most else f"{least}–{most}"}
-            for step, (least, most) in sorted(told.items())
+        sizes = [
+            (take_share(cell, self.share)[2] or 0.0) if self.share else float(cell.statements)
+            for cell in self.trace.cells
         ]
+        shown = [(self.find_step(cell), self.tell_number(cell)[0]) for cell in self.trace.cells]
+        return list_steps((step, size, told) for (step, told), size in zip(shown, sizes, strict=True))
 
     @property
     def rows(self) -> list[dict[str, Any]]:
@@ -237,6 +229,9 @@ def tell_choice(trace: Trace, texts: Mapping[str, str], language: str) -> list[s
         told.append(texts["choice_level"].replace("{n}", str(level)))
     if trace.asked_actors:
         told.append(texts["choice_only"].replace("{list}", _join(trace.asked_actors)))
+    for kind, names in trace.narrowed.items():
+        listed = [texts[f"basis_name_{name}"] for name in names] if kind == "basis" else names
+        told.append(texts[f"choice_{kind}"].replace("{list}", _join(listed)))
     ends = [write_day(day, language) or "…" for day in (trace.since, trace.until)]
     period = texts["choice_period"].replace("{from}", ends[0]).replace("{to}", ends[1])
     told.append(period if trace.since or trace.until else texts["choice_period_all"])

@@ -33,7 +33,7 @@ _LONGEST: Final = 44
 
 ACTOR_COLOUR: Final = "#16324a"
 AREA_COLOURS: Final = ("#1f6f5c", "#8a5200", "#5a4aa0", "#a32f4b", "#1f6592", "#5f6b12", "#8d3f86", "#5d5248")
-"""Those of network.css, each with a contrast of more than 4.5 to white."""
+"""Those of base.css, each with a contrast of more than 4.5 to white."""
 
 
 MOST_DRAWN: Final = 2000
@@ -51,10 +51,10 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
     """
     check_size(network, MOST_DRAWN, 20 * MOST_DRAWN)
     texts = load_texts(network.language)
-    sketch = _Sketch(network) if all(node.side for node in network.nodes) else _Free(network)
+    sketch = _sketch(network)
     last = max((meeting.date for meeting in network.meetings if meeting.date), default=None)
     foot = [count(texts, "quotes", len(network.quotes))] if network.quotes else []
-    foot += [count(texts, "documents", len(network.meetings))]
+    foot += [count(texts, "documents", len(network.meetings))] if network.meetings else []
     if last:
         foot.append(texts["data_until"].replace("{date}", write_day(last, network.language)))
     bottom = _TOP + sketch.height
@@ -74,6 +74,25 @@ def write_network_svg(network: Network, *, title: str | None = None) -> str:
             ],
         )
     )
+
+
+def sketch_network(network: Network) -> dict[str, Any]:
+    """Give lines and marks as SVG draws them, for a page that colours them by its own style.
+
+    "box" is where they lie, as the attribute viewBox; lines and marks stand in the order of the network's.
+    """
+    sketch = _sketch(network)
+    return {
+        "box": f"0 {_TOP - 40:.0f} {_WIDTH} {sketch.height + 60:.0f}",
+        "width": _WIDTH,
+        "height": round(sketch.height + 60),
+        "lines": [sketch.draw_line(edge) for edge in network.edges],
+        "marks": [sketch.draw_mark(node) for node in network.nodes],
+    }
+
+
+def _sketch(network: Network) -> "_Sketch":
+    return _Sketch(network) if all(node.side for node in network.nodes) else _Free(network)
 
 
 class _Sketch:
@@ -106,7 +125,7 @@ class _Sketch:
     def draw_mark(self, node: Node) -> dict[str, Any]:
         """Give a mark with its name, which stands outside of it or, in the middle column, in a box with it."""
         x, y = self._place(node.id)
-        size = size_of(node.quotes)
+        size = size_of(_count_behind(node))
         boxed, left = node.side is Side.MIDDLE, node.side is Side.LEFT
         size = min(size, 8.0) if boxed else size
         box = round(_measure(self.labels[node.id]) + 2 * size + 26, 1) if boxed else None
@@ -129,6 +148,8 @@ class _Sketch:
 
     def _tell(self, node: Node) -> str:
         number, noun = (node.quotes, "quotes") if node.quotes else (node.meetings, "documents")
+        if not number:
+            return self.labels[node.id]
         return f"{self.labels[node.id]}: {count(load_texts(self.language), noun, number)}"
 
     def _place(self, node: str) -> tuple[float, float]:
@@ -191,7 +212,7 @@ class _Free(_Sketch):
         }
 
     def _size(self, node: Node) -> float:
-        return round(size_of(node.quotes or node.meetings) * max(self._scale, 0.3) * 0.8, 1)
+        return round(size_of(_count_behind(node)) * max(self._scale, 0.3) * 0.8, 1)
 
     def _place(self, node: str) -> tuple[float, float]:
         place = self._nodes[node]
@@ -239,6 +260,11 @@ def draw_outline(shape: str, size: float) -> str:
         far, near, up = at(1.2, 0.6, 1)
         return f"M{-far},0L{-near},{-up}H{near}L{far},0L{near},{up}H{-near}Z"
     return f"M{-size},0A{size},{size},0,1,1,{size},0A{size},{size},0,1,1,{-size},0Z"
+
+
+def _count_behind(node: Node) -> int:
+    """Give what a mark grows by; where neither sentences nor meetings stand behind it, its lines."""
+    return node.quotes or node.meetings or node.degree
 
 
 def _measure(label: str) -> float:

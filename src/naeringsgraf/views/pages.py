@@ -43,14 +43,14 @@ def load_page(name: str) -> Template:
 
 @cache
 def read_style() -> str:
-    """Give our own style sheet."""
-    return read_asset("network.css")
+    """Give our own style sheet: what all pages share, and what the network page needs beside it."""
+    return read_asset("base.css") + read_asset("network.css")
 
 
 @cache
 def read_answer_style() -> str:
     """Give the style sheet: that of the network page, and what the matrix needs beside it."""
-    return read_style() + read_asset("heat_map.css")
+    return read_style() + read_asset("steps.css") + read_asset("heat_map.css")
 
 
 def read_asset(name: str) -> str:

@@ -67,22 +67,43 @@ def draw_network(
             day is not known.
     """
     readings = read_once(graph)
-    network = find_network(readings, kind, **choice)
-    if least is not None:
-        network = keep_heaviest(network, least)
-    rings: list[list[str]] = []
-    if around is not None:
-        # A theme goes by its names in every language.
-        network, rings = draw_around(network, around, depth, readings.known(network.language).themes.find(around))
-        network = replace(network, asked={**network.asked, "around": around, "depth": str(depth)})
-    if top is not None:
-        network = keep_strongest(network, top)
-        rings = [[id for id in ring if id in {node.id for node in network.nodes}] for ring in rings]
+    network, rings = narrow_network(
+        readings, find_network(readings, kind, **choice), around=around, depth=depth, least=least, top=top
+    )
     check_size(network, MOST_MARKS, MOST_LINES)
     network = find_communities(network, communities)
     if aggregate:
         network, rings = find_communities(join_communities(network), communities), []
     return place_network(measure_network(network), rings)
+
+
+def narrow_network(
+    graph: Answers,
+    network: Network,
+    *,
+    around: str | None = None,
+    depth: int = 1,
+    least: float | None = None,
+    top: int | None = None,
+) -> tuple[Network, list[list[str]]]:
+    """Give the part of a network that is asked for, as for `draw_network`, and its marks by their distance from one.
+
+    Raises:
+        CallError: there is no mark that it could be drawn around, or a number cannot be.
+    """
+    if least is not None:
+        network = keep_heaviest(network, least)
+    rings: list[list[str]] = []
+    if around is not None:
+        # A theme goes by its names in every language.
+        names = read_once(graph).known(network.language).themes.find(around)
+        network, rings = draw_around(network, around, depth, names)
+        network = replace(network, asked={**network.asked, "around": around, "depth": str(depth)})
+    if top is not None:
+        network = keep_strongest(network, top)
+        kept = {node.id for node in network.nodes}
+        rings = [[id for id in ring if id in kept] for ring in rings]
+    return network, rings
 
 
 def find_network(graph: Answers, kind: str, **choice: Any) -> Network:

@@ -53,9 +53,13 @@ class Readings:
         self._evidence: dict[str, Evidence] = {}
         self._known: dict[str, Evidence] = {}
 
-    def query(self, text: str, /) -> Any:
+    def query(self, text: str, /, **values: Any) -> Any:
         """Give the rows of a SELECT."""
-        return self._graph.query(text)
+        return self._graph.query(text, **values)
+
+    def columns(self, text: str, /) -> tuple[list[str | None], ...]:
+        """Give the columns of a SELECT."""
+        return self._graph.columns(text)
 
     def evidence(self, language: str) -> Evidence:
         """Give all sentences, with actors, themes and places."""

@@ -129,6 +129,22 @@ def _tell(way: str, one: str, other: str) -> str:
     return f"{words[way]}: {shown}" if way in words else ""
 
 
+def hide_names(reason: str) -> str:
+    """Give a reason that is told of two names without them."""
+    return next((told for words, told in _WITHOUT_NAMES.items() if reason.startswith(words)), reason)
+
+
+_WITHOUT_NAMES = {
+    "spelt differently: ": "spelt differently",
+    "one letter differs: ": "one letter differs",
+    "initial: ": "initial",
+    "only one has ": "only one has a further name",
+    "another surname: ": "another surname",
+    "another name: ": "another name",
+}
+"""How a reason begins that tells names → what is told without them."""
+
+
 def _is_equal(a: Name, b: Name, i: int, j: int) -> bool:
     return a.tokens[i] == b.tokens[j]
 

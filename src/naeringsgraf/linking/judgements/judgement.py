@@ -21,6 +21,10 @@ class Kind(StrEnum):
     """That two attendances are of one person, or of two."""
     AFFILIATION = "affiliation"
     """Whom somebody met for."""
+    NAME = "name"
+    """What somebody's name is, where the minutes have it wrong."""
+    ROLE = "role"
+    """As what somebody met."""
     MUNICIPALITY = "municipality"
     """Which municipality a name stands for in a document."""
     THEME = "theme"
@@ -43,6 +47,8 @@ class Verdict(StrEnum):
 VERDICTS: Mapping[Kind, tuple[Verdict, ...]] = {
     Kind.PERSON: (Verdict.SAME, Verdict.DIFFERENT),
     Kind.MINUTES: (Verdict.NO,),
+    Kind.NAME: (Verdict.YES,),
+    Kind.ROLE: (Verdict.YES,),
 }
 """What may be decided; of the kinds left out, yes and no."""
 

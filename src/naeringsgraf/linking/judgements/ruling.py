@@ -87,9 +87,10 @@ class Ruling:
                 self._objects[judgement.key] = found.id
 
     def judge_people(self, people: Sequence[Attendance], finder: ActorFinder) -> tuple[Attendance, ...]:
-        """Give those who were judged whom they met for."""
+        """Give those who were judged whom they met for, and their names and roles as they should be."""
         done = {person.number: self._mark_place(person) for person in people}
         forms = _list_forms(people)
+        self._correct(done, forms)
         for judgement in self._by_kind[Kind.AFFILIATION]:
             number = self._find_number(judgement, judgement.subject, forms)
             if number is None or not self._is_quoted(judgement, done[number]):
@@ -108,6 +109,17 @@ class Ruling:
                 continue
             self._decided[judgement.key].append(ThingId(f"#attendance-{number}"))
         return tuple(done.values())
+
+    def _correct(self, done: dict[int, Attendance], forms: Mapping[int, Forms]) -> None:
+        """Put names and roles right; what is printed stays as it is."""
+        for judgement in (*self._by_kind[Kind.NAME], *self._by_kind[Kind.ROLE]):
+            number = self._find_number(judgement, judgement.subject, forms)
+            if number is None or not self._is_quoted(judgement, done[number]):
+                continue
+            self._claims.append(Claim(judgement, (judgement.kind, number), ThingId(judgement.object)))
+            # The fields are called as the kinds are.
+            done[number] = replace(done[number], **{str(judgement.kind): judgement.object}, rule=JUDGEMENT_RULE)
+            self._decided[judgement.key].append(ThingId(f"#attendance-{number}"))
 
     def judge_mentions(self, mentions: Sequence[Mention], finder: ActorFinder) -> list[Mention]:
         """Let the mentions of a judged name refer to what was judged, add those that no rule saw, drop what is none."""

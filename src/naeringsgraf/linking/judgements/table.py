@@ -36,6 +36,9 @@ _GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r])")
 
 FILE_NAME: Final = "judgements.csv"
 
+ON_ATTENDANCES: Final = (Kind.AFFILIATION, Kind.NAME, Kind.ROLE)
+"""Kinds whose subject is one attendance."""
+
 
 def find_judgements(paths: Sequence[Path]) -> Path | None:
     """Give the file of judgements in the first folder of these paths; None where it holds none, or none is a folder."""
@@ -145,7 +148,7 @@ def _require(text: str, column: str, advice: str) -> str:
 
 
 def _read_subject(kind: Kind, text: str) -> Reference:
-    if kind in (Kind.PERSON, Kind.AFFILIATION):
+    if kind in (Kind.PERSON, *ON_ATTENDANCES):
         return _read_attendance(text, "subject")
     found = read_reference(_require(text, "subject", "write the name of the document"))
     if found.part:
@@ -178,6 +181,8 @@ def _read_object(kind: Kind, verdict: Verdict, text: str) -> str:
 
 
 _OBJECTS: Final = {
+    Kind.NAME: "write the name as it should be",
+    Kind.ROLE: "write as what they met",
     Kind.AFFILIATION: "name whom they met for",
     Kind.MUNICIPALITY: "name the municipality by its number",
     Kind.SPEAKER: "name who spoke, or who did not, as printed",

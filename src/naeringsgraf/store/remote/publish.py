@@ -14,10 +14,8 @@ from typing import Final
 from pyoxigraph import RdfFormat, parse, serialize
 
 from naeringsgraf.errors import StoreError
-from naeringsgraf.mapping.iri import mint_iri
-from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.folder import StoreFolder
-from naeringsgraf.store.manifest import Manifest, Shard
+from naeringsgraf.store.manifest import Manifest, Shard, name_graph
 from naeringsgraf.store.publish import Sent, read_shard
 from naeringsgraf.store.remote.address import Address, show_url
 from naeringsgraf.store.remote.door import PUBLISHING, Door, Patience, RefusedError
@@ -52,9 +50,12 @@ def publish_remote(
             f"{address} holds a store whose things are named under {before.base}, and not under {manifest.base}; "
             "publish into another dataset, or build with the same --base"
         )
-    shards: dict[str, Shard] = {
-        mint_iri(ThingId(path), manifest.base): shard for path, shard in manifest.shards().items()
-    }
+    shards: dict[str, Shard] = {name_graph(graph, manifest.base): shard for graph, shard in manifest.shards().items()}
+    if "" in shards:
+        raise StoreError(
+            f"{folder.path} holds quads outside all named graphs, which an update wrote; at an endpoint they could not "
+            "be told from its own, so move them into a named graph first"
+        )
     changed = sorted(graph for graph, shard in shards.items() if before.hashes.get(graph) != shard.sha256)
     gone = sorted(graph for graph in before.hashes if graph not in shards)
     if changed or gone:

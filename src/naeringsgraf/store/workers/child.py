@@ -1,4 +1,4 @@
-"""What runs in the processes that read: the worker, and on Linux the one that workers are forked from.
+"""What runs in the processes that work: the worker, and on Linux the template that workers are forked from.
 
 `run` is called by `launching.py`, in a fresh interpreter, and knows its parent by one socket.
 """
@@ -7,48 +7,51 @@ import gc
 import importlib
 import json
 import os
-import pickle
 import signal
 import socket
 import sys
-import traceback
-from collections.abc import Callable, Sequence
-from pathlib import Path
+import time
+from collections.abc import Callable
 from typing import Any, Final, NoReturn
 
-from naeringsgraf.errors import SourceError
-from naeringsgraf.store.workers.frames import Inbox, Message, OversizeError
 from naeringsgraf.store.workers.limits import Limits
-from naeringsgraf.store.workers.sealing import die_with, seal
+from naeringsgraf.store.workers.sealing import die_with
 
-Task = Callable[[Any], Sequence[bytes]]
-"""What is done with one item. It can be pickled; raises SourceError where the item is to be refused."""
+Serve = Callable[[socket.socket, Limits], None]
+"""Works for whoever holds the other end of the socket, until that is closed."""
 
 _CHUNK: Final = 1 << 16
-_LONGEST_TRACE: Final = 20_000
+_TURN: Final = 0.0005
+"""Seconds between two looks at whether we have been adopted."""
 
 
-def run(kind: str, prepare: str) -> NoReturn:
+def run(kind: str, prepare: str, serve: str) -> NoReturn:
     """Be a worker, or a template that workers are forked from, until the parent lets go of the socket.
 
     Args:
         kind: "worker" or "template".
-        prepare: "module:function" to call before anything is read, so that no document pays for it.
+        prepare: "module:function" to call before anything is asked, so that no work pays for it.
+        serve: "module:function" that works, a `Serve`.
     """
     # An interrupt at the terminal reaches us too, but ending is for the parent to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         connection = _take_socket()
-        module, _, function = prepare.partition(":")
-        getattr(importlib.import_module(module), function)()
+        _find(prepare)()
         if kind == "template" and sys.platform == "linux":
-            _fork_workers(connection)
+            _fork_workers(connection, _find(serve))
         else:
-            _serve(connection, Limits(**json.loads(sys.argv[2])))
+            _find(serve)(connection, Limits(**json.loads(sys.argv[2])))
         os._exit(0)
     finally:
         # At once, so that the parent that sees the socket close can tell what we ended with.
         os._exit(1)
+
+
+def _find(name: str) -> Callable[..., Any]:
+    module, _, function = name.partition(":")
+    found: Callable[..., Any] = getattr(importlib.import_module(module), function)
+    return found
 
 
 def _take_socket() -> socket.socket:
@@ -59,10 +62,11 @@ def _take_socket() -> socket.socket:
     return socket.socket(fileno=int(sys.argv[1]))
 
 
-def _fork_workers(control: socket.socket) -> None:
+def _fork_workers(control: socket.socket, serve: Serve) -> None:
     """Fork a worker for each socket that is sent, and end those named; when the parent is gone, end them all.
 
-    A worker that died stays known to the system until it is ended here, so no other process can get its number.
+    A worker that died stays known to the system until it is ended here, so no other process can get its number. One
+    that our parent adopts is for it to end.
     """
     # What is shared with the workers is not to be touched, and so not copied, by collecting garbage.
     gc.collect()
@@ -75,8 +79,10 @@ def _fork_workers(control: socket.socket) -> None:
             break
         asked = json.loads(data)
         if "start" in asked:
-            answer = _fork_worker(control, sockets[0], Limits(**asked["start"]))
+            answer = _fork_worker(control, sockets[0], Limits(**asked["start"]), serve)
             alive.add(answer)
+        elif "adopt" in asked:
+            answer = _fork_for_adoption(control, sockets[0], asked["adopt"], serve)
         else:
             answer = _end_worker(asked["end"])
             alive.discard(asked["end"])
@@ -85,7 +91,7 @@ def _fork_workers(control: socket.socket) -> None:
         _end_worker(number)
 
 
-def _fork_worker(control: socket.socket, handle: int, limits: Limits) -> int:
+def _fork_worker(control: socket.socket, handle: int, limits: Limits, serve: Serve) -> int:
     template = os.getpid()
     number = os.fork()
     if number:
@@ -94,7 +100,42 @@ def _fork_worker(control: socket.socket, handle: int, limits: Limits) -> int:
     try:
         die_with(template)
         control.close()
-        _serve(socket.socket(fileno=handle), limits)
+        serve(socket.socket(fileno=handle), limits)
+    finally:
+        os._exit(0)
+
+
+def _fork_for_adoption(control: socket.socket, handle: int, limits: dict[str, Any] | None, serve: Serve) -> int:
+    """Fork a child that our parent adopts, and that outlives us: a worker, or without limits another template.
+
+    The process between us and the child ends at once, and the nearest ancestor that takes orphans gets the child.
+    """
+    parent = os.getppid()
+    told, tell = os.pipe()
+    between = os.fork()
+    if between:
+        os.close(handle)
+        os.close(tell)
+        with os.fdopen(told, "rb") as stream:
+            number = int(stream.read())
+        os.waitpid(between, 0)
+        return number
+    try:
+        child = os.fork()
+        if child:
+            os.write(tell, str(child).encode("ascii"))
+            os._exit(0)
+        os.close(told)
+        os.close(tell)
+        control.close()
+        while os.getppid() != parent:
+            time.sleep(_TURN)
+        die_with(parent)
+        connection = socket.socket(fileno=handle)
+        if limits is None:
+            _fork_workers(connection, serve)
+        else:
+            serve(connection, Limits(**limits))
     finally:
         os._exit(0)
 
@@ -104,41 +145,3 @@ def _end_worker(number: int) -> int:
     os.kill(number, signal.SIGKILL)
     _, status = os.waitpid(number, 0)
     return os.waitstatus_to_exitcode(status)
-
-
-def _serve(connection: socket.socket, limits: Limits) -> None:
-    """Do one batch after another, and send what comes of each item as soon as it is made."""
-    sys.dont_write_bytecode = True
-    missing = seal(limits)
-    connection.sendall(Message({"ready": True, "missing": missing}).to_bytes())
-    inbox = Inbox()
-    while data := connection.recv(_CHUNK):
-        for message in inbox.take(data):
-            sys.path[:] = message.head["path"]
-            task, items = pickle.loads(message.parts[0])
-            for item in items:
-                connection.sendall(_attempt(task, item))
-
-
-def _attempt(task: Task, item: Any) -> bytes:
-    """Do one item. Whatever goes wrong is told, and ends neither the process nor the batch."""
-    try:
-        return Message({"kind": "done"}, tuple(task(item))).to_bytes()
-    except SourceError as problem:
-        told = {"kind": "refused", "path": problem.path, "reason": problem.reason, "line": problem.line}
-    except MemoryError:
-        told = {"kind": "memory"}
-    except OversizeError:
-        told = {"kind": "large"}
-    except RecursionError:
-        told = {"kind": "deep"}
-    except Exception as mistake:
-        told = {"kind": "mistake", "what": _describe(mistake), "trace": traceback.format_exc()[-_LONGEST_TRACE:]}
-    return Message(told).to_bytes()
-
-
-def _describe(mistake: Exception) -> str:
-    """Say what went wrong and where, on one line."""
-    frames = traceback.extract_tb(mistake.__traceback__)
-    place = f" in {Path(frames[-1].filename).name}, line {frames[-1].lineno}" if frames else ""
-    return f"{type(mistake).__name__}{place}"

@@ -6,9 +6,9 @@ from typing import Protocol
 from naeringsgraf.errors import CallError
 from naeringsgraf.reading.files import SourceFile
 from naeringsgraf.reading.remote import EXTRA
-from naeringsgraf.store.workers.child import Task
 from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.pool import Here, Outcome, Pool
+from naeringsgraf.store.workers.tasks import Task
 
 
 class Readers(Protocol):

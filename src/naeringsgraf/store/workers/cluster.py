@@ -34,9 +34,9 @@ import naeringsgraf
 from naeringsgraf.errors import CallError, SourceError, StoreError
 from naeringsgraf.reading.files import SourceFile, carry_files
 from naeringsgraf.store.fingerprint import make_fingerprint
-from naeringsgraf.store.workers.child import Task
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.pool import Outcome, Pool
+from naeringsgraf.store.workers.tasks import Task
 
 Reader = tuple[tuple[str, str], ...]
 """What decides how a document is read, and its state: names and versions or hashes."""

@@ -1,13 +1,16 @@
-"""Starts and ends the processes that read.
+"""Starts and ends the processes that work.
 
-On Linux workers are forked from a template: a process of its own, with one thread, that has read the registers already.
-It starts when the first document is read and lives as long as this process, so that a worker costs milliseconds.
-Elsewhere forking is not safe (macOS) or not there (Windows), and each worker is a fresh interpreter.
+On Linux workers are forked from a template: a process of its own, with one thread, that has read already what all of
+them need (for documents, the registers). It starts when there is something to do and lives as long as this process, so
+that a worker costs milliseconds. Elsewhere forking is not safe (macOS) or not there (Windows), and each worker is a
+fresh interpreter.
 """
 
 import atexit
+import ctypes
 import json
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -19,23 +22,35 @@ from typing import Any, Final, Protocol
 from naeringsgraf.errors import StoreError
 from naeringsgraf.store.workers.limits import Limits
 
-PREPARE: Final = "naeringsgraf.store.intake:prepare"
-"""What a process does before it reads anything."""
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """What a process is there for, each by "module:function"."""
+
+    prepare: str
+    """Called before anything is asked, so that no work pays for it."""
+    serve: str
+    """Works for us; see `naeringsgraf.store.workers.child.Serve`."""
+
+
+READING: Final = Role("naeringsgraf.store.intake:prepare", "naeringsgraf.store.workers.tasks:serve")
+"""Reads documents."""
 
 _BOOT: Final = """
 import json, sys
 sys.path[:] = json.loads(sys.argv.pop())
 from naeringsgraf.store.workers.child import run
-run({kind!r}, {prepare!r})
+run({kind!r}, {role.prepare!r}, {role.serve!r})
 """
 
 _START_SECONDS: Final = 120.0
+_PR_SET_CHILD_SUBREAPER: Final = 36
 _END_SECONDS: Final = 10.0
 _CHUNK: Final = 1 << 16
 
 
 class Worker(Protocol):
-    """A process that reads."""
+    """A process that works."""
 
     connection: socket.socket
 
@@ -77,16 +92,37 @@ class _Fork:
         return self.template.end(self.number)
 
 
+@dataclass
+class Adopted:
+    """A process that was forked from a template and is our own child now, whatever becomes of the template."""
+
+    connection: socket.socket
+    number: int
+    is_running: bool = True
+    """Its connection tells when it died."""
+
+    def end(self) -> int | None:
+        """Kill it if it still runs; give what it ended with, None where somebody else has asked."""
+        self.connection.close()
+        if not self.is_running:
+            return None
+        self.is_running = False
+        # It is known to the system until we ask, so no other process can have its number.
+        os.kill(self.number, signal.SIGKILL)
+        _, status = os.waitpid(self.number, 0)
+        return os.waitstatus_to_exitcode(status)
+
+
 class Template:
     """The parent's side of the process that workers are forked from. It gets ready while we do something else."""
 
-    def __init__(self, prepare: str = PREPARE) -> None:
+    def __init__(self, role: Role = READING) -> None:
         self._owner = os.getpid()
         self._lock = threading.Lock()
         self._control, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         try:
             with theirs:
-                self.process = _run_python("template", prepare, theirs)
+                self.process = _run_python("template", role, theirs)
         except OSError as problem:
             self._control.close()
             raise _tell_start(problem) from None
@@ -108,6 +144,28 @@ class Template:
                 ours.close()
                 raise _tell_start(problem) from None
         return _Fork(ours, number, self)
+
+    def adopt(self, limits: Limits | None) -> Adopted:
+        """Fork a worker that becomes our own child; without limits, another template, given by its control socket.
+
+        This process must take orphans: see `take_orphans`.
+
+        Raises:
+            StoreError: the template is gone.
+        """
+        kind = socket.SOCK_STREAM if limits else socket.SOCK_SEQPACKET
+        ours, theirs = socket.socketpair(socket.AF_UNIX, kind)
+        with theirs:
+            try:
+                number = self._ask({"adopt": asdict(limits) if limits else None}, [theirs.fileno()])
+            except OSError as problem:
+                ours.close()
+                raise _tell_start(problem) from None
+        return Adopted(ours, number)
+
+    def make_twin(self) -> "Template":
+        """Fork another template, which lives on when this one is gone; see `adopt` for what it takes and raises."""
+        return _Twin(self.adopt(None))
 
     def end(self, number: int) -> int | None:
         """End a worker and give its exit code; None if the template is gone, and with it all workers."""
@@ -142,6 +200,27 @@ class Template:
         return answer
 
 
+class _Twin(Template):
+    """A template that was forked from another one."""
+
+    def __init__(self, adopted: Adopted) -> None:
+        self._owner = os.getpid()
+        self._lock = threading.Lock()
+        self._control = adopted.connection
+        self._control.settimeout(_START_SECONDS)
+        self._is_ready = False
+        self._adopted = adopted
+
+    @property
+    def is_alive(self) -> bool:
+        """Tell whether it can still be asked, as far as we have heard."""
+        return self._control.fileno() >= 0
+
+    def close(self) -> None:
+        """End it; workers that it made live on."""
+        self._adopted.end()
+
+
 @dataclass
 class _Interpreter:
     connection: socket.socket
@@ -165,18 +244,18 @@ class _Interpreter:
 
 
 class Direct:
-    """Starts each worker as an interpreter of its own, which reads the registers for itself."""
+    """Starts each worker as an interpreter of its own, which gets ready for itself."""
 
     worth = 40
 
-    def __init__(self, prepare: str = PREPARE) -> None:
-        self._prepare = prepare
+    def __init__(self, role: Role = READING) -> None:
+        self._role = role
 
     def start(self, limits: Limits) -> Worker:
         """Start an interpreter."""
         ours, theirs = socket.socketpair()
         try:
-            process = _run_python("worker", self._prepare, theirs, json.dumps(asdict(limits)))
+            process = _run_python("worker", self._role, theirs, json.dumps(asdict(limits)))
         except OSError as problem:
             ours.close()
             theirs.close()
@@ -232,9 +311,9 @@ def find_launcher() -> Launcher:
     return Forking() if sys.platform == "linux" else Direct()
 
 
-def _run_python(kind: str, prepare: str, connection: socket.socket, *arguments: str) -> subprocess.Popen[bytes]:
+def _run_python(kind: str, role: Role, connection: socket.socket, *arguments: str) -> subprocess.Popen[bytes]:
     """Run an interpreter that finds modules where this one does, and says nothing on our terminal."""
-    boot = _BOOT.format(kind=kind, prepare=prepare)
+    boot = _BOOT.format(kind=kind, role=role)
     places = json.dumps([os.path.abspath(place) for place in sys.path])  # noqa: PTH100 - "" stands for the folder we are in
     # -P: a file of the folder we are in must not stand in for a module of the library.
     command = [sys.executable, "-P", "-c", boot, str(connection.fileno()), *arguments, places]
@@ -247,6 +326,16 @@ def _run_python(kind: str, prepare: str, connection: socket.socket, *arguments: 
         return process
     handles = [connection.fileno()]
     return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, pass_fds=handles, cwd="/")
+
+
+def take_orphans() -> bool:
+    """Let this process adopt what its children leave behind when they end; False where the system knows no such thing.
+
+    Who calls this has to end what it adopts.
+    """
+    if sys.platform != "linux":
+        return False
+    return bool(ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0)
 
 
 def _await_end(process: subprocess.Popen[bytes]) -> None:

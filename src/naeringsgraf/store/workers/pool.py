@@ -19,11 +19,11 @@ from typing import Final
 
 from naeringsgraf.errors import SourceError, StoreError
 from naeringsgraf.reading.files import SourceFile, carry_files
-from naeringsgraf.store.workers.child import Task
 from naeringsgraf.store.workers.frames import MAX_BYTES, Inbox, Message, OversizeError
 from naeringsgraf.store.workers.launching import Launcher, Worker, find_launcher
 from naeringsgraf.store.workers.limits import USUAL, Limits
 from naeringsgraf.store.workers.sealing import WATCHED_MEMORY
+from naeringsgraf.store.workers.tasks import Task
 
 Outcome = Sequence[bytes] | SourceError
 """What was made of a file, or why it was refused."""

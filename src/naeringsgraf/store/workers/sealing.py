@@ -1,7 +1,7 @@
-"""Takes from a process what reading a document does not need, for good.
+"""Takes from a process what reading a document or answering a query does not need, for good.
 
-On Linux: no network, no other programs, no files written, bounded memory, no life after its parent. What a platform
-cannot do is told in words, and never left unsaid.
+On Linux: no network, no other programs, no files written (but by who makes a new generation), bounded memory, no life
+after its parent. What a platform cannot do is told in words, and never left unsaid.
 """
 
 import ctypes
@@ -13,11 +13,9 @@ from typing import Final
 
 from naeringsgraf.store.workers.limits import Limits
 
-_OPEN_FILES: Final = 64
-
-NO_MEMORY_LIMIT: Final = "the memory that a document takes is not limited"
-WATCHED_MEMORY: Final = "the memory that a document takes is watched from outside, not limited"
-_NO_WALL: Final = "nothing but the program itself keeps a document from the network"
+NO_MEMORY_LIMIT: Final = "the memory that a document or a query takes is not limited"
+WATCHED_MEMORY: Final = "the memory that a document or a query takes is watched from outside, not limited"
+_NO_WALL: Final = "nothing but the program itself keeps a document or a query from the network"
 
 
 def seal(limits: Limits) -> tuple[str, ...]:
@@ -47,8 +45,8 @@ else:
 
     def _limit_resources(limits: Limits) -> bool:
         _lower(resource.RLIMIT_CORE, 0)
-        _lower(resource.RLIMIT_FSIZE, 0)
-        _lower(resource.RLIMIT_NOFILE, _OPEN_FILES)
+        _lower(resource.RLIMIT_FSIZE, limits.file_bytes)
+        _lower(resource.RLIMIT_NOFILE, limits.open_files)
         # macOS takes this limit and does not keep to it.
         return _lower(resource.RLIMIT_AS, limits.memory) and sys.platform != "darwin"
 

@@ -16,7 +16,7 @@ const make = (tag, attributes, ...children) => {
 
 const table = document.querySelector('.matrix table');
 const body = table ? table.tBodies[0] : null;
-const buttons = () => [...body.querySelectorAll('button')].filter((button) => button.offsetParent !== null);
+const buttons = () => listStops(body, 'button');
 
 const showQuote = (quote) => make(
   'figure', { class: 'quote' },
@@ -46,41 +46,6 @@ const open = (button) => {
 };
 let opened = null;
 
-/** One stop of the tabulator for the whole matrix; the arrows lead on from there. */
-const rove = (button) => {
-  body.querySelectorAll('button').forEach((each) => { each.tabIndex = -1; });
-  if (button) button.tabIndex = 0;
-};
-
-const nextIn = (button, down, across) => {
-  const all = buttons();
-  const row = button.closest('tr');
-  const place = (each) => [each.closest('tr').rowIndex, each.parentElement.cellIndex];
-  const [y, x] = place(button);
-  if (across) {
-    const same = all.filter((each) => each.closest('tr') === row && Math.sign(place(each)[1] - x) === across);
-    return across > 0 ? same[0] : same.at(-1);
-  }
-  const other = all.filter((each) => place(each)[1] === x && Math.sign(place(each)[0] - y) === down);
-  return down > 0 ? other[0] : other.at(-1);
-};
-
-const KEYS = { ArrowDown: [1, 0], ArrowUp: [-1, 0], ArrowRight: [0, 1], ArrowLeft: [0, -1] };
-
-const walk = (event) => {
-  const button = event.target.closest('button');
-  if (!button) return;
-  const same = buttons().filter((each) => each.closest('tr') === button.closest('tr'));
-  const to = KEYS[event.key] ? nextIn(button, ...KEYS[event.key])
-    : event.key === 'Home' ? same[0] : event.key === 'End' ? same.at(-1) : null;
-  if (!to && !KEYS[event.key]) return;
-  event.preventDefault();
-  if (to) {
-    rove(to);
-    to.focus();
-  }
-};
-
 const sortBy = (order) => {
   const compare = (labels, totals) => (a, b) => (order === 'total' ? totals[b] - totals[a] : 0)
     || collator.compare(labels[a], labels[b]) || a - b;
@@ -107,19 +72,19 @@ const narrow = (text) => {
   [...body.rows].forEach((row) => { row.hidden = anyRow ? !rows[Number(row.dataset.row)] : false; });
   const cells = buttons();
   find('shown').textContent = !wanted ? '' : anyRow || anyColumn ? tellCount('cells', cells.length) : tell('no_hits');
-  rove(cells[0]);
+  rove(body, 'button', cells[0]);
 };
 
 if (body) {
   body.querySelectorAll('button').forEach((button) => { button.disabled = false; });
-  rove(buttons()[0]);
+  rove(body, 'button', buttons()[0]);
   body.addEventListener('click', (event) => {
     const button = event.target.closest('button');
     if (!button) return;
-    rove(button);
+    rove(body, 'button', button);
     open(button);
   });
-  body.addEventListener('keydown', walk);
+  body.addEventListener('keydown', (event) => walk(event, body, 'button'));
   find('order').addEventListener('change', (event) => sortBy(event.target.value));
   find('filter').addEventListener('input', (event) => narrow(event.target.value));
   find('panel').addEventListener('keydown', (event) => {

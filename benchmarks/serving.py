@@ -1,0 +1,212 @@
+"""How many lookups a second come through `/sparql`, beside `oxigraph serve` over the same files.
+
+`python -m benchmarks.serving STORE`. Both answer the same questions, a subject's properties each, over connections that
+stay open, in turns; their answers are compared first. The client is one thread that writes and reads bytes, so that it
+takes as little as it can of what the servers share with it.
+"""
+
+import argparse
+import json
+import os
+import random
+import selectors
+import shutil
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+from typing import Final
+from urllib.parse import quote, urlsplit
+
+from pyoxigraph import NamedNode, Store
+
+from naeringsgraf.store.folder import StoreFolder
+
+FLOOR: Final = 0.85
+"""Times the rate of `oxigraph serve` that we want to reach; it has no wall between a question and itself."""
+
+_ACCEPT: Final = "application/sparql-results+json"
+_CHUNK: Final = 1 << 16
+_WAIT_SECONDS: Final = 60
+
+
+@dataclass(slots=True)
+class _Line:
+    """One connection and what has come over it."""
+
+    place: socket.socket
+    asked_at: float = 0.0
+    data: bytearray = field(default_factory=bytearray)
+
+    def take(self) -> bytes | None:
+        """Read on; give the body of an answer when it is whole."""
+        self.data += self.place.recv(_CHUNK)
+        head, mark, body = bytes(self.data).partition(b"\r\n\r\n")
+        if not mark:
+            return None
+        if b"content-length:" in (low := head.lower()):
+            length = int(low.partition(b"content-length:")[2].split(b"\r\n")[0])
+            whole = body if len(body) >= length else None
+        else:
+            whole = _join_chunks(body)
+        if whole is None:
+            return None
+        if b" 200 " not in head.split(b"\r\n")[0]:
+            raise SystemExit(f"Error: {head.decode()}")
+        self.data.clear()
+        return whole
+
+
+def _join_chunks(body: bytes) -> bytes | None:
+    """Put a body together that comes in chunks; None where its end is missing."""
+    parts = []
+    while True:
+        size, mark, rest = body.partition(b"\r\n")
+        if not mark:
+            return None
+        length = int(size, 16)
+        if len(rest) < length + 2:
+            return None
+        if length == 0:
+            return b"".join(parts)
+        parts.append(rest[:length])
+        body = rest[length + 2 :]
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What one server did in one round."""
+
+    rate: float
+    """Answers a second."""
+    late: float
+    """Seconds that 99 of 100 answers came within."""
+
+
+def ask(url: str, questions: Sequence[str], connections: int) -> tuple[Round, list[bytes]]:
+    """Ask all questions over so many connections; give how it went, and the answers in the order of asking."""
+    split = urlsplit(url)
+    assert split.hostname and split.port
+    requests = [
+        f"GET {split.path}?query={quote(each)} HTTP/1.1\r\nHost: {split.netloc}\r\nAccept: {_ACCEPT}\r\n\r\n".encode()
+        for each in questions
+    ]
+    answers: list[bytes] = [b""] * len(requests)
+    waits: list[float] = []
+    left = iter(range(len(requests)))
+    selector = selectors.DefaultSelector()
+    begun = time.perf_counter()
+    for _ in range(connections):
+        line = _Line(socket.create_connection((split.hostname, split.port)))
+        line.place.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        _send_next(selector, line, requests, left)
+    while selector.get_map():
+        for key, _ in selector.select(_WAIT_SECONDS):
+            line, number = key.data
+            body = line.take()
+            if body is not None:
+                waits.append(time.perf_counter() - line.asked_at)
+                answers[number] = body
+                selector.unregister(line.place)
+                _send_next(selector, line, requests, left)
+    took = time.perf_counter() - begun
+    waits.sort()
+    return Round(len(requests) / took, waits[len(waits) * 99 // 100]), answers
+
+
+def _send_next(selector: selectors.BaseSelector, line: _Line, requests: Sequence[bytes], left: Iterator[int]) -> None:
+    number = next(left, None)
+    if number is None:
+        line.place.close()
+        return
+    line.asked_at = time.perf_counter()
+    line.place.sendall(requests[number])
+    selector.register(line.place, selectors.EVENT_READ, (line, number))
+
+
+@contextmanager
+def run_ours(store: Path) -> Iterator[str]:
+    """Serve a store, and give its endpoint."""
+    command = [sys.executable, "-m", "naeringsgraf", "serve", str(store), "-p", "0"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+    try:
+        assert process.stdout
+        yield process.stdout.readline().strip() + "sparql"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+@contextmanager
+def run_peer(store: Path) -> Iterator[str]:
+    """Let `oxigraph serve` serve the newest generation of a store, and give its endpoint."""
+    program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
+    current = StoreFolder(store).find_current()
+    if program is None or current is None:
+        raise SystemExit("Error: this needs the program oxigraph, and a store; pip install oxigraph")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    place = f"127.0.0.1:{port}"
+    command = [program, "serve-read-only", "--location", str(current.path), "--bind", place, "--union-default-graph"]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        until = time.monotonic() + _WAIT_SECONDS
+        while time.monotonic() < until:
+            try:
+                socket.create_connection(("127.0.0.1", port)).close()
+                break
+            except OSError:
+                time.sleep(0.05)
+        yield f"http://{place}/query"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def draw_questions(store: Path, count: int, seed: int = 1) -> list[str]:
+    """Draw subjects of a store, each once, and ask for what is said of it."""
+    current = StoreFolder(store).find_current()
+    assert current is not None
+    found = Store.read_only(str(current.path)).query("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } }")
+    subjects = sorted(s.value for (s,) in found if isinstance(s, NamedNode))  # type: ignore[union-attr]
+    chosen = random.Random(seed).sample(subjects, min(count, len(subjects)))
+    return [f"SELECT ?p ?o WHERE {{ <{subject}> ?p ?o }}" for subject in chosen]
+
+
+def _sort(body: bytes) -> list[str]:
+    return sorted(json.dumps(row, sort_keys=True) for row in json.loads(body)["results"]["bindings"])
+
+
+def main() -> None:
+    """Compare, and print a line a round and the medians."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.serving", description=__doc__)
+    parser.add_argument("store", type=Path)
+    parser.add_argument("--questions", type=int, default=2_000, help="a round (default: 2000)")
+    parser.add_argument("--connections", type=int, default=8, help="at a time (default: 8)")
+    parser.add_argument("--rounds", type=int, default=7, help="counted rounds (default: 7)")
+    asked = parser.parse_args()
+    questions = draw_questions(asked.store, asked.questions)
+    with run_ours(asked.store) as ours, run_peer(asked.store) as peer:
+        answers = [ask(url, questions, asked.connections)[1] for url in (ours, peer)]
+        if [list(map(_sort, each)) for each in answers[:1]] != [list(map(_sort, each)) for each in answers[1:]]:
+            raise SystemExit("Error: the two answer differently")
+        rounds = []
+        for number in range(asked.rounds):
+            order = (ours, peer) if number % 2 else (peer, ours)
+            took = {url: ask(url, questions, asked.connections)[0] for url in order}
+            rounds.append((took[ours], took[peer]))
+            print(f"{took[ours].rate / took[peer].rate:.2f} ×", flush=True)
+    ratio = median(mine.rate / theirs.rate for mine, theirs in rounds)
+    late = median(mine.late / theirs.late for mine, theirs in rounds)
+    print(f"lookups: {ratio:.2f} × oxigraph serve (goal {FLOOR}); 99th of 100 answers: {late:.2f} × its time")
+    print(f"{len(questions)} questions, {asked.connections} connections, {os.cpu_count()} processors; equal answers")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,104 @@
+"""Answers a query as the SPARQL 1.1 Protocol wants it, written by the engine as it finds it."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import IO, Any, Final, cast
+
+from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
+
+from naeringsgraf.errors import QueryError
+from naeringsgraf.store.graph import Graph
+from naeringsgraf.store.prefixes import make_prefixes
+from naeringsgraf.store.protocol.media import GRAPH_FORMATS, ROW_FORMATS, XML_FORMATS, name_media
+from naeringsgraf.store.protocol.outlet import Outlet, Refusal
+from naeringsgraf.store.querytext import explain, look_at
+
+_PLACE: Final = re.compile(r"line (\d+), column (\d+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A query that was let through, and how its answer is to be written."""
+
+    text: str
+    media: str
+    """One that fits its form."""
+    base: str
+    """What relative IRIs in it are below."""
+    default_graphs: Sequence[str] = ()
+    """Named by the request, which wins over FROM in the text."""
+    named_graphs: Sequence[str] = ()
+    names_dataset: bool = False
+    """FROM stands in the text."""
+
+
+def answer_query(graph: Graph, question: Question, out: Outlet) -> None:
+    """Write the answer.
+
+    Raises:
+        Refusal: the query cannot be read (400), or its answer not be written so (406).
+    """
+    try:
+        found: Any = graph.engine.query(
+            question.text, base_iri=question.base, prefixes=dict(make_prefixes(graph.base)), **_choose_dataset(question)
+        )
+    except SyntaxError as error:
+        raise tell_syntax(error, question.text) from None
+    formats: Mapping[str, Any] = GRAPH_FORMATS if isinstance(found, QueryTriples) else ROW_FORMATS
+    if question.media not in formats:
+        raise Refusal(406, f"this form of query has no answer as {question.media}")
+    out.begin(200, name_media(question.media), checks_xml=question.media in XML_FORMATS)
+    found.serialize(cast(IO[bytes], out), format=formats[question.media])
+    out.end()
+
+
+def _choose_dataset(question: Question) -> dict[str, Any]:
+    """Say what the query sees. A union of all would win over FROM, so it is there only where nothing is named.
+
+    Named default graphs alone would leave all others in sight of GRAPH.
+    """
+    if question.default_graphs or question.named_graphs:
+        return {
+            "default_graph": [_read_graph(iri) for iri in question.default_graphs],
+            "named_graphs": [_read_graph(iri) for iri in question.named_graphs],
+        }
+    return {"use_default_graph_as_union": not question.names_dataset}
+
+
+def _read_graph(iri: str) -> NamedNode:
+    try:
+        return NamedNode(iri)
+    except ValueError:
+        raise Refusal(400, f"{iri!r} names no graph; give a whole IRI") from None
+
+
+def tell_syntax(error: SyntaxError, text: str) -> Refusal:
+    """Say where a query goes wrong."""
+    try:
+        problem = explain(error, look_at(text), text)
+    except QueryError as other:
+        problem = other
+    place = _PLACE.search(str(problem))
+    if place is None:
+        return Refusal(400, str(problem))
+    return Refusal(400, str(problem), line=int(place[1]), column=int(place[2]))
+
+
+def write_graph(graph: Graph, iri: str | None, media: str, out: Outlet) -> None:
+    """Write one graph; None means the default graph, what is in no other.
+
+    Raises:
+        Refusal: there is no such graph (404).
+    """
+    store = graph.engine
+    name = DefaultGraph() if iri is None else _read_graph(iri)
+    if isinstance(name, NamedNode) and not store.contains_named_graph(name):
+        raise Refusal(404, f"there is no graph {iri}; the endpoint's description lists those that are there")
+    out.begin(200, name_media(media), checks_xml=media in XML_FORMATS)
+    _dump(store, name, media, out, graph.base)
+    out.end()
+
+
+def _dump(store: Store, name: NamedNode | DefaultGraph, media: str, out: Outlet, base: str) -> None:
+    store.dump(cast(IO[bytes], out), format=GRAPH_FORMATS[media], from_graph=name, prefixes=dict(make_prefixes(base)))

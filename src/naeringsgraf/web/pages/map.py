@@ -1,0 +1,98 @@
+"""Who raised a theme, on the map that the user gave: a picture, the same as a table, and what cannot be placed."""
+
+from pathlib import Path
+from typing import Any, Final
+
+from naeringsgraf.analysis.evidence import Quote, read_evidence
+from naeringsgraf.analysis.placing import Placed, place_quotes
+from naeringsgraf.analysis.trace import ALL_KINDS, By, lay_out
+from naeringsgraf.views.map_file import Unit, read_map
+from naeringsgraf.views.map_picture import lay_out_map, write_map_svg
+from naeringsgraf.views.table import Table, write_table
+from naeringsgraf.web.pages.asked import Reply
+from naeringsgraf.web.pages.downloads import give_file, list_downloads
+from naeringsgraf.web.pages.view import View
+
+_HEADER: Final = ("number", "municipality", "statements")
+
+
+def show(view: View) -> Reply:
+    """Show the page, or what it shows as a file; 404 where the server was given no map."""
+    if view.asked.offers.map is None:
+        told = view.texts["map_none"]
+        return view.render("problem.html.j2", title=view.texts["nav_map"], status=404, problem=told)
+    units = read_map(Path(view.asked.offers.map))
+    placed = _place(view, units)
+    picture = lay_out_map(units, placed)
+    rows = [(unit["number"], unit["name"], unit["count"]) for unit in picture.units if unit["count"]]
+    rows.sort(key=lambda row: (-row[2], row[1]))
+    foot = _tell_foot(view, placed)
+    table = Table(_HEADER, tuple(rows))
+    writers = {
+        "csv": lambda: write_table(table, "csv"),
+        "excel": lambda: write_table(table, "csv", excel=True),
+        "json": lambda: write_table(table, "json"),
+        "svg": lambda: write_map_svg(picture, view.texts, view.language, view.texts["map_title"], foot),
+    }
+    if reply := give_file(view, "map", writers):
+        return reply
+    return view.render(
+        "map.html.j2",
+        title=view.texts["nav_map"],
+        picture=picture,
+        rows=[{"number": row[0], "name": row[1], "count": row[2], "place": _link(view, row[1])} for row in rows],
+        off_map=[
+            {
+                "name": actor.label,
+                "kind": view.texts[f"kind_{actor.kind}"],
+                "count": count,
+                "place": view.link_thing(actor.id),
+            }
+            for actor, count in placed.off_map
+        ],
+        themes=_list_themes(view),
+        theme=view.choice.one("theme"),
+        since=view.choice.one("since"),
+        until=view.choice.one("until"),
+        foot=foot,
+        missing=[unit.number for unit in units if unit.number not in placed.names],
+        downloads=list_downloads(view, *writers),
+    )
+
+
+def _place(view: View, units: tuple[Unit, ...]) -> Placed:
+    evidence = read_evidence(view.graph, view.language)
+    found = lay_out(
+        evidence,
+        view.choice.several("theme"),
+        None,
+        view.choice.one("since") or None,
+        view.choice.one("until") or None,
+        by=By.THEME,
+        kinds=ALL_KINDS,
+        language=view.language,
+    )
+    quotes: tuple[Quote, ...] = found.quotes
+    return place_quotes(view.graph, evidence, quotes, {unit.number for unit in units})
+
+
+def _link(view: View, name: str) -> str:
+    return view.link("/", municipality=name)
+
+
+def _list_themes(view: View) -> list[tuple[str, str]]:
+    themes = read_evidence(view.graph, view.language).themes
+    return sorted(
+        ((id.partition("/")[2], themes.label(id)) for id in themes.ids()), key=lambda each: each[1].casefold()
+    )
+
+
+def _tell_foot(view: View, placed: Placed) -> list[str]:
+    choice: dict[str, Any] = {"theme": ", ".join(view.choice.several("theme")) or view.texts["map_all_themes"]}
+    period = " – ".join(view.choice.one(name) or "…" for name in ("since", "until"))
+    return [
+        view.tell("map_shows", **choice, period=period),
+        view.tell("map_day", day=view.day(placed.day)),
+        view.asked.offers.attribution,
+        view.texts["licence_data"],
+    ]

@@ -1,0 +1,28 @@
+"""What stands at the path of a document: its meeting, or, one step further, its text."""
+
+from typing import Final
+
+from naeringsgraf.analysis.minutes import read_minutes
+from naeringsgraf.mapping.iri import mint_iri
+from naeringsgraf.model.names import ThingId
+from naeringsgraf.web.pages.asked import Reply
+from naeringsgraf.web.pages.minutes import meeting, reader
+from naeringsgraf.web.pages.missing import tell_missing
+from naeringsgraf.web.pages.negotiate import choose_form, give_document
+from naeringsgraf.web.pages.view import View
+
+_TEXT: Final = "text"
+
+
+def show(view: View) -> Reply:
+    """Show a meeting, the text of its minutes, or give their graph; a page says so where there are no such minutes."""
+    kind, slug, *steps = view.asked.path.removeprefix("/").split("/")
+    if steps not in ([], [_TEXT]):
+        return tell_missing(view)
+    document = mint_iri(ThingId(f"{kind}/{slug}"), view.graph.base)
+    if not steps and (reply := give_document(view, choose_form(view), document)):
+        return reply
+    minutes = read_minutes(view.graph, document, view.language)
+    if minutes is None:
+        return tell_missing(view)
+    return reader.show(view, minutes) if steps else meeting.show(view, minutes)

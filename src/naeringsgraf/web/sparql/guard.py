@@ -1,0 +1,86 @@
+"""A look at a query or an update before the engine has it; it is a fence, and the limits of a worker are the wall.
+
+Strings, IRIs, comments, variables and prefixed names are not words, so a theme called "service" disturbs nothing.
+"""
+
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
+
+from naeringsgraf.store.querytext import TOKEN
+
+LONGEST: Final = 400_000
+"""Characters."""
+DEEPEST: Final = 200
+"""Brackets that are open at a time. Some thousands overflow the stack of the engine's parser."""
+MOST_IN_A_ROW: Final = 200
+"""Unary operators, which nest as brackets do."""
+
+_DEEPER: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
+_UNARY: Final = frozenset("!+-^")
+_OUTWARD: Final = frozenset({"SERVICE", "LOAD"})
+_BEFORE: Final = frozenset({"BASE", "PREFIX"})
+_CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
+"""Functions that give something else each time."""
+
+
+class Refused(Exception):  # noqa: N818 - it says what became of the text
+    """The text is not given to the engine."""
+
+    def __init__(self, status: int, reason: str, message: str) -> None:
+        """Give a status of HTTP, the reason as one word, and as a sentence."""
+        super().__init__(message)
+        self.status = status
+        self.reason = reason
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """What stands in a text that may be run."""
+
+    form: str
+    """First word that is not of the prologue, in capitals: SELECT, ASK, INSERT …; empty where there is none."""
+    names_dataset: bool
+    """FROM stands there."""
+    names_using: bool
+    """USING or WITH stands there."""
+    is_lasting: bool
+    """The same data give the same answer at any time."""
+
+
+@lru_cache(maxsize=512)
+def look(text: str) -> Looked:
+    """Read the words of a text.
+
+    Raises:
+        Refused: it is too long (413), too deep (400), or asks other machines (403).
+    """
+    if len(text) > LONGEST:
+        raise Refused(413, "length", f"the text has {len(text)} characters, and {LONGEST} are the most that are read")
+    words: set[str] = set()
+    form = ""
+    depth = run = 0
+    for found in TOKEN.finditer(text):
+        kind = found.lastgroup
+        if kind == "skipped":
+            continue
+        if kind == "word":
+            run = 0
+            word = found[0].upper()
+            words.add(word)
+            if not form and word not in _BEFORE:
+                form = word
+        elif kind == "mark":
+            mark = found[0]
+            depth += _DEEPER.get(mark, 0)
+            run = run + 1 if mark in _UNARY else 0
+            if depth > DEEPEST:
+                raise Refused(400, "depth", f"more than {DEEPEST} brackets are open; write it flatter")
+            if run > MOST_IN_A_ROW:
+                raise Refused(400, "depth", f"more than {MOST_IN_A_ROW} of ! + - ^ stand in a row; write it flatter")
+        else:
+            run = 0
+    for word in words & _OUTWARD:
+        raise Refused(403, "outward", f"{word} asks other machines, and questions here stay on this one")
+    return Looked(form, "FROM" in words, bool(words & {"USING", "WITH"}), not words & _CHANGING)

@@ -1,0 +1,54 @@
+"""The explorer in a browser without a server: each request is answered by the pages themselves, and nothing else is."""
+
+from importlib.resources import files
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from playwright.sync_api import Page, Route
+
+from naeringsgraf.api import Graph
+from naeringsgraf.web.pages.answer import answer
+from naeringsgraf.web.pages.asked import Asked, Offers
+
+ORIGIN = "http://explorer.test"
+
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+"""Of every page that has none of its own."""
+
+_MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
+
+
+def show_explorer(page: Page, graph: Graph, *, editor: bool = True, policy: str | None = POLICY) -> None:
+    """Let a tab see the pages of a graph at `ORIGIN`, with a content security policy or without any."""
+
+    def give(route: Route) -> None:
+        parts = urlsplit(route.request.url)
+        if parts.path.startswith("/static/"):
+            return _give_static(route, parts.path.removeprefix("/static/"))
+        asked = Asked(
+            unquote(parts.path),
+            tuple(parse_qsl(parts.query, keep_blank_values=True)),
+            route.request.headers.get("accept", ""),
+            origin=ORIGIN,
+            offers=Offers(editor=editor),
+        )
+        reply = answer(graph, asked)
+        headers = {"Content-Type": reply.media, "X-Content-Type-Options": "nosniff", **dict(reply.headers)}
+        if policy:
+            headers.setdefault("Content-Security-Policy", policy)
+        else:
+            headers.pop("Content-Security-Policy", None)
+        route.fulfill(status=reply.status, headers=headers, body=reply.body)
+
+    page.route(f"{ORIGIN}/**", give)
+
+
+def _give_static(route: Route, name: str) -> None:
+    for room in ("naeringsgraf.web", "naeringsgraf.views"):
+        file = files(room).joinpath("static", *name.split("/"))
+        if file.is_file():
+            media = _MEDIA[name.rpartition(".")[2]]
+            return route.fulfill(headers={"Content-Type": f"{media}; charset=utf-8"}, body=file.read_bytes())
+    return route.fulfill(status=404, body="")

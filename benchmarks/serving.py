@@ -64,7 +64,7 @@ class _Line:
 
 def _join_chunks(body: bytes) -> bytes | None:
     """Put a body together that comes in chunks; None where its end is missing."""
-    parts = []
+    parts: list[bytes] = []
     while True:
         size, mark, rest = body.partition(b"\r\n")
         if not mark:

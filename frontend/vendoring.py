@@ -3,7 +3,7 @@
 `package.json` names YASGUI and `package-lock.json` pins every file of it by its hash; neither what is fetched nor
 anything else that is minified lies in git. Of YASGUI only the editor is shown (docs/decisions), so only its two files
 are kept, with the licences of all that is bundled in them. Run as a program it fetches what is missing, or says in one
-line why it cannot.
+line why it cannot. For a newer version, change `package.json` and run `npm install --package-lock-only` beside it.
 """
 
 import hashlib

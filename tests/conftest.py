@@ -1,5 +1,6 @@
 """Lets every test folder import what lies beside this file, and starts the servers that tests ask."""
 
+import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,12 @@ from servers import run_oxigraph, run_virtuoso
 def hear_interrupts() -> None:
     """Whoever runs the tests in the background may have had interrupts ignored, which children would take over."""
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def keep_off_the_secret() -> None:
+    """No test reads or makes the secret of pseudonyms of whoever runs it."""
+    os.environ["NAERINGSGRAF_SECRET"] = "a secret that only these tests have"
 
 
 @pytest.fixture

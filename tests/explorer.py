@@ -3,25 +3,28 @@
 from importlib.resources import files
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from playwright.sync_api import Page, Route
+from playwright.sync_api import BrowserContext, Page, Route
 
-from naeringsgraf.api import Graph
+from naeringsgraf.store.graph import Graph
+from naeringsgraf.views.pyvis_adapter import read_vis_script
+from naeringsgraf.web.doors import POLICY
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 
 ORIGIN = "http://explorer.test"
 
-POLICY = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
-    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-)
-"""Of every page that has none of its own."""
-
 _MEDIA = {"css": "text/css", "js": "text/javascript", "svg": "image/svg+xml", "json": "application/json"}
 
 
-def show_explorer(page: Page, graph: Graph, *, editor: bool = True, policy: str | None = POLICY) -> None:
-    """Let a tab see the pages of a graph at `ORIGIN`, with a content security policy or without any."""
+def show_explorer(
+    page: Page | BrowserContext,
+    graph: Graph,
+    *,
+    editor: bool = True,
+    policy: str | None = POLICY,
+    origin: str = ORIGIN,
+) -> None:
+    """Let a tab see the pages of a graph at `origin`, with a content security policy or without any."""
 
     def give(route: Route) -> None:
         parts = urlsplit(route.request.url)
@@ -31,7 +34,7 @@ def show_explorer(page: Page, graph: Graph, *, editor: bool = True, policy: str 
             unquote(parts.path),
             tuple(parse_qsl(parts.query, keep_blank_values=True)),
             route.request.headers.get("accept", ""),
-            origin=ORIGIN,
+            origin=origin,
             offers=Offers(editor=editor),
         )
         reply = answer(graph, asked)
@@ -42,10 +45,12 @@ def show_explorer(page: Page, graph: Graph, *, editor: bool = True, policy: str 
             headers.pop("Content-Security-Policy", None)
         route.fulfill(status=reply.status, headers=headers, body=reply.body)
 
-    page.route(f"{ORIGIN}/**", give)
+    page.route(f"{origin}/**", give)
 
 
 def _give_static(route: Route, name: str) -> None:
+    if name == "vis-network.min.js":
+        return route.fulfill(headers={"Content-Type": "text/javascript; charset=utf-8"}, body=read_vis_script())
     for room in ("naeringsgraf.web", "naeringsgraf.views"):
         file = files(room).joinpath("static", *name.split("/"))
         if file.is_file():

@@ -20,10 +20,15 @@ from processes import find_family
 
 TOKEN = "hemmelig-hemmelig-hemmelig"
 JSON = "application/sparql-results+json"
-ENDLESS = "SELECT (COUNT(*) AS ?n) { %s }" % " ".join(
-    f"VALUES ?v{place} {{ 0 1 2 3 4 5 6 7 8 9 }}" for place in range(11)
-)
-"""A query over 10^11 rows."""
+
+
+def make_product(power: int) -> str:
+    """Give a pattern with 10^power solutions."""
+    return " ".join(f"VALUES ?v{place} {{ 0 1 2 3 4 5 6 7 8 9 }}" for place in range(power))
+
+
+ENDLESS = f"SELECT (COUNT(*) AS ?n) {{ {make_product(11)} }}"
+"""A query that nobody waits for to end."""
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,7 @@ class Served:
         found = []
         for number in find_family(self.process.pid):
             try:
-                names = [os.readlink(each) for each in Path(f"/proc/{number}/fd").iterdir()]
+                names = [str(each.readlink()) for each in Path(f"/proc/{number}/fd").iterdir()]
             except OSError:
                 continue
             if any(name.endswith(".json") for name in names):

@@ -1,17 +1,25 @@
 """The SPARQL page in a browser that has no network: UX2, 3, 15, 18, 19 and 21."""
 
+import os
 import re
+import signal
+import subprocess
+import sys
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from importlib.resources import files
+from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, Route, expect
 
-from explorer import ORIGIN, POLICY, show_explorer
+from explorer import ORIGIN, show_explorer
 from naeringsgraf.api import Graph
+from naeringsgraf.web.doors import POLICY
 from naeringsgraf.web.vendored import has_editor
+from processes import find_family, is_alive, wait_for
 from viewing import AXE_OPTIONS, CHROMIUM, Viewer
 
 pytest_plugins = ("asking_pages", "browsing")
@@ -140,6 +148,72 @@ def test_a_query_can_be_cancelled(page: Page) -> None:
     type_query(page, "ASK { ?s ?p ?o }")
     page.click("#ask button.main")
     expect(page.locator(".truth")).to_have_text("Yes")
+
+
+@contextmanager
+def serve(store: Path, *options: str) -> Iterator[tuple[str, int]]:
+    """Run a real server, and give its address and the number of its process."""
+    call = [sys.executable, "-m", "naeringsgraf", "serve", str(store), "-p", "0", *options]
+    with subprocess.Popen(call, stdout=subprocess.PIPE, encoding="utf-8") as running:
+        assert running.stdout is not None
+        try:
+            yield running.stdout.readline().strip(), running.pid
+        finally:
+            running.send_signal(signal.SIGINT)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes are counted by what Linux tells of them")
+def test_a_cancelled_query_is_ended(browser: Browser, sample: Path) -> None:
+    """The process that was asked is really gone, and the next query is answered; no policy is in the way (UX2, UX4)."""
+    with serve(sample, "--deadline", "50") as (root, parent):
+        context = browser.new_context()
+        viewer = Viewer(context.new_page())
+        viewer.listen()
+        page = viewer.page
+        page.goto(f"{root}sparql?lang=en")
+        type_query(page, "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?h != ?e) }")
+        before = measure_work(parent)
+        page.click("#ask button.main")
+        expect(page.locator("#busy")).to_have_text("Asking …")
+        asked = wait_for(
+            lambda: [each for each, work in measure_work(parent).items() if work > before.get(each, 0) + 0.5]
+        )
+        page.click("#cancel")
+
+        expect(page.locator("#problem")).to_contain_text("The query was cancelled.")
+        wait_for(lambda: [number for number in asked if not is_alive(number)])
+        type_query(page, "ASK { ?s ?p ?o }")
+        page.click("#ask button.main")
+        expect(page.locator(".truth")).to_have_text("Yes")
+        assert viewer.heard == []
+        assert {url for url in viewer.asked if not url.startswith(root)} == set()
+        context.close()
+
+
+def test_a_query_that_takes_too_long_is_told_in_words(browser: Browser, sample: Path) -> None:
+    """With scripts in its place on the page, and without as a page (UX4)."""
+    heavy = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(?a != ?d && ?h != ?e) }"
+    with serve(sample, "--deadline", "1") as (root, _):
+        page = browser.new_page()
+        page.goto(f"{root}sparql?lang=nn")
+        type_query(page, heavy)
+        page.click("#ask button.main")
+        expect(page.locator("#problem")).to_contain_text("Det kom ikkje noko svar: ", timeout=30_000)
+        expect(page.locator("#problem")).to_contain_text("stopped after 1 s")
+        page.goto(f"{root}sparql?lang=nn&query={quote(heavy)}")
+        expect(page.locator("h1")).to_have_text("Det gjekk ikkje")
+        expect(page.locator("#trouble")).to_contain_text("stopped after 1 s")
+        page.close()
+
+
+def measure_work(parent: int) -> dict[int, float]:
+    """Give the seconds of a processor that each process used that another started."""
+    work = {}
+    for number in find_family(parent):
+        with suppress(OSError):
+            told = Path(f"/proc/{number}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            work[number] = (int(told[11]) + int(told[12])) / os.sysconf("SC_CLK_TCK")
+    return work
 
 
 def test_a_question_is_asked_from_its_form(page: Page) -> None:

@@ -107,7 +107,7 @@ def test_forget_tells_sources_and_backups_and_cleans_them(desk: Path) -> None:
 def test_names_expire(desk: Path) -> None:
     """They are listed first, and hidden from others when that is asked for."""
     assert call("expire", "--store", desk / "s").code == 2
-    assert call("expire", "--names-after", "365d", "--store", desk / "s").code == 4
+    assert call("expire", "--names-after", "365d", "--format", "ndjson", "--store", desk / "s").out == ""
     build(desk, "--level", "offentlig")
     listed = call("expire", "--names-after", "365d", "--format", "json", "--store", desk / "s")
     assert [row["document"] for row in json.loads(listed.out)] == [
@@ -119,4 +119,4 @@ def test_names_expire(desk: Path) -> None:
     assert call("expire", "--names-after", "365d", "--apply", "--store", desk / "s").code == 0
     assert "Åse Vik" not in call("export", "--level", "pseudonym", "--store", desk / "s").out
     assert "Åse Vik" in call("export", "--store", desk / "s").out
-    assert call("expire", "--store", desk / "s").code == 4
+    assert call("expire", "--format", "ndjson", "--store", desk / "s").out == ""

@@ -77,6 +77,29 @@ def test_levels_are_told_when_building(store: Path, tmp_path: Path) -> None:
     assert "no document may be seen at level pseudonym" in told.err
 
 
+@pytest.mark.parametrize("path", ["/", "/people", "/search?q=Vik", "/person/ase-vik", "/requests", "/network"])
+def test_no_page_names_anybody(store: Path, path: str) -> None:
+    """The explorer opens a store in which the names are not."""
+    told = call("serve", store, "--pseudonymise", "--get", path)
+
+    # A search repeats what was asked.
+    assert not re.search(r"\bÅse\b|Ola Li\b|Åse Vik", told.out.replace("Vik", ""))
+
+
+def test_another_machine_sees_what_its_level_lets_it(store: Path) -> None:
+    """Whatever address is served on; what is not to leave this machine cannot be asked for."""
+    asked = "/sparql?query=SELECT%20%3Fn%20WHERE%20%7B%20%3Fp%20a%20ng%3APerson%20%3B%20ng%3Aname%20%3Fn%20%7D"
+    here = call("serve", store, "--get", asked)
+    there = call("serve", store, "--host", "0.0.0.0", "--get", asked)
+
+    assert "Åse Vik" in here.out
+    assert there.code == 0, there.err
+    assert "Person-" in there.out
+    assert "Åse Vik" not in there.out
+    assert call("serve", store, "--host", "0.0.0.0", "--level", "intern", "--get", "/").code == 2
+    assert call("serve", store, "--pseudonymise", "--review", "--get", "/").code == 2
+
+
 def test_an_endpoint_cannot_be_seen_without_names() -> None:
     """Its graph is somebody else's; the folder is named instead."""
     told = call("people", "--store", "http://127.0.0.1:9/sparql", "--pseudonymise")

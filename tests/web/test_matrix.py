@@ -4,6 +4,9 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
@@ -24,6 +27,8 @@ pytest_plugins = ("asking_pages",)
 
 BODY = "body/osloregionens-faggruppe-naeringssamarbeidet"
 EVERYTHING = "rows=999&columns=999"
+COUNTED = ("ng:raises", "ng:partOf", "a ng:Statement", "a ng:Contribution")
+"""What a query looks for that numbers are made of."""
 
 
 def find_table(reply: Reply) -> Element:
@@ -232,6 +237,30 @@ def test_hostile_values_stay_values(ask: Ask, value: str) -> None:
         page = read(ask(f"/?{name}={written}").body)
         assert page.findall(".//img") == [] and page.findall(".//b") == []
         assert {script.get("src") for script in page.iter("script")} <= {"/static/matrix.js"}
+
+
+@pytest.mark.parametrize("address", ["/", "/timeline"])
+def test_all_numbers_come_from_three_queries(sample: Path, monkeypatch: pytest.MonkeyPatch, address: str) -> None:
+    """Asked once for a graph; none of them reads a sentence, and a second page asks for no number at all."""
+    asked: list[str] = []
+    with api.open(sample) as opened:
+        for name in ("query", "columns"):
+            own = getattr(opened, name)
+            monkeypatch.setattr(opened, name, partial(_note, asked, own))
+        answer(opened, Asked(address))
+        first = [text for text in asked if any(term in text for term in COUNTED)]
+        asked.clear()
+        answer(opened, Asked(address, (("theme", "jernbane"), ("since", "2015"))))
+        second = [text for text in asked if any(term in text for term in COUNTED)]
+
+    assert len(first) == 3
+    assert [text for text in first if "ng:text" in text] == []
+    assert second == []
+
+
+def _note(asked: list[str], own: Callable[..., object], text: str, /, **values: object) -> object:
+    asked.append(text)
+    return own(text, **values)
 
 
 def test_a_graph_of_four_meetings_by_heart() -> None:

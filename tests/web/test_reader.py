@@ -5,6 +5,7 @@ from pathlib import Path
 from xml.etree.ElementTree import Element
 
 import pytest
+from lxml.html import document_fromstring
 
 from naeringsgraf import api
 from naeringsgraf.views.characters import keep_xml
@@ -14,6 +15,7 @@ from naeringsgraf.web.pages.asked import Asked
 from naeringsgraf.web.pages.minutes.marking import KINDS
 from naeringsgraf.web.pages.texts import load_web_texts
 from reading_pages import Ask, read
+from repeated import repeat_document
 
 pytest_plugins = ("asking_pages",)
 
@@ -87,6 +89,36 @@ def test_hostile_text_stands_there_as_text(hostile: api.Graph) -> None:
         if step:
             assert find_text(page) == keep_xml(read_document_text(hostile, path))
             assert "</script><script>" in find_text(page)
+
+
+def test_hidden_people_stay_hidden(sample: Path, graph: api.Graph) -> None:
+    """UX9: where people are hidden, the text still stands there to the letter of that graph, and no name does."""
+    with api.open(sample, pseudonymise=True) as hidden:
+        for path in list_documents(hidden):
+            bodies = [answer(hidden, Asked(address)).body for address in (f"{path}/text", path)]
+            names = graph.query(
+                "SELECT DISTINCT ?name WHERE { ?it a ng:Attendance ; ng:recordedIn ?document ; ng:name ?name }",
+                document=f"{graph.base}{path[1:]}",
+            )
+
+            assert find_text(read(bodies[0])) == read_document_text(hidden, path)
+            assert [name for (name,) in names for body in bodies if str(name) in body.decode()] == []
+
+
+def test_long_minutes_are_shown_whole(graph: api.Graph) -> None:
+    """Half a million letters with forty thousand marks stand there to the letter, each place once."""
+    iri = f"{graph.base}{FOUNDING[1:].removesuffix('/text')}"
+    long = repeat_document(graph, iri, 110)
+
+    # Read by a quicker parser than browsers are held to, for there are megabytes of it.
+    page = document_fromstring(answer(long, Asked(FOUNDING)).body.decode())
+
+    text = read_document_text(long, FOUNDING.removesuffix("/text"))
+    names = page.xpath("//@id")
+    assert len(text) > 500_000
+    assert "".join(page.xpath("//div[starts-with(@class, 'minutes')]/p//text()")) == text
+    assert len(names) == len(set(names))
+    assert len(page.find_class("quoted")) == 110 * 28
 
 
 def test_every_place_is_there_once(graph: api.Graph, ask: Ask) -> None:

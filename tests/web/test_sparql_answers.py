@@ -12,6 +12,7 @@ from naeringsgraf.store.named import list_queries
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 from naeringsgraf.web.pages.sparql_page import OWN, ROWS
+from naeringsgraf.web.sparql.endpoint import wants_page
 from naeringsgraf.web.vendored import has_editor, list_packages
 from reading_pages import Ask, read
 
@@ -126,17 +127,19 @@ def test_a_mistake_is_told_beside_the_query(ask: Ask) -> None:
 
 
 @pytest.mark.parametrize(
-    ("query", "told"),
+    ("query", "status", "told"),
     [
-        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", "INSERT would change the graph"),
-        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", "SERVICE asks other machines"),
-        ("SELECT", "the query ends too early"),
+        ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", 400, "INSERT would change the graph"),
+        ("SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }", 403, "SERVICE asks other machines"),
+        (f"ASK {{ FILTER({'!' * 300}true) }}", 400, "stand in a row"),
+        ("SELECT", 400, "the query ends too early"),
     ],
+    ids=["update", "service", "deep", "half"],
 )
-def test_what_is_refused_is_told(ask: Ask, query: str, told: str) -> None:
+def test_what_is_refused_is_told(ask: Ask, query: str, status: int, told: str) -> None:
     reply = ask(address(query))
 
-    assert reply.status == 400
+    assert reply.status == status
     assert told in reply.body.decode()
 
 
@@ -271,3 +274,19 @@ def test_what_others_made_is_listed_with_its_licence(ask: Ask) -> None:
         for text in package.texts:
             assert f"/static/vendor/licenses/{text}" in links
             assert files("naeringsgraf.web").joinpath("static", "vendor", "licenses", text).read_text("utf-8").strip()
+
+
+@pytest.mark.parametrize(
+    ("accept", "pairs", "wanted"),
+    [
+        ("text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8", [], True),
+        ("text/html", [("format", "csv")], False),
+        ("*/*", [("format", "html")], True),
+        ("*/*", [("format", "excel")], True),
+        ("*/*", [], False),
+        ("application/sparql-results+json,text/html;q=0.5", [], False),
+    ],
+)
+def test_browsers_get_the_page(accept: str, pairs: list[tuple[str, str]], wanted: bool) -> None:
+    """And programs what they ask for; the page has forms that no endpoint knows."""
+    assert wants_page(accept, pairs) is wanted

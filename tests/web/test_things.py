@@ -16,12 +16,10 @@ from naeringsgraf.analysis.people import who_met
 from naeringsgraf.analysis.salience import salience
 from naeringsgraf.analysis.uptake import uptake
 from naeringsgraf.api import Graph
-from naeringsgraf.mapping.iri import mint_document
 from naeringsgraf.views.characters import keep_xml
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked
-from naeringsgraf.web.pages.negotiate import choose_accepted, choose_form, give_document
-from naeringsgraf.web.pages.view import View
+from naeringsgraf.web.pages.negotiate import choose_accepted
 from reading_pages import Ask, read
 
 pytest_plugins = ("asking_pages",)
@@ -79,7 +77,7 @@ def rows(page: Element, id: str) -> list[list[str]]:
         ("text/turtle;q=0, */*", "html"),
         ("application/pdf", None),
         ("TEXT/TURTLE ; charset=utf-8", "turtle"),
-        ("text/turtle;q=nonsense", "html"),
+        ("text/turtle;q=nonsense", None),
         ("nonsense", "html"),
     ],
 )
@@ -150,16 +148,46 @@ def test_a_path_that_names_nothing_is_told(ask: Ask, path: str, accept: str) -> 
     assert reply.media.startswith("text/html" if accept == "text/html" else "text/plain")
 
 
-def test_a_document_is_its_graph(graph: Graph) -> None:
-    """What follows from one document alone, in every form; the page of the document asks for it by this."""
+def test_a_document_is_its_graph(ask: Ask, graph: Graph) -> None:
+    """What follows from one document alone, in every form, at the address of its meeting."""
     name = "minutes/2022-11-04-osloregionen-naeringssamarbeidet"
-    view = View(graph, Asked(f"/{name}", (("format", "nt"),)))
-    reply = give_document(view, choose_form(view), mint_document(name.partition("/")[2]))
+    alone = rdflib.Graph().parse(data=graph.export("nt", name), format="nt")
 
-    assert reply is not None
-    whole = rdflib.Graph().parse(data=graph.export("nt", name), format="nt")
-    assert set(rdflib.Graph().parse(data=reply.body, format="nt")) == set(whole)
-    assert give_document(View(graph, Asked("/minutes/none")), "nt", mint_document("none")) is None
+    for form, parser in FORMS.items():
+        data = rdflib.Dataset().parse(data=ask(f"/{name}?format={form}").body, format=parser)
+        assert set(alone) == {(s, p, o) for s, p, o, _ in data.quads()}
+    assert ask(f"/{name}", accept="text/turtle").media.startswith("text/turtle")
+    assert ask("/minutes/none", accept="text/turtle").media.startswith("text/plain")
+
+
+@pytest.mark.parametrize(
+    ("path", "id"),
+    [
+        ("/theme/gront-industriloft", "who"),
+        ("/theme/hydrogen", "who"),
+        ("/municipality/3005-2020", "themes"),
+        ("/region/hamarregionen", "themes"),
+        ("/company/havbris-rederi-as", "themes"),
+        ("/network?select=municipality/3301-2024", "rows"),
+    ],
+)
+def test_every_number_leads_to_as_many_sentences(ask: Ask, path: str, id: str) -> None:
+    """Those of what is narrower among them on the page of a theme, and not on that of an actor."""
+    page = read(ask(path).body)
+    ways = [(tell(cell), cell.get("href") or "") for cell in section(page, id).iterfind(".//td[@class='amount']/a")]
+    if id == "rows":
+        ways = [(number, find_evidence(ask, place)) for number, place in ways[:8]]
+
+    assert ways
+    for number, place in ways:
+        told = tell(read(ask(place).body))
+        assert f" {number} setning" in told, place
+
+
+def find_evidence(ask: Ask, place: str) -> str:
+    """Give the way from a chosen line to all its sentences."""
+    panel = next(each for each in read(ask(place).body).iter("section") if each.get("id") == "panel")
+    return next(each.get("href") or "" for each in panel.iter("a") if (each.get("href") or "").startswith("/evidence"))
 
 
 def test_theme_tells_who_raises_it_with_what_is_narrower(ask: Ask, graph: Graph) -> None:
@@ -222,6 +250,17 @@ def test_person_tells_for_whom_and_the_rights(ask: Ask, graph: Graph) -> None:
     assert len(rows(page, "visits")) == len(met.rows)
     assert all(
         word in tell(section(page, "rights")) for word in ("Responsible", "taken from", "access, correction or removal")
+    )
+
+
+def test_person_tells_why_attendances_are_of_one(ask: Ask) -> None:
+    """Those under two names or for two are listed in pairs, each with how sure that is and why."""
+    page = read(ask("/person/bjorn-erik-tangerud?lang=en").body)
+    told = section(page, "doubts")
+
+    assert len(told.findall(".//ul[@class='lines']/li")) == 2
+    assert tell(next(each for each in told.iter("span") if each.get("class") == "tag")).startswith(
+        "taken for the same, 0."
     )
 
 

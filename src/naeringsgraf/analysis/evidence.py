@@ -212,14 +212,14 @@ class Themes:
 
     def level(self, theme: str) -> int:
         """Give how far down a theme stands: 1 at the top."""
-        return len(self.way(theme))
+        return len(self.with_broader(theme))
 
     def at_level(self, theme: str, level: int) -> str:
         """Give the theme above one that stands at a level; the theme itself where it stands higher, or there."""
-        way = self.way(theme)
+        way = self.with_broader(theme)
         return way[-level] if 1 <= level <= len(way) else theme
 
-    def way(self, theme: str) -> list[str]:
+    def with_broader(self, theme: str) -> list[str]:
         """Give a theme and those above it, the top one last; the thesaurus allows one broader theme each."""
         way = [theme]
         while broader := [each for each in self._broader.get(way[-1], ()) if each not in way]:
@@ -228,7 +228,7 @@ class Themes:
 
     def top(self, theme: str) -> str:
         """Give the top theme above one; the theme itself where nothing is broader."""
-        return self.way(theme)[-1]
+        return self.with_broader(theme)[-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -162,7 +162,7 @@ class Marker:
     @cached_property
     def themes_with_broader(self) -> Marks:
         """Mark by each theme raised, and by all that are broader."""
-        return self._mark_themes(self.known.themes.way)
+        return self._mark_themes(self.known.themes.with_broader)
 
     @cached_property
     def themes_alone(self) -> Marks:

@@ -14,6 +14,8 @@ from naeringsgraf.analysis.evidence import LANGUAGES, MeetingFacts, read_meeting
 
 _TYPE: Final = "type"
 _KEPT: Final = "meetings"
+_RECENT: Final = "recent minutes"
+_MOST_RECENT: Final = 4
 _DISTINCT: Final = "distinctName"
 
 
@@ -91,7 +93,21 @@ class Minutes:
 
 
 def read_minutes(graph: Answers, iri: str, language: str = "nb") -> Minutes | None:
-    """Read a document; None where the graph has none of that name."""
+    """Read a document; None where the graph has none of that name.
+
+    Of a graph that does not change the last few are kept, for who reads one sentence goes on to the next.
+    """
+    if not graph.lasting:
+        return _read_minutes(graph, iri, language)
+    kept: dict[tuple[str, str], Minutes | None] = graph.kept.setdefault(_RECENT, {})
+    found = kept.pop((iri, language)) if (iri, language) in kept else _read_minutes(graph, iri, language)
+    kept[iri, language] = found
+    for oldest in list(kept)[:-_MOST_RECENT]:
+        del kept[oldest]
+    return found
+
+
+def _read_minutes(graph: Answers, iri: str, language: str) -> Minutes | None:
     facts = list_meetings(graph).get(iri)
     if facts is None:
         return None

@@ -57,7 +57,19 @@ class Presence:
 
 
 def read_presence(graph: Answers, evidence: Evidence) -> Presence:
-    """Read every attendance and turn; the themes of turns are those of the sentences already read."""
+    """Read every attendance and turn, once for a graph that does not change.
+
+    The themes of turns are those of the sentences already read, which are the same in every language.
+    """
+    if not graph.lasting:
+        return _read_presence(graph, evidence)
+    if "presence" not in graph.kept:
+        graph.kept["presence"] = _read_presence(graph, evidence)
+    presence: Presence = graph.kept["presence"]
+    return presence
+
+
+def _read_presence(graph: Answers, evidence: Evidence) -> Presence:
     themes: defaultdict[str, set[str]] = defaultdict(set)
     for quote in evidence.quotes:
         themes[quote.turn].update(quote.themes)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from naeringsgraf.cli.output import write_result
 from naeringsgraf.cli.review import find_who
 from naeringsgraf.cli.settings import folder_option, settings
 from naeringsgraf.errors import JudgementError
@@ -43,8 +44,8 @@ def command(
     next build carries them out, and each one after. What the minutes print stays as they print it.
 
     \b
-    naeringsgraf correct "Kari Nordman" --name "Kari Nordmann" --why "asked her"
-    naeringsgraf correct 2022-11-04-moete#"Kari Nordman" --role rådgiver --judgements data/referat/judgements.csv
+    naeringsgraf correct "Dag Aanensen" --name "Dag Aanonsen" --why "asked him"
+    naeringsgraf correct "2022-11-04-osloregionen-naeringssamarbeidet#Eli Arnkværn Bryhni" --role rådgiver
     """
     from naeringsgraf.linking.judgements.judgement import Kind
     from naeringsgraf.linking.judgements.table import check_together, read_lines
@@ -62,6 +63,5 @@ def command(
     if problems:
         raise JudgementError(str(file), problems)
     JudgementFile(file).append(made)
-    settings().say(
-        f"{len(made)} lines written to {file}; carry them out with: naeringsgraf build PATH --judgements {file}"
-    )
+    write_result("".join(f"{each.kind}: {each.subject}: {each.object}\n" for each in made))
+    settings().say(f"written to {file}; carry it out with: naeringsgraf build PATH --judgements {file}")

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import click
 
-from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import folder_option, settings
 
@@ -19,7 +18,7 @@ HEADER = ("document", "path", "date", "level", "days")
 @output_options(FORMATS, "table")
 def command(
     store: Path, names_after: str | None, carry_out: bool, form: str | None, output: Path | None, force: bool
-) -> int:
+) -> None:
     """List the documents that others see with names, and that are older than names are shown.
 
     A meeting without a day counts as old. --apply keeps the age in the store and makes anew what others see; the
@@ -42,4 +41,3 @@ def command(
     if carry_out:
         views = apply_age(store, age)
         settings().say(f"{store}: names of {len(found)} documents are hidden from others; {len(views)} views made anew")
-    return Exit.DONE if found else Exit.NO_ROWS

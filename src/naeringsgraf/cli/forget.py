@@ -32,9 +32,9 @@ def command(name: str | None, store: Path, everyone: bool, again: bool, backup: 
     not touched. This cannot be undone.
 
     \b
-    naeringsgraf forget "Kari Nordmann"
-    naeringsgraf forget person/kari-nordmann --store naeringsgraf.store
-    naeringsgraf forget --backup backup-1
+    naeringsgraf forget "Harriet Slaaen"
+    naeringsgraf forget person/gaute-hveem --store naeringsgraf.store
+    naeringsgraf forget --backup backup
     """
     from naeringsgraf.store.privacy.forgetting import clean_backup, forget, forget_again
 

@@ -26,8 +26,8 @@ def command(
     that are known. To read who met where for whom, use: naeringsgraf people.
 
     \b
-    naeringsgraf person "Kari Nordmann"
-    naeringsgraf person person/kari-nordmann --report --format csv -o held.csv
+    naeringsgraf person "Dag Aanensen"
+    naeringsgraf person person/dag-aanensen --report --format csv -o held.csv
     """
     from naeringsgraf.store.privacy.holding import COLUMNS, report_person
     from naeringsgraf.views.table import Table, write_table

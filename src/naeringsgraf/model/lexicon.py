@@ -1,5 +1,6 @@
 """Names that parsing may lean on as evidence; it never asks what they stand for."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -15,3 +16,8 @@ class Lexicon:
     parties: frozenset[str] = frozenset()
     """Party codes and names."""
     surnames: frozenset[str] = frozenset()
+
+    def knows_person(self, words: Iterable[str]) -> bool:
+        """Tell whether any of some words, casefolded, is a name of people."""
+        # The two sets hold thousands of names: to join them for each question takes longer than all else about it.
+        return any(word in self.given_names or word in self.surnames for word in words)

@@ -33,10 +33,11 @@ def find_committees(document: Document, units: Sequence[Unit], roster: Roster) -
             ends = span.ends
             if not members and sentence.endswith(":"):
                 members, ends = _read_list(document, units[at + 1 :], roster, span)
-            name = _find_name(sentence, before)
+            # Few sentences list people, so what they are called is looked for only there.
+            name = _find_name(sentence, before) if len(members) >= _FEWEST else None
             if name is None and len(members) >= _FEWEST_AT_WORK and _WORK.search(sentence):
                 name = "arbeidsgruppe"
-            if len(members) >= _FEWEST and name:
+            if name:
                 found.append(Committee(name, tuple(m.number for m in members), unit.item, span.begins, ends))
             before = sentence
     return found

@@ -247,8 +247,7 @@ class LabelReader:
 
     def _may_be_person(self, name: str) -> bool:
         """Tell whether a word of a text is known as a name of people."""
-        words = {word.casefold() for word in name.split()}
-        return bool(words & (self._lexicon.given_names | self._lexicon.surnames))
+        return self._lexicon.knows_person(word.casefold() for word in name.split())
 
     def _make_for_body(self, name: str) -> Opening | None:
         """ "Fiskarlaget Vest:" is a body that speaks: several words, and none that begins a person's name."""

@@ -140,8 +140,7 @@ def _may_join(text: str, joined: Sequence[tuple[int, int]], begins: int) -> bool
 
 
 def _names_any(text: str, begins: int, ends: int, lexicon: Lexicon) -> bool:
-    words = [word.strip(" .").casefold() for word in text[begins:ends].split()]
-    return any(word in lexicon.given_names or word in lexicon.surnames for word in words)
+    return lexicon.knows_person(word.strip(" .").casefold() for word in text[begins:ends].split())
 
 
 def is_dashed(line: Line, ends: int, chunk: Line) -> bool:

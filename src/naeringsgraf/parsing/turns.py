@@ -313,7 +313,7 @@ class Openings:
     def _is_body(self, words: str) -> bool:
         """Tell whether a word can be no person's name: "Handelsforeningen", "Hytteeierforeningen"."""
         folded = words.casefold()
-        known = {folded, folded.split()[0]} & (self._lexicon.given_names | self._lexicon.surnames)
+        known = self._lexicon.knows_person((folded, folded.split()[0]))
         return folded.endswith(("en", "et", "a", "ene", "ane")) and " " not in folded and not known
 
     def _read_beside(self, beside: str) -> str | None:

@@ -24,6 +24,9 @@ from naeringsgraf.store.verify import name_document, verify_store
 MANIFEST: Final = "backup.json"
 """Of a backup: the bytes of the store's manifest."""
 
+SUPPRESSED: Final = "suppressed"
+"""Of a backup: the keyed hashes of names that were forgotten, so that a store made from it keeps them out too."""
+
 _ATTEMPTS: Final = 20
 """A build may remove shards of the manifest that was read, so it is read anew then."""
 
@@ -68,6 +71,12 @@ def back_up(store: Path, target: Path) -> BackupReport:
     raise StoreError(f"{store}: builds replace it faster than it can be backed up; try again when they are done")
 
 
+def copy_suppressed(source: Path, target: Path) -> None:
+    """Copy the hashes of forgotten names, where there are any."""
+    if source.exists():
+        write_whole(target, source.read_bytes())
+
+
 def _note(folder: StoreFolder, target: Path) -> None:
     """Remember where a backup lies, so that whoever is forgotten can be taken out of it too."""
     places = dict.fromkeys([*_read_noted(folder), str(target.absolute())])
@@ -89,7 +98,7 @@ def _check_target(target: Path) -> None:
     if target.exists() and not target.is_dir():
         raise CallError(f"{target} is a file; name a new folder for the backup")
     held = {path.name for path in target.iterdir()} if target.exists() else set()
-    strangers = sorted(held - {"shards", f"{MANIFEST}.tmp"})
+    strangers = sorted(held - {"shards", SUPPRESSED, f"{MANIFEST}.tmp", f"{SUPPRESSED}.tmp"})
     if strangers:
         raise CallError(f"{target} holds {strangers[0]} already; name a new folder for the backup")
 
@@ -123,6 +132,7 @@ def _take(folder: StoreFolder, manifest: Manifest, target: Path) -> int | None:
                 ) from None
         _remove_others(shards, manifest.shards().values())
         sync_folder(shards)
+        copy_suppressed(folder.suppressed, target / SUPPRESSED)
         write_pieces(target / MANIFEST, manifest.write())
         sync_folder(target)
     return linked
@@ -181,6 +191,7 @@ def restore(backup: Path, store: Path, spare_bytes: int = SPARE_BYTES) -> Backup
             for shard in manifest.shards().values():
                 write_whole(folder.shard_path(shard.sha256), _shard_path(backup, shard).read_bytes())
             sync_folder(folder.shards)
+            copy_suppressed(backup / SUPPRESSED, folder.suppressed)
             folder.write_manifest(manifest)
             publish(folder, Manifest(), manifest, spare_bytes)
     verdict = verify_store(store, deep=True)

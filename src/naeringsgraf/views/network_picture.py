@@ -19,6 +19,8 @@ _TOP: Final = 90.0
 _ROW: Final = 0.75
 """Pixels a unit of height, as on the page."""
 
+_BOLD: Final = 1.2
+"""How much wider bold letters are, in the widest of the fonts that are named."""
 _LETTER: Final = 7.6
 """Width of a letter of 14 pixels on average, somewhat generous; only the browser knows fonts exactly."""
 
@@ -128,7 +130,7 @@ class _Sketch:
         size = size_of(_count_behind(node))
         boxed, left = node.side is Side.MIDDLE, node.side is Side.LEFT
         size = min(size, 8.0) if boxed else size
-        box = round(_measure(self.labels[node.id]) + 2 * size + 26, 1) if boxed else None
+        box = round(_BOLD * _measure(self.labels[node.id]) + 2 * size + 26, 1) if boxed else None
         shift = round(-box / 2 + 10 + size, 1) if box else 0
         away = size + 7
         return {

@@ -48,7 +48,7 @@ def make_app(broker: Broker, names: Iterable[str] = (), who: str = "") -> Doors:
         "/review": Decisions(broker, showing, who),
         "/robots.txt": _make(_tell_robots),
     }
-    return Doors(routes, {FILES: files}, _make(showing.answer), names, cors=broker.cors, editor=broker.offers.editor)
+    return Doors(routes, {FILES: files}, _make(showing.answer), names, cors=broker.cors)
 
 
 def _make(answer: Callable[[Request, Send], Awaitable[None]]) -> App:

@@ -6,9 +6,17 @@ from typing import Final
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 MOST_HEAD_BYTES: Final = 1 << 20
-"""Of a request before its body; a query in the longest address that is read has half of it."""
+"""Of a request before its body."""
+LONGEST_ADDRESS: Final = 65_535
+"""Bytes; the parser counts no further. Longer queries are sent by POST."""
 HEAD_SECONDS: Final = 15.0
 """Until the head of a request is whole, once the connection is there or the request has begun."""
+
+_SAID: Final = f"the address is longer than {LONGEST_ADDRESS} bytes; send the query by POST\n".encode("ascii")
+_TOO_LONG: Final = (
+    b"HTTP/1.1 414 URI Too Long\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n"
+    b"content-length: %d\r\n\r\n%b" % (len(_SAID), _SAID)
+)
 
 
 class Connection(HttpToolsProtocol):
@@ -48,7 +56,11 @@ class Connection(HttpToolsProtocol):
         """Called by the parser."""
         self._in_head, self._head_bytes = False, 0
         self._stop_clock()
-        super().on_headers_complete()
+        if len(self.url) > LONGEST_ADDRESS:
+            self.transport.write(_TOO_LONG)
+            self.transport.close()
+        else:
+            super().on_headers_complete()
 
     def _stop_clock(self) -> None:
         if self._clock is not None:

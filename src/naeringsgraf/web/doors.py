@@ -9,11 +9,27 @@ import ipaddress
 import traceback
 from collections.abc import Awaitable, Callable, Iterable, Mapping
 from typing import Final
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
-from naeringsgraf.web.http import Headers, Message, Problem, Receive, Scope, Send, reply, tell_problem
+from naeringsgraf.store.protocol.media import HTML
+from naeringsgraf.web.http import (
+    JSON_TEXT,
+    Headers,
+    Message,
+    Problem,
+    Receive,
+    Request,
+    Scope,
+    Send,
+    reply,
+    tell_problem,
+)
+from naeringsgraf.web.pages.asked import HTML as PAGE
+from naeringsgraf.web.pages.choice import LANGUAGE
+from naeringsgraf.web.pages.trouble import write_trouble
 from naeringsgraf.web.pool.pool import Forsaken, Unanswered
 from naeringsgraf.web.sparql.guard import Refused
+from naeringsgraf.web.sparql.negotiation import choose
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -21,8 +37,6 @@ POLICY: Final = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
-_EDITOR_POLICY: Final = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")
-"""YASGUI puts its styles into the page."""
 
 _ALWAYS: Final[Headers] = [
     (b"x-content-type-options", b"nosniff"),
@@ -52,7 +66,6 @@ class Doors:
         names: Iterable[str],
         *,
         cors: bool,
-        editor: bool,
     ) -> None:
         """Ask the application of a path, or of the folder that it begins with, or else `rest`.
 
@@ -66,21 +79,17 @@ class Doors:
         self._hosts: dict[bytes, bool] = {}
         own = [*_ALWAYS, *(_CORS if cors else ())]
         self._headers: Headers = [*own, (b"content-security-policy", POLICY.encode("ascii"))]
-        policy = _EDITOR_POLICY if editor else POLICY
-        self._headers_of_editor: Headers = [*own, (b"content-security-policy", policy.encode("ascii"))]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
         path = scope["path"]
-        headers = self._headers_of_editor if path == "/sparql" else self._headers
-
         has_begun = False
 
         async def send_more(message: Message) -> None:
             nonlocal has_begun
             if message["type"] == "http.response.start":
                 has_begun = True
-                message["headers"] = [*message["headers"], *headers]
+                message["headers"] = [*message["headers"], *self._headers]
             await send(message)
 
         try:
@@ -92,7 +101,7 @@ class Doors:
         except (Problem, Refused, Unanswered) as problem:
             # One that has begun stays without its end, and its reader sees that.
             if not has_begun:
-                await tell_problem(send_more, problem)
+                await _tell(scope, receive, send_more, problem)
         except Forsaken:
             return
         except Exception:
@@ -123,6 +132,18 @@ class Doors:
         if not self._hosts[host]:
             message = "this server does not go by the name in Host; start it with --origin if it should"
             raise Problem(421, "host", message)
+
+
+async def _tell(scope: Scope, receive: Receive, send: Send, problem: Problem | Refused | Unanswered) -> None:
+    """Say why there is no answer: to a reader as a page, to a program as JSON."""
+    request = Request(scope, receive)
+    if choose(request.header(b"accept"), (JSON_TEXT, HTML)) != HTML:
+        await tell_problem(send, problem)
+        return
+    languages = [value for name, value in parse_qsl(scope["query_string"].decode("latin-1")) if name == LANGUAGE]
+    page = write_trouble(problem.message, "".join(languages[:1]), request.header(b"accept-language").lower())
+    headers = problem.headers if isinstance(problem, Problem) else ()
+    await reply(send, problem.status, PAGE, page, headers)
 
 
 def is_honest(host: str, names: frozenset[str]) -> bool:

@@ -23,6 +23,8 @@ JSON_TEXT: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 
 _MOST_FIELDS: Final = 1_000
+_MOST_DROPPED: Final = 16 << 20
+"""Bytes of a body beyond those that are read."""
 
 
 class Problem(Exception):  # noqa: N818 - it is told as a reply
@@ -83,13 +85,15 @@ class Request:
         """Give the body.
 
         Raises:
-            Problem: it is longer than so many bytes; the rest is not read.
+            Problem: it is longer than so many bytes. What is not much longer is read and dropped, for a client that
+                still sends would not hear us.
         """
         too_long = Problem(413, "length", f"the body is longer than {most} bytes", [("connection", "close")])
         length = self.header(b"content-length")
-        if length.isdigit() and int(length) > most:
+        if length.isdigit() and int(length) > most + _MOST_DROPPED:
             raise too_long
-        parts, size = [], 0
+        parts: list[bytes] = []
+        size = 0
         while True:
             message = await self.receive()
             if message["type"] == "http.disconnect":
@@ -97,9 +101,13 @@ class Request:
             part = message.get("body", b"")
             size += len(part)
             if size > most:
+                parts = []
+            else:
+                parts.append(part)
+            is_over = not message.get("more_body")
+            if size > most + (0 if is_over else _MOST_DROPPED):
                 raise too_long
-            parts.append(part)
-            if not message.get("more_body"):
+            if is_over:
                 return b"".join(parts)
 
     async def watch(self) -> None:

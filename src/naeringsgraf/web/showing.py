@@ -57,12 +57,15 @@ class Showing:
         self._broker = broker
         self._shelf = Shelf()
 
-    async def show(self, request: Request, path: str, pairs: Pairs, send: Send) -> None:
-        """Send the page at a path for these values; the body of the request must have been read."""
+    async def show(self, request: Request, path: str, pairs: Pairs, send: Send, *, is_lasting: bool = True) -> None:
+        """Send the page at a path for these values; the body of the request must have been read.
+
+        One that is not lasting is another each time it is asked for.
+        """
         accept, languages = request.header(b"accept"), request.header(b"accept-language")
         key = (path, repr(pairs), accept, languages)
         pool, is_head = self._broker.pool, request.method == "HEAD"
-        lasts = not path.startswith(_NOT_KEPT)
+        lasts = is_lasting and not path.startswith(_NOT_KEPT)
         mark = self._broker.mark(*key)
         headers = [("etag", mark), ("cache-control", REVALIDATE)] if lasts else [("cache-control", "no-store")]
         if lasts and is_known(request.header(b"if-none-match"), mark):

@@ -16,6 +16,7 @@ from desk import SECRET, Desk
 from naeringsgraf.errors import CallError, StoreError
 from naeringsgraf.reading.files import find_files
 from naeringsgraf.store.backup import back_up, restore
+from naeringsgraf.store.build import build_store
 from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.graph import open_store
 from naeringsgraf.store.manifest import Manifest
@@ -126,7 +127,7 @@ def test_quotes_are_still_their_stretch_of_the_text(desk: Desk) -> None:
             ng:ends ?ends ; ng:text|ng:printedName ?quote }"""
         ).rows
     assert len(found) > 20
-    assert [row for row in found if row[0][row[1] : row[2]] != row[3]] == []
+    assert [row for row in found if str(row[0])[int(str(row[1])) : int(str(row[2]))] != row[3]] == []
 
 
 @pytest.mark.parametrize("workers", [0, 1])
@@ -180,6 +181,9 @@ def test_a_backup_is_told_and_cleaned(desk: Desk, tmp_path: Path) -> None:
     assert find_bytes(tmp_path / "backup", NAME, *PARTS) == []
     restore(tmp_path / "backup", tmp_path / "restored")
     assert not [part for part in PARTS if part in export(tmp_path / "restored")]
+    desk.write("m2023.md", (desk.sources / "m2023.md").read_text("utf-8") + "\nTillegg.\n")
+    build_store(find_files([desk.sources]), tmp_path / "restored", workers=0)
+    assert find_bytes(tmp_path / "restored", NAME, *PARTS) == []
 
 
 def test_the_log_tells_neither_name_nor_hash(desk: Desk) -> None:

@@ -234,7 +234,7 @@ def public_shards(pair: Pair) -> set[str]:
 
 def read_quads(pair: Pair, graph: str, *, view: bool = True) -> Iterator[tuple[str, str, object]]:
     for quad in parse(pair.read(graph, view=view), format=RdfFormat.N_QUADS):
-        yield quad.subject.value, quad.predicate.value, quad.object  # type: ignore[union-attr]
+        yield quad.subject.value, quad.predicate.value, quad.object
 
 
 def read_parts(pair: Pair, graph: str, *, view: bool = True) -> dict[str, dict[str, str]]:

@@ -117,8 +117,9 @@ class Ruling:
             if number is None or not self._is_quoted(judgement, done[number]):
                 continue
             self._claims.append(Claim(judgement, (judgement.kind, number), ThingId(judgement.object)))
-            # The fields are called as the kinds are.
-            done[number] = replace(done[number], **{str(judgement.kind): judgement.object}, rule=JUDGEMENT_RULE)
+            person, right = replace(done[number], rule=JUDGEMENT_RULE), judgement.object
+            is_name = judgement.kind is Kind.NAME
+            done[number] = replace(person, name=right) if is_name else replace(person, role=right)
             self._decided[judgement.key].append(ThingId(f"#attendance-{number}"))
 
     def judge_mentions(self, mentions: Sequence[Mention], finder: ActorFinder) -> list[Mention]:

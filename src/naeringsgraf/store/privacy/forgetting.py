@@ -17,7 +17,7 @@ from naeringsgraf.linking.identity.appearance import Appearance
 from naeringsgraf.mapping.actors import map_actors
 from naeringsgraf.mapping.iri import GRAPH_ACTORS, GRAPH_IDENTITIES, GRAPH_JUDGEMENTS, NAMESPACE, Part, mint_part
 from naeringsgraf.registers.folding import fold_name
-from naeringsgraf.store.backup import MANIFEST, list_backups
+from naeringsgraf.store.backup import MANIFEST, SUPPRESSED, copy_suppressed, list_backups
 from naeringsgraf.store.files import sync_folder, write_pieces, write_whole
 from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
 from naeringsgraf.store.manifest import Entry, Manifest, Shard, make_entry, read_manifest, tell_entry
@@ -128,15 +128,17 @@ def clean_backup(store: Path, backup: Path) -> int:
     """Take what was forgotten in a store out of a backup; give how many documents were written anew.
 
     Raises:
-        CallError: nothing was forgotten, or there is no backup.
-        StoreError: a shard of the backup is damaged.
+        CallError: there is no backup.
+        StoreError: there is no store, or a shard of the backup is damaged.
     """
-    suppressed = load_suppressed(StoreFolder(store))
-    if suppressed is None:
-        raise CallError(f"{store}: nothing was forgotten here, so {backup} needs no cleaning")
+    folder = StoreFolder(store)
+    folder.read_manifest()
+    suppressed = load_suppressed(folder)
     path = backup / MANIFEST
     if not path.is_file():
         raise CallError(f"{backup} is no backup: it holds no {MANIFEST}")
+    if suppressed is None:
+        return 0
     manifest = read_manifest(path, backup)
     shards = backup / "shards"
 
@@ -148,6 +150,7 @@ def clean_backup(store: Path, backup: Path) -> int:
 
     after, changed, _ = _drop(manifest, suppressed, read, lambda data: _keep(shards, data))
     sync_folder(shards)
+    copy_suppressed(folder.suppressed, backup / SUPPRESSED)
     write_pieces(path, after.write())
     sync_folder(backup)
     named = {f"{shard.sha256}.nq" for shard in after.shards().values()}
@@ -209,7 +212,7 @@ def _read_persons(folder: StoreFolder, manifest: Manifest) -> dict[str, list[tup
     """Give path of each person → document and names of each attendance."""
     shard = manifest.shared.get(GRAPH_IDENTITIES)
     people: dict[str, list[tuple[str, tuple[str, ...]]]] = {}
-    forms = {
+    forms: dict[str, tuple[str, tuple[str, ...]]] = {
         mint_part(slug, Part.ATTENDANCE, each.place.number, manifest.base): (slug, _list_forms(each))
         for slug, entry in manifest.documents.items()
         for each in entry.read_people(slug)
@@ -278,22 +281,21 @@ def _drop(manifest: Manifest, suppressed: Suppressed, read: Read, keep: Keep) ->
     documents = dict(sorted(documents.items()))
     after = replace(manifest, documents=documents)
     shared = dict(manifest.shared)
-    for graph, shard in manifest.shared.items():
-        data = read(shard)
+    for graph, kept in manifest.shared.items():
         if graph == GRAPH_ACTORS and changed:
             made = map_actors((a for entry in documents.values() for a in entry.read_actors()), manifest.base)
         elif graph == GRAPH_IDENTITIES:
-            made = drop_from_shared(_drop_identities(data, after), suppressed, manifest.base)
+            made = drop_from_shared(_drop_identities(read(kept), after), suppressed, manifest.base)
         elif graph == GRAPH_JUDGEMENTS:
-            made = drop_from_shared(data, suppressed, manifest.base)
+            made = drop_from_shared(read(kept), suppressed, manifest.base)
         else:
             continue
         shared[graph] = keep(made)
-    return (
-        replace(after, shared={graph: shard for graph, shard in shared.items() if shard.bytes}),
-        changed,
-        tuple(sources),
-    )
+    shared = {graph: kept for graph, kept in shared.items() if kept.bytes}
+    written = {
+        iri: keep(drop_from_shared(read(kept), suppressed, manifest.base)) for iri, kept in manifest.written.items()
+    }
+    return replace(after, shared=shared, written=written), changed, tuple(sources)
 
 
 def _tell_facts(slug: str, entry: Entry) -> dict[str, Any]:

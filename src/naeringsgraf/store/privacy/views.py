@@ -187,9 +187,25 @@ class _Making:
             new = slug if slug in self.named else self._renaming.rename_slug(slug)
             documents[new] = self._make_document(slug, target)
         shared = {graph: _keep(target, data) for graph, data in self._make_shared() if data}
-        return replace(
-            Manifest(self.manifest.reader, self.manifest.base), documents=dict(sorted(documents.items())), shared=shared
+        return Manifest(
+            self.manifest.reader,
+            self.manifest.base,
+            dict(sorted(documents.items())),
+            shared,
+            written=self._make_written(target),
         )
+
+    def _make_written(self, target: StoreFolder) -> dict[str, Shard]:
+        """Take names out of what updates wrote; since nobody gave it a level, others do not see it at all."""
+        if self.view.level is not Level.INTERN:
+            return {}
+        nobody = Sweep(self._names, ())
+        done = {}
+        for iri, shard in self.manifest.written.items():
+            quads = read_quads(read_shard(self.folder, shard))
+            written = rewrite_shared(quads, lambda _: nobody, self._persons, self._renaming)
+            done[str(self._renaming.rename(iri))] = _keep(target, written)
+        return done
 
     def _make_document(self, slug: str, target: StoreFolder) -> Entry:
         entry = self.manifest.documents[slug]

@@ -10,6 +10,7 @@ import atexit
 import ctypes
 import json
 import os
+import select
 import signal
 import socket
 import subprocess
@@ -213,8 +214,8 @@ class _Twin(Template):
 
     @property
     def is_alive(self) -> bool:
-        """Tell whether it can still be asked, as far as we have heard."""
-        return self._control.fileno() >= 0
+        """Tell whether it can still be asked."""
+        return self._control.fileno() >= 0 and not _is_closed(self._control)
 
     def close(self) -> None:
         """End it; workers that it made live on."""
@@ -326,6 +327,12 @@ def _run_python(kind: str, role: Role, connection: socket.socket, *arguments: st
         return process
     handles = [connection.fileno()]
     return subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, pass_fds=handles, cwd="/")
+
+
+def _is_closed(connection: socket.socket) -> bool:
+    """Tell whether whoever held the other end is gone."""
+    readable, _, _ = select.select([connection], [], [], 0)
+    return bool(readable) and not connection.recv(1, socket.MSG_PEEK)
 
 
 def take_orphans() -> bool:

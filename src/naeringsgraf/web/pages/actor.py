@@ -2,10 +2,11 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
 from naeringsgraf.analysis.evidence import ActorFacts, Evidence, Quote, read_meetings
+from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.people import who_met
@@ -67,6 +68,7 @@ def show(view: View) -> Reply:
     visits = [
         (person, visit) for person in read_people(view) for visit in person.visits if visit.represented_id in same
     ]
+    asking = requests(view.graph, language=view.language)
     reply = view.render(
         "actor.html.j2",
         **name_page(_name(view, facts, known), view.texts[f"one_{facts.kind}"]),
@@ -80,12 +82,12 @@ def show(view: View) -> Reply:
         ],
         themes=cut(view, "themes", list_themes(view, evidence, quotes, row)),
         years=draw_years(quotes),
-        standing=_compare(view, same) if facts.kind is ActorKind.MUNICIPALITY else None,
+        standing=_compare(view, evidence, quotes, same) if facts.kind is ActorKind.MUNICIPALITY else None,
         least=LEAST_RANKED,
         people=cut(view, "people", list_capacities(view, visits)),
         meetings=cut(view, "meetings", _list_meetings(view, quotes, visits)),
-        asks=cut(view, "asks", _list_requests(view, actor=same), 5),
-        asked=cut(view, "asked", _list_requests(view, addressee=same), 5),
+        asks=cut(view, "asks", _list_requests(view, asking, "asked_by_id", same), 5),
+        asked=cut(view, "asked", _list_requests(view, asking, "addressee_id", same), 5),
         evidence=link_evidence(view, municipality=row),
         network=view.link(
             "/network",
@@ -208,13 +210,12 @@ def _write_day(view: View, day: str | None) -> str:
         return day or ""
 
 
-def _compare(view: View, same: Sequence[str]) -> dict[str, Any]:
+def _compare(view: View, evidence: Evidence, quotes: Iterable[Quote], same: Sequence[str]) -> dict[str, Any]:
     """Set the shares of meetings that a municipality gave to themes beside those of all municipalities together."""
-    rows = [
-        row
-        for row in salience(view.graph, municipality=same, language=view.language).to_dicts()
-        if row["meetings_raised"]
-    ]
+    raised = {theme for quote in quotes for theme in quote.themes}
+    asked = sorted({each for theme in raised for each in evidence.themes.with_broader(theme)})
+    found = salience(view.graph, asked, same, language=view.language) if asked else None
+    rows = [row for row in found.to_dicts() if row["meetings_raised"]] if found else []
     rows.sort(key=lambda row: (-float(row["meeting_share"] or 0), str(row["theme"]), str(row["theme_id"])))
     entries = [
         {
@@ -254,6 +255,8 @@ def _list_meetings(
     ]
 
 
-def _list_requests(view: View, **choice: Any) -> list[dict[str, Any]]:
-    found = requests(view.graph, language=view.language, **choice)
-    return [show_quote(view, quote) for quote in {quote.id: quote for (quote,) in found.evidence}.values()]
+def _list_requests(view: View, finding: Finding, column: str, actors: Collection[str]) -> list[dict[str, Any]]:
+    """Give the sentences that ask, of the rows in which a column names one of some actors."""
+    at = finding.columns.index(column)
+    found = {quote.id: quote for row, (quote,) in zip(finding.rows, finding.evidence, strict=True) if row[at] in actors}
+    return [show_quote(view, quote) for quote in found.values()]

@@ -6,9 +6,11 @@ from typing import Any, Final
 
 from naeringsgraf.analysis.coverage import coverage
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts, Quote, read_meetings
+from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.people import people
 from naeringsgraf.analysis.persons import PersonFacts
+from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.scope import find_body
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.web.pages.actor import ABSENT, link_actors
@@ -53,7 +55,7 @@ def show(view: View) -> Reply:
         downloads=list_downloads(view),
         summary=[view.count("meetings", len(meetings)), view.count("quotes", len(quotes))],
         meetings=cut(view, "meetings", _list_meetings(view, meetings, quotes)),
-        people=cut(view, "people", _list_people(view, documents)),
+        people=cut(view, "people", _list_people(view, Naming(evidence, PlaceTime.AS_OF), documents)),
         years=(years := _find_years(quotes)),
         themes=cut(view, "themes", _list_themes(view, evidence, quotes, years)),
         missing=[
@@ -98,20 +100,22 @@ def _list_meetings(view: View, meetings: Iterable[MeetingFacts], quotes: Iterabl
     ]
 
 
-def _list_people(view: View, documents: Collection[str]) -> list[dict[str, Any]]:
+def _list_people(view: View, naming: Naming, documents: Collection[str]) -> list[dict[str, Any]]:
     """Give whoever attended, with those they met for, by how many meetings they were at."""
-    listed = [entry for person in read_people(view) if (entry := _describe_person(view, person, documents))]
+    listed = [entry for person in read_people(view) if (entry := _describe_person(view, naming, person, documents))]
     return sorted(listed, key=lambda row: (-row["meetings"], sort_key(row["name"].text)))
 
 
-def _describe_person(view: View, person: PersonFacts, documents: Collection[str]) -> dict[str, Any] | None:
+def _describe_person(
+    view: View, naming: Naming, person: PersonFacts, documents: Collection[str]
+) -> dict[str, Any] | None:
     visits = [visit for visit in person.visits if visit.document in documents]
     if not visits:
         return None
-    actors = dict.fromkeys((visit.represented, visit.represented_id) for visit in visits if visit.represented)
+    actors = dict.fromkeys(naming.find(visit.represented_id) for visit in visits if visit.represented_id)
     return {
         "name": Cell(person.name, view.link_thing(person.id)),
-        "for": [Cell(str(name), view.link_thing(actor) if actor else None) for name, actor in actors],
+        "for": [Cell(naming.label(actor), view.link_thing(actor)) for actor in actors],
         "meetings": len({visit.document for visit in visits if visit.status != ABSENT}),
         "absent": len({visit.document for visit in visits if visit.status == ABSENT}),
         "last": view.day(max((visit.date for visit in visits if visit.date), default=None)),

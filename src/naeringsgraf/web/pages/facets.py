@@ -201,15 +201,13 @@ class Facets:
         return [(name, value) for name, value in self.view.choice.without(*names, *PASSING).pairs if value]
 
     @property
-    def period(self) -> dict[str, str]:
-        """Give the days that are chosen, as a form takes them, and those within which there is anything."""
+    def period(self) -> dict[str, str | bool]:
+        """Give the days that are chosen, as a form takes them, and whether any day is known."""
         meetings = read_marker(self.view.graph, self.view.language).columns.meetings
-        days = [meeting.date for meeting in meetings if meeting.date]
         return {
+            "known": any(meeting.date for meeting in meetings),
             "since": _write(read_since(self.choice.since)),
             "until": _write(read_until(self.choice.until)),
-            "first": _write(min(days, default=None)),
-            "last": _write(max(days, default=None)),
         }
 
     # When nothing is left

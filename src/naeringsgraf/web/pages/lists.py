@@ -59,7 +59,7 @@ def show_themes(view: View) -> Reply:
         for id in evidence.themes.ids()
         if (whole or numbers.get(id)) and (not wanted or wanted in fold_name(evidence.themes.label(id)))
     }
-    shown = kept | {above for id in kept for above in evidence.themes.way(id)}
+    shown = kept | {above for id in kept for above in evidence.themes.with_broader(id)}
     reply = view.render(
         "themes.html.j2",
         title=view.texts["nav_themes"],
@@ -137,7 +137,7 @@ def _make_tree(view: View, evidence: Evidence, shown: set[str], numbers: dict[st
     """Give the top themes, each with those below it that are shown."""
     below: defaultdict[str | None, list[str]] = defaultdict(list)
     for id in shown:
-        way = evidence.themes.way(id)
+        way = evidence.themes.with_broader(id)
         below[way[1] if len(way) > 1 else None].append(id)
 
     def describe(ids: Iterable[str]) -> list[dict[str, Any]]:

@@ -5,15 +5,16 @@ can name a form.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Final
 
 from naeringsgraf.mapping.iri import Iri, mint_iri
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.store.named import read_query
 from naeringsgraf.store.triples import GRAPH_NAMES, Triples
-from naeringsgraf.web.pages.asked import TEXT, Reply
+from naeringsgraf.web.pages.asked import HTML, TEXT, Reply
 from naeringsgraf.web.pages.view import View
+from naeringsgraf.web.sparql.negotiation import choose
 
 PAGE: Final = "html"
 
@@ -25,25 +26,12 @@ GRAPH_MEDIA: Final[Mapping[str, str]] = {
 }
 """Form of a graph → its media type."""
 
-_ENDINGS: Final = {"turtle": "ttl", "rdfxml": "rdf"}
-
-_ACCEPTED: Final[Mapping[str, str]] = {
-    "text/html": PAGE,
-    "application/xhtml+xml": PAGE,
-    "text/turtle": "turtle",
-    "application/x-turtle": "turtle",
-    "application/ld+json": "jsonld",
-    "application/json": "jsonld",
-    "application/n-triples": "nt",
-    "text/plain": "nt",
-    "application/rdf+xml": "rdfxml",
+_OFFERED: Final = {HTML.partition(";")[0]: PAGE} | {
+    media.partition(";")[0]: form for form, media in GRAPH_MEDIA.items()
 }
-"""Media type → what is given for it; of those that are accepted alike the first goes before."""
+"""Media type → what is given for it; where several are liked alike the first goes before."""
 
-_RANGES: Final = 50
-"""Of a header Accept that are read; nobody means more."""
-
-_WEIGHT: Final = re.compile(r"q\s*=\s*(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)", re.IGNORECASE)
+_ENDINGS: Final = {"turtle": "ttl", "rdfxml": "rdf"}
 
 VARY: Final = ("Vary", "Accept, Accept-Language")
 
@@ -59,35 +47,9 @@ def choose_form(view: View) -> str | None:
 
 
 def choose_accepted(accept: str) -> str | None:
-    """Give what a header Accept likes best, "html" where it is empty; None where it takes nothing that there is.
-
-    The most special range that names a type tells how much it is liked (RFC 9110, section 12.5.1).
-    """
-    ranges = [each for each in (_read_range(part) for part in accept.split(",")[:_RANGES]) if each]
-    if not ranges:
-        return PAGE
-    liked = {media: _like(media, ranges) for media in _ACCEPTED}
-    best = max(liked, key=lambda media: liked[media])
-    return _ACCEPTED[best] if liked[best] > 0 else None
-
-
-def _like(media: str, ranges: Iterable[tuple[str, float]]) -> float:
-    """Give how much a type is liked, 0 to 1."""
-    fitting = {media: 2, f"{media.partition('/')[0]}/*": 1, "*/*": 0}
-    found = [(fitting[name], weight) for name, weight in ranges if name in fitting]
-    return max(found)[1] if found else 0.0
-
-
-def _read_range(written: str) -> tuple[str, float] | None:
-    """Read "text/turtle;q=0.8"; None for what is no range, or has a weight that is none."""
-    name, *parameters = (part.strip() for part in written.split(";"))
-    if "/" not in name:
-        return None
-    for parameter in parameters:
-        if parameter.lower().startswith("q"):
-            weight = _WEIGHT.fullmatch(parameter)
-            return (name.lower(), float(weight[1])) if weight else None
-    return name.lower(), 1.0
+    """Give what a header Accept likes best, "html" where it is empty; None where it takes nothing that there is."""
+    media = choose(accept, tuple(_OFFERED))
+    return media and _OFFERED[media]
 
 
 def name_thing(view: View) -> Iri:

@@ -104,6 +104,7 @@ def _describe_reason(view: View, reason: Reason) -> dict[str, Any]:
         if reason.reviewed
         else view.tell("person_sure", n=f"{reason.confidence:.2f}"),
         "reasons": reason.reasons,
+        "other": None,
     }
 
 

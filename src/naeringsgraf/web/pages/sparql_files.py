@@ -12,6 +12,9 @@ GRAPH_FORMS: Final = ("ttl", "nt", "jsonld", "rdfxml")
 NETWORK_FORMS: Final = ("svg", "graphml")
 """Values of `format` for rows, for graphs, and for either as a network."""
 
+OWN_FORMS: Final = ("excel", *NETWORK_FORMS, "rq")
+"""Those that no endpoint knows, so that the page gives them."""
+
 _MEDIA: Final = {
     "csv": "text/csv; charset=utf-8; header=present",
     "excel": "text/csv; charset=utf-8; header=present",

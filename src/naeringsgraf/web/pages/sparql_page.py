@@ -26,6 +26,7 @@ from naeringsgraf.web.pages.choice import LANGUAGE
 from naeringsgraf.web.pages.sparql_cells import list_columns, list_terms, list_things, write_cell
 from naeringsgraf.web.pages.sparql_files import GRAPH_FORMS, NETWORK_FORMS, ROW_FORMS, give_answer, give_text
 from naeringsgraf.web.pages.view import View
+from naeringsgraf.web.sparql.guard import Refused, look
 
 ROWS: Final = 1000
 """Rows that the page shows of an answer; all of them are in its files."""
@@ -53,6 +54,8 @@ class Problem:
     column: int | None = None
     marked: str = ""
     """The line with its place marked below."""
+    status: int = 400
+    """Of HTTP."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def show(view: View) -> Reply:
     ties = None if asking.answer is None else find_ties(asking.answer, view.graph.base)
     return view.render(
         "sparql.html.j2",
-        status=400 if asking.problem else 200,
+        status=asking.problem.status if asking.problem else 200,
         title=view.texts["sparql_title"],
         wide=True,
         asking=asking,
@@ -105,10 +108,11 @@ def _ask(view: View) -> Asking:
         runs = bool(view.choice.one("query")) or view.choice.one("run") == "yes"
         if not runs:
             return Asking(text or load_query(_FIRST).text, named)
+        look(text)
         if view.form != "html":
             return Asking(text, named)
         answer, capped = view.graph.run_first(text, ROWS)
-    except (CallError, QueryError) as problem:
+    except (CallError, QueryError, Refused) as problem:
         return Asking(text or (named.text if named else ""), named, problem=_read_problem(problem))
     return Asking(text, named, answer, capped)
 
@@ -214,6 +218,8 @@ def _tell(query: NamedQuery, view: View) -> str:
 def _read_problem(problem: Exception) -> Problem:
     """Take the place out of what the query's reader says."""
     found = _PLACE.fullmatch(str(problem))
+    if isinstance(problem, Refused):
+        return Problem(problem.message, status=problem.status)
     if not found:
         return Problem(str(problem))
     return Problem(found[3], int(found[1]), int(found[2]), found[4].strip("\n"))

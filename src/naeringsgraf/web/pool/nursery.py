@@ -25,6 +25,9 @@ class Nursery(Protocol):
             StoreError: it cannot be started.
         """
 
+    def tend(self) -> None:
+        """See that what workers are made from is there when it is needed."""
+
     def close(self) -> None:
         """End what workers are made from; they themselves are for who asked for them to end."""
 
@@ -49,11 +52,24 @@ class _Templates:
                 self._promote()
             return self._fork(limits)
 
-    def _fork(self, limits: Limits) -> Worker:
-        worker = self._template.adopt(limits)
+    def tend(self) -> None:
+        """Put a twin in the place of one that is lost, be it the template or the other twin."""
+        with self._lock:
+            self._tend()
+
+    def _tend(self) -> None:
+        if self._twin is not None and not self._twin.is_alive:
+            self._twin.close()
+            self._twin = None
+        if not self._template.is_alive:
+            self._promote()
         if self._twin is None:
             with suppress(StoreError):
                 self._twin = self._template.make_twin()
+
+    def _fork(self, limits: Limits) -> Worker:
+        worker = self._template.adopt(limits)
+        self._tend()
         return worker
 
     def _promote(self) -> None:
@@ -78,5 +94,8 @@ class _Interpreters:
         """Start an interpreter, which takes about a second."""
         return self._direct.start(limits)
 
-    def close(self) -> None:
+    def tend(self) -> None:
         """Do nothing: each worker is its own."""
+
+    def close(self) -> None:
+        """Do nothing."""

@@ -7,6 +7,7 @@ that is killed then costs nobody an error.
 
 import asyncio
 import os
+import sys
 from collections import deque
 from collections.abc import Awaitable, Callable, Coroutine, Mapping
 from contextlib import suppress
@@ -45,8 +46,12 @@ _SECOND_TRY: Final = 2.0
 """Seconds within which a worker that dies is not the fault of its job."""
 _LOOK_AFTER: Final = 0.1
 """Seconds until we look whether anybody still waits for the answer; most are there before."""
-_TURN: Final = 1.0
-"""Seconds between two looks at which generation is the newest, beside one before each job."""
+_SLOW_AFTER: Final = 1.0
+"""Seconds after which a job stands back for others."""
+_STEPS_BACK: Final = 10
+"""Of niceness; at the processors it counts for a tenth then."""
+_TURN: Final = 0.25
+"""Seconds between two looks at whether all are fit for the next job; the worker that gets it is looked at then, too."""
 _MEMORY_TURN: Final = 0.25
 """Seconds between two looks at the memory of workers, where the system does not limit it."""
 _LARGEST_FREE: Final = 0.5
@@ -84,6 +89,15 @@ class _Desk:
     worker: Worker
     channel: Channel
     generation: int
+    is_slow: bool = False
+    """It was made to stand back, which cannot be undone."""
+
+    def stand_back(self) -> None:
+        """Let others come first at the processors: what takes long already can take a little longer."""
+        self.is_slow = True
+        if sys.platform != "win32":
+            with suppress(OSError):
+                os.setpriority(os.PRIO_PROCESS, self.worker.number, _STEPS_BACK)
 
 
 @dataclass(slots=True)
@@ -139,6 +153,7 @@ class Pool:
         self._works: set[asyncio.Task[Any]] = set()
         """Tasks that start or end a process, and are waited for."""
         self._nursery: Nursery | None = None
+        self._current = str(self.store / "current")
         self._mark: tuple[int, int] | None = None
         self._newest = -1
         self._trouble: str | None = None
@@ -165,7 +180,7 @@ class Pool:
         self._give(first)
         for _ in range(self.rules.count_workers() - 1):
             _begin(self._hire(), self._works)
-        _begin(self._keep_newest(), self._watches)
+        _begin(self._keep_fit(), self._watches)
         if WATCHED_MEMORY in self.missing:
             _begin(self._watch_memory(), self._watches)
 
@@ -203,7 +218,8 @@ class Pool:
         for is_last in (False, True):
             desk = await self._take()
             begun = loop.time()
-            vigil = _Vigil(desk.channel, min(seconds or self.rules.deadline, self.rules.deadline), gone)
+            most = min(seconds or self.rules.deadline, self.rules.deadline)
+            vigil = _Vigil(desk.channel, most, gone, desk.stand_back)
             try:
                 desk.channel.send(job)
                 message = await desk.channel.hear()
@@ -285,7 +301,7 @@ class Pool:
     def release(self, desk: _Desk, message: Message) -> None:
         """Take a worker back that has done its job."""
         self._look()
-        if message.head.get("peak", 0) > _LARGEST_FREE * self.rules.memory:
+        if desk.is_slow or message.head.get("peak", 0) > _LARGEST_FREE * self.rules.memory:
             self.replace(desk)
         else:
             self._give(desk)
@@ -296,7 +312,7 @@ class Pool:
     def _look(self) -> None:
         """See which generation is the newest."""
         try:
-            state = os.stat(self.store / "current")  # noqa: PTH116 - once a job, and this is the quickest way
+            state = os.stat(self._current)  # noqa: PTH116 - some times a job, and this is the quickest way
         except OSError:
             return
         mark = (state.st_ino, state.st_mtime_ns)
@@ -357,10 +373,12 @@ class Pool:
         self._desks.add(desk)
         return desk
 
-    async def _keep_newest(self) -> None:
-        """Replace workers that wait and have an old generation, so that it can be removed."""
+    async def _keep_fit(self) -> None:
+        """Replace workers that wait and are dead, or have an old generation, which can be removed then."""
         while True:
             await asyncio.sleep(_TURN)
+            if self._nursery is not None:
+                await asyncio.to_thread(self._nursery.tend)
             self._look()
             for desk in [each for each in self._idle if not self._is_fit(each)]:
                 self._idle.remove(desk)
@@ -440,11 +458,14 @@ _LOST: Final = (
 class _Vigil:
     """Watches one job: the clock, and whether anybody still waits for it."""
 
-    def __init__(self, channel: Channel, seconds: float, gone: Gone) -> None:
+    def __init__(
+        self, channel: Channel, seconds: float, gone: Gone, stand_back: Callable[[], None] = lambda: None
+    ) -> None:
         self.seconds = seconds
         loop = asyncio.get_running_loop()
         self._clock = loop.call_later(seconds, channel.fail, _Late())
         self._look = loop.call_later(_LOOK_AFTER, self._begin, channel, gone)
+        self._slow = loop.call_later(_SLOW_AFTER, stand_back)
         self._task: asyncio.Task[None] | None = None
 
     def _begin(self, channel: Channel, gone: Gone) -> None:
@@ -458,5 +479,6 @@ class _Vigil:
         """Stop watching."""
         self._clock.cancel()
         self._look.cancel()
+        self._slow.cancel()
         if self._task is not None:
             self._task.cancel()

@@ -18,9 +18,10 @@ from naeringsgraf.web.http import (
     read_utf8,
     reply,
 )
+from naeringsgraf.web.pages.sparql_files import OWN_FORMS
 from naeringsgraf.web.pool.jobs import tell_job
 from naeringsgraf.web.showing import Showing
-from naeringsgraf.web.sparql.guard import look
+from naeringsgraf.web.sparql.guard import Refused, look
 from naeringsgraf.web.sparql.negotiation import GRAPHS, ROWS, TRUTH, choose
 from naeringsgraf.web.sparql.updates import Updates
 
@@ -91,6 +92,9 @@ class Endpoint:
             await self._describe(request, pairs, send)
 
     async def _ask(self, request: Request, text: str, pairs: Pairs, send: Send) -> None:
+        if wants_page(request.header(b"accept"), pairs):
+            await self._showing.show(request, "/sparql", pairs, send, is_lasting=_is_lasting(text))
+            return
         looked = look(text)
         accept = request.header(b"accept")
         media = self._choose(_OFFERED.get(looked.form, ROWS), accept, pairs)
@@ -170,6 +174,22 @@ class Endpoint:
         if not 0 < seconds < float("inf"):
             raise Problem(400, "parameters", f"timeout={asked!r} is no number of seconds")
         return min(seconds, most)
+
+
+def wants_page(accept: str, pairs: Pairs) -> bool:
+    """Tell whether the page is wanted whatever the query is, so that it tells what is wrong with it, too."""
+    asked = next((value for name, value in pairs if name == "format" and value), None)
+    if asked is not None:
+        return asked.lower() in ("html", *OWN_FORMS)
+    return choose(accept, (*ROWS, *GRAPHS, HTML)) == HTML
+
+
+def _is_lasting(text: str) -> bool:
+    """Tell whether the page is the same each time; one that says why nothing is answered is."""
+    try:
+        return look(text).is_lasting
+    except Refused:
+        return True
 
 
 async def describe_dataset(endpoint: Endpoint, request: Request, send: Send) -> None:

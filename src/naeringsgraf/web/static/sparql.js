@@ -41,10 +41,9 @@ async function run(address, written = false) {
   try {
     const reply = await fetch(address, { headers: { Accept: 'text/html' }, signal: own.signal });
     const text = await reply.text();
-    // What never came to a page, such as a query that took too long, the endpoint tells as JSON.
-    if (reply.headers.get('Content-Type')?.startsWith('application/json')) throw new Error(JSON.parse(text).message);
     const page = new DOMParser().parseFromString(text, 'text/html');
-    if (!page.getElementById('answer')) throw new Error(page.querySelector('main')?.textContent.trim() ?? reply.status);
+    // What never came to this page, such as a query that took too long, is told on another.
+    if (!page.getElementById('answer')) throw new Error(page.getElementById('trouble')?.textContent ?? reply.status);
     for (const id of PARTS) document.getElementById(id).replaceWith(document.adoptNode(page.getElementById(id)));
     if (written) {
       field.value = page.getElementById('query').value;

@@ -158,7 +158,7 @@ class _Maker:
 
     def figure(self, part: Part) -> dict[str, Any]:
         by = self.label(part, "saidBy")
-        return {"value": part.one("value"), "unit": part.one("unit"), "said_by": by, **_span(part)}
+        return {"value": part.one("value"), "unit": part.one("unit", ""), "said_by": by, **_span(part)}
 
     def mention(self, part: Part) -> dict[str, Any]:
         return {

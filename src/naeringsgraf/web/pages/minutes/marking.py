@@ -95,9 +95,13 @@ def find_marks(view: View, minutes: Minutes, shown: Collection[str]) -> Marks:
     marks = Marks([mark for mark in _find_sentences(minutes) if mark.kind in shown or mark.kind == "item"])
     mentions = [part for part in minutes.all("Mention") if find_kind(part) in shown]
     numbers = _number_notes(mentions)
+    known: dict[tuple[object, ...], tuple[Named, ...]] = {}
     for part in mentions:
         number = numbers.get(_tell_alike(part)) if is_unsure(part) else None
-        marks.names.append(_mark_name(view, minutes, part, number))
+        meant = part.many("refersTo"), part.many("candidate")
+        if meant not in known:
+            known[meant] = tuple(name_things(view, minutes, meant[0]) or name_candidates(view, minutes, part))
+        marks.names.append(NameMark(part.begins, part.ends, find_kind(part), part.name, part, known[meant], number))
     marks.notes = list(_make_notes(view, minutes, mentions, numbers))
     return marks
 
@@ -121,11 +125,6 @@ def _find_sentences(minutes: Minutes) -> Iterator[SentenceMark]:
     for kind, name in (("Decision", "decision"), ("Unread", "unread")):
         for part in minutes.all(kind):
             yield SentenceMark(part.begins, part.ends, name, part.name, part)
-
-
-def _mark_name(view: View, minutes: Minutes, part: Part, number: int | None) -> NameMark:
-    things = name_things(view, minutes, part.many("refersTo")) or name_candidates(view, minutes, part)
-    return NameMark(part.begins, part.ends, find_kind(part), part.name, part, tuple(things), number)
 
 
 def _number_notes(mentions: Collection[Part]) -> dict[tuple[object, ...], int]:

@@ -50,7 +50,11 @@ def show(view: View, minutes: Minutes) -> Reply:
         references=_list_references(view, minutes),
         unread=len(minutes.all("Unread")),
         neighbours=find_neighbours(view, minutes),
-        downloads=list_downloads(view, "json", "csv", "excel"),
+        downloads=[
+            *list_downloads(view, "json", "csv", "excel"),
+            (view.here(format="ttl"), "Turtle"),
+            (view.here(format="jsonld"), "JSON-LD"),
+        ],
     )
 
 

@@ -15,14 +15,17 @@ _TEXT: Final = "text"
 
 
 def show(view: View) -> Reply:
-    """Show a meeting, the text of its minutes, or give their graph; a page says so where there are no such minutes."""
+    """Show the meeting that minutes tell of, or their text, or give all that follows from them in a form for programs.
+
+    Where the graph has no such minutes, that is told.
+    """
     kind, slug, *steps = view.asked.path.removeprefix("/").split("/")
     if steps not in ([], [_TEXT]):
         return tell_missing(view)
-    document = mint_iri(ThingId(f"{kind}/{slug}"), view.graph.base)
-    if not steps and (reply := give_document(view, choose_form(view), document)):
-        return reply
-    minutes = read_minutes(view.graph, document, view.language)
+    name = mint_iri(ThingId(f"{kind}/{slug}"), view.graph.base)
+    minutes = read_minutes(view.graph, name, view.language)
     if minutes is None:
         return tell_missing(view)
+    if not steps and (reply := give_document(view, choose_form(view), name)):
+        return reply
     return reader.show(view, minutes) if steps else meeting.show(view, minutes)

@@ -1,4 +1,4 @@
-"""Laws that hold whatever a file holds: refused in one line, or read with every offset exact and a graph that parses."""
+"""Laws that hold whatever a file holds: refused in one line, or read with exact offsets and a graph that parses."""
 
 import io
 import json
@@ -34,9 +34,12 @@ PIECES = [
     "## Sak 1 Strømnett", "PS 6/15 Budsjett", "1. Godkjenning", "A. Ymse", "IV. Eventuelt", "Sak 2/21: Runden /",
     "Vedtak:", "Vedtak (5 mot 1):", "Møtet vedtok", "Arbeidsgruppe: Lie, Vik og Li", "Neste møte 31.02.2022 kl. 9-25",
     "Frist: 29. februar", "12 mill. kr av 1 000 000", "(4-1)", "NAVN\tKOMMUNE", "| Navn | Møtt |", "|---|---|",
-    "| Kari | x |", "Navn   Kommune", "Dato: 1.1.21 Tid: kl. 0900 Sted: Hol", "---", "title: x", "> ", ">> ", "**", "* ",
-    "```", "<br>", "<!--", "&amp;", "{: .x}", "~~", "`", "\\", "[a](b)", ", ", "; ", ": ", " - ", " – ", "\t", "  ", "\n",
-    "\n\n", "\f", "\r\n", "\u2028", "\u00a0", "\u200b", "\u202e", "\u0301", "ﬁ", "ß", "İ", "ǅ", "😀", "█", "\0", "\x1b", "½",
+    "| Kari | x |", "Navn   Kommune", "Dato: 1.1.21 Tid: kl. 0900 Sted: Hol", "---", "title: x", "> ", ">> ", "**",
+    "* ",
+    "```", "<br>", "<!--", "&amp;", "{: .x}", "~~", "`", "\\", "[a](b)", ", ", "; ", ": ", " - ", " – ", "\t", "  ",
+    "\n",
+    "\n\n", "\f", "\r\n", "\u2028", "\u00a0", "\u200b", "\u202e", "\u0301", "ﬁ", "ß", "İ", "ǅ", "😀", "█", "\0", "\x1b",
+    "½",
     "٣", "Ⅷ", "01.01.", "0000-00-00", "99:99", "x" * 600, " " * 300, "møtte for", "på vegne av", "viste til", "m.fl.",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PIECES) | st.text(max_size=8), max_size=40).flatmap(
@@ -101,7 +104,7 @@ def test_any_text(text: str, ending: str) -> None:
 @given(st.lists(st.sampled_from(PIECES), min_size=8, max_size=60))
 def test_any_minutes(pieces: list[str]) -> None:
     """The same below a head that makes minutes of it, so that every part is reached."""
-    head = "# Referat Næringsgruppa 12.03.2021\n\nTil stede:\n\n- Åse Vik, Drammen kommune\n- Ola Li, Hol\n\n## Sak 1 Nett\n\n"
+    head = "# Referat Næringsgruppa 12.03.2021\n\nTil stede:\n\n- Åse Vik, Drammen kommune\n- Ola Li\n\n## Sak 1 Nett\n"
     check((head + "\n".join(pieces)).encode(), "mote.md")
 
 

@@ -6,12 +6,12 @@ from itertools import pairwise
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from pdf_writer import Put, Rule, stack, write_pdf
 
 from naeringsgraf.errors import SourceError
 from naeringsgraf.model.document import Document, LineKind
 from naeringsgraf.reading.pdf import MAX_PAGES
 from naeringsgraf.reading.read import read_bytes
+from pdf_writer import Put, Rule, stack, write_pdf
 
 LEFT = [
     "Ordføreren ønsket velkommen og viste til",

@@ -88,7 +88,8 @@ def find_people(graph: Answers, name: str | None = None) -> list[PersonFacts]:
 
 def _goes_by(person: PersonFacts, wanted: Sequence[str]) -> bool:
     words = {word for form in (person.name, *person.variants) for word in fold_name(form).split()}
-    return all(any(word.startswith(part) for word in words) for part in wanted)
+    # A name of blanks or marks alone has no words, and is nobody's.
+    return bool(wanted) and all(any(word.startswith(part) for word in words) for part in wanted)
 
 
 def _read_people(graph: Answers) -> list[PersonFacts]:

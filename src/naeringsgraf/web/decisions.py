@@ -64,5 +64,5 @@ def _check_origin(request: Request) -> None:
         Problem: another page sent it, or nobody says which.
     """
     origin = request.header(b"origin")
-    if not origin or urlsplit(origin).netloc != request.header(b"host"):
+    if urlsplit(origin).netloc != request.header(b"host") or not origin:
         raise Problem(403, "origin", "decisions are taken from the pages of this server alone")

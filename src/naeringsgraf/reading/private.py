@@ -3,7 +3,7 @@
 Each letter and digit of it becomes `HIDDEN` before anything else sees the text, so that offsets, lines and cells stay
 what they were, and no later stage can let it out. Which sentence it stood in is told in `unread[]`.
 
-The form of identity numbers and D-numbers, with both check digits, is that which the National Population Register gives them.
+The form of identity numbers and D-numbers, with both check digits, is that of the National Population Register.
 """
 
 import re

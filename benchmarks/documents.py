@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from textwrap import wrap
 from xml.sax.saxutils import escape
 
-from pdf_writer import Put, stack, write_pdf
-
 from benchmarks.generate import Minutes, write_turn
+from pdf_writer import Put, stack, write_pdf
 from wordmaker import make_docx, par, row, run, style, table
 
 _TYPES = (

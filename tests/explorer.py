@@ -3,13 +3,14 @@
 from importlib.resources import files
 from urllib.parse import parse_qsl, unquote, urlsplit
 
-from playwright.sync_api import BrowserContext, Page, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from naeringsgraf.store.graph import Graph
 from naeringsgraf.views.pyvis_adapter import read_vis_script
 from naeringsgraf.web.doors import POLICY
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
+from viewing import Viewer
 
 ORIGIN = "http://explorer.test"
 
@@ -46,6 +47,25 @@ def show_explorer(
         route.fulfill(status=reply.status, headers=headers, body=reply.body)
 
     page.route(f"{origin}/**", give)
+
+
+def explore(browser: Browser, graph: Graph, *, javascript: bool = True, width: int = 1280) -> Viewer:
+    """Open a tab of its own in which the explorer of a graph is all that there is."""
+    context = browser.new_context(
+        java_script_enabled=javascript, viewport={"width": width, "height": 900}, locale="nb-NO", accept_downloads=True
+    )
+    context.set_default_timeout(20_000)
+    context.route("**/*", lambda route: route.abort())
+    show_explorer(context, graph)
+    viewer = Viewer(context.new_page())
+    viewer.listen()
+    return viewer
+
+
+def visit(viewer: Viewer, address: str) -> Page:
+    """Open an address of the explorer."""
+    viewer.page.goto(ORIGIN + address)
+    return viewer.page
 
 
 def _give_static(route: Route, name: str) -> None:

@@ -7,7 +7,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, expect
 
-from exploring import ORIGIN, explore, visit
+from explorer import ORIGIN, explore, visit
 from naeringsgraf import api
 from naeringsgraf.views.characters import keep_xml
 from viewing import AXE_OPTIONS, CHROMIUM, Viewer

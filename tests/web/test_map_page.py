@@ -93,6 +93,7 @@ def test_the_page_counts_what_it_shows(ask: Ask, graph: api.Graph, tmp_path: Pat
     offers = Offers(map=str(write_geojson(tmp_path / "map.json", numbers)), attribution="© Noen")
     page = read(ask("/map", offers=offers).body)
     rows = json.loads(ask("/map?format=json", offers=offers).body)
+    alone = read(ask("/map?format=file", offers=offers).body)
     picture = ElementTree.fromstring(ask("/map?format=svg", offers=offers).body)
 
     assert len(page.findall(f".//{SVG}path")) == len(numbers)
@@ -103,6 +104,9 @@ def test_the_page_counts_what_it_shows(ask: Ask, graph: api.Graph, tmp_path: Pat
     assert len(picture.findall(f".//{SVG}path")) == len(numbers)
     assert "© Noen" in "".join(picture.itertext())
     assert "© Noen" in "".join(page.itertext())
+    told = {each.findtext("th"): each.findtext("td") for each in alone.findall(".//tbody/tr")}
+    assert told == {row["municipality"]: str(row["statements"]) for row in rows}
+    assert [each for each in alone.iter() if each.get("src") or each.get("href")] == []
 
 
 def test_without_a_map_there_is_none(ask: Ask) -> None:

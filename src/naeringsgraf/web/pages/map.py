@@ -7,7 +7,7 @@ from naeringsgraf.analysis.evidence import Quote, read_evidence
 from naeringsgraf.analysis.placing import Placed, place_quotes
 from naeringsgraf.analysis.trace import ALL_KINDS, By, lay_out
 from naeringsgraf.views.map_file import Unit, read_map
-from naeringsgraf.views.map_picture import lay_out_map, write_map_svg
+from naeringsgraf.views.map_picture import lay_out_map, write_map_page, write_map_svg
 from naeringsgraf.views.table import Table, write_table
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.downloads import give_file, list_downloads
@@ -32,6 +32,7 @@ def show(view: View) -> Reply:
         "csv": lambda: write_table(table, "csv"),
         "excel": lambda: write_table(table, "csv", excel=True),
         "json": lambda: write_table(table, "json"),
+        "file": lambda: write_map_page(picture, view.texts, view.language, view.texts["map_title"], foot),
         "svg": lambda: write_map_svg(picture, view.texts, view.language, view.texts["map_title"], foot),
     }
     if reply := give_file(view, "map", writers):

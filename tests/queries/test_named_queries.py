@@ -35,10 +35,12 @@ VALUES = {
     "narrower": "no",
     "weight": "count",
     "within": "turn",
+    "by": "theme",
+    "unit": "year",
 }
 COMPARING = {"uptake", "salience", "silence"}
 """Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
-COUNTED_OTHERWISE = {"between", "level", "places", "regions", "weight", "within"}
+COUNTED_OTHERWISE = {"between", "by", "level", "places", "regions", "unit", "weight", "within"}
 """Parameters that choose what is counted for whom, and limit nothing."""
 
 

@@ -174,3 +174,39 @@ def test_hostile_names_stay_names_in_the_picture() -> None:
     elements = {each.tag.rsplit("}")[1] for each in ElementTree.fromstring(written).iter()}
 
     assert elements == {"svg", "title", "rect", "text", "g", "path"}
+
+
+@pytest.mark.parametrize(
+    "choice",
+    [
+        "",
+        "unit=quarter",
+        "unit=year&by=municipality",
+        "unit=meeting&by=municipality&body=Osloregionens+faggruppe+Næringssamarbeidet",
+        "unit=year&theme=batteriverdikjede&theme=jernbane",
+        "unit=quarter&since=2016&until=2022-11&municipality=Drammen",
+        "unit=year&basis=inferred&actors=all&by=municipality",
+        "organisation=VRINN&actors=all",
+    ],
+)
+def test_its_query_has_the_same_numbers(ask: Ask, graph: api.Graph, choice: str) -> None:
+    """What is shown as SPARQL gives every number of the page, and no other."""
+    shown = json.loads(ask(f"/timeline?format=json&{choice}").body)
+    found = graph.query(ask(f"/timeline?format=rq&{choice}").body.decode()).to_dicts()
+
+    assert shown
+    assert {(row["period_id"], row["name"], row["id"]): row["statements"] for row in found} == {
+        (row["period_id"], row["name"], row["id"]): row["statements"] for row in shown
+    }
+
+
+@pytest.mark.parametrize("choice", ["", "by=municipality&unit=year", "theme=batteri&lang=en"])
+def test_one_file_holds_picture_and_numbers(ask: Ask, choice: str) -> None:
+    """It asks nobody for anything, and its table has the numbers of the page."""
+    shown = json.loads(ask(f"/timeline?format=json&{choice}").body)
+    alone = read(ask(f"/timeline?format=file&{choice}").body)
+    rows = [tuple("".join(cell.itertext()) for cell in row) for row in alone.findall(".//tbody/tr")]
+
+    assert rows == [(str(row["period"]), str(row["name"]), str(row["statements"])) for row in shown]
+    assert [str(image.get("src"))[:26] for image in alone.iter("img")] == ["data:image/svg+xml;base64,"]
+    assert [each.tag for each in alone.iter() if each.get("href") or each.tag == "script"] == []

@@ -12,9 +12,12 @@ import numpy as np
 
 from naeringsgraf.analysis.counts import Axis, Table, read_marker
 from naeringsgraf.analysis.evidence import MeetingFacts
+from naeringsgraf.analysis.finding import take_set
 from naeringsgraf.analysis.trace_columns import NO_DATE, Column
+from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.views import table as rows
 from naeringsgraf.views.bars import HUES, Chart, Series, Span, lay_out_bars, write_bars_svg
+from naeringsgraf.views.chart_page import write_chart_page
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.choice import FACETS, LANGUAGE
 from naeringsgraf.web.pages.downloads import give_file, list_downloads
@@ -41,6 +44,8 @@ def show(view: View) -> Reply:
         "excel": lambda: rows.write_table(table, "csv", excel=True),
         "json": lambda: rows.write_table(table, "json"),
         "svg": timeline.write_picture,
+        "file": timeline.write_page,
+        "rq": lambda: view.graph.write_named("timeline", **timeline.asked),
     }
     if reply := give_file(view, "timeline", writers):
         return reply
@@ -65,6 +70,24 @@ class Timeline:
     def facets(self) -> Facets:
         """What narrows the page; themes stand under those at the top unless some are chosen."""
         return Facets(self.view, level=self._level, everybody=self.view.choice.one("actors", among=("all",)) == "all")
+
+    @property
+    def asked(self) -> dict[str, Any]:
+        """What the shipped query of this name is asked with to give the same numbers."""
+        chosen, kinds = self.facets.choice, self.facets.choice.kinds
+        return take_set(
+            {
+                "by": self.by,
+                "unit": self.unit,
+                "level": self._level,
+                "municipality": self.facets.members,
+                "kind": sorted(kinds) if len(kinds) < len(ActorKind) else None,
+                "language": self.view.language,
+                **{name: list(self.view.choice.several(name)) for name in ("theme", "body", "organisation", "basis")},
+                "since": chosen.since,
+                "until": chosen.until,
+            }
+        )
 
     @cached_property
     def _level(self) -> int | None:
@@ -243,15 +266,32 @@ class Timeline:
             if self.table.cells[at, places[column.id]]
         ]
 
+    @property
+    def _foot(self) -> list[str]:
+        return [*(chip.label for chip in self.facets.chips), *([self.only] if self.only else [])]
+
     def write_picture(self) -> str:
         """Write the charts as one SVG."""
-        foot = [chip.label for chip in self.facets.chips]
         return write_bars_svg(
             self.charts,
             self.legend,
             title=self.view.texts[f"timeline_by_{self.by}"],
             language=self.view.language,
-            foot=[*foot, *([self.only] if self.only else []), self.view.texts["licence_data"]],
+            foot=[*self._foot, self.view.texts["licence_data"]],
+        )
+
+    def write_page(self) -> str:
+        """Write charts and numbers as one page that opens from disk."""
+        shown = [(period, name, number) for period, _, _, name, _, number in self.list_rows()]
+        heads = ("period", "column_theme" if self.by == "theme" else "row_municipality", "column_number")
+        return write_chart_page(
+            self.write_picture(),
+            rows.Table(("period", "name", "statements"), tuple(shown)),
+            [self.view.texts[head] for head in heads],
+            title=self.view.texts[f"timeline_by_{self.by}"],
+            texts=self.view.texts,
+            language=self.view.language,
+            foot=self._foot,
         )
 
 

@@ -236,7 +236,7 @@ def test_hostile_values_stay_values(ask: Ask, value: str) -> None:
     for name in ("theme", "cell", "sort", "rows", "level", "share", "at", "municipality"):
         page = read(ask(f"/?{name}={written}").body)
         assert page.findall(".//img") == [] and page.findall(".//b") == []
-        assert {script.get("src") for script in page.iter("script")} <= {"/static/matrix.js"}
+        assert {script.get("src") for script in page.iter("script")} <= {"/static/matrix.js", "/static/suggest.js"}
 
 
 @pytest.mark.parametrize("address", ["/", "/timeline"])

@@ -280,6 +280,7 @@ def test_places_rolled_forward_go_with_the_other_parameters() -> None:
         "salience",
         "shared-themes",
         "silence",
+        "timeline",
         "trace",
         "trace-by-body",
         "trace-by-meeting",

@@ -210,3 +210,17 @@ def test_one_file_holds_picture_and_numbers(ask: Ask, choice: str) -> None:
     assert rows == [(str(row["period"]), str(row["name"]), str(row["statements"])) for row in shown]
     assert [str(image.get("src"))[:26] for image in alone.iter("img")] == ["data:image/svg+xml;base64,"]
     assert [each.tag for each in alone.iter() if each.get("href") or each.tag == "script"] == []
+
+
+@pytest.mark.parametrize(("language", "told"), [("nb", "Kilder"), ("nn", "Kjelder"), ("en", "Sources")])
+def test_one_file_names_its_sources(ask: Ask, language: str, told: str) -> None:
+    """The documents that its numbers are from, no others, and what the graph does not know."""
+    choice = f"unit=meeting&since=2022&lang={language}"
+    shown = json.loads(ask(f"/timeline?format=json&{choice}").body)
+    alone = read(ask(f"/timeline?format=file&{choice}").body)
+    sources = alone.findall(".//section[@aria-labelledby='sources-title']//li")
+
+    assert alone.get("lang") == language
+    assert alone.findtext(".//h2[@id='sources-title']") == told
+    assert len(sources) == len({row["period_id"] for row in shown})
+    assert alone.findall(".//section[@aria-labelledby='coverage-title']//li")

@@ -11,6 +11,7 @@ from urllib.parse import quote
 import numpy as np
 
 from naeringsgraf.analysis.counts import Axis, Table, read_marker
+from naeringsgraf.analysis.coverage import coverage
 from naeringsgraf.analysis.evidence import MeetingFacts
 from naeringsgraf.analysis.finding import take_set
 from naeringsgraf.analysis.trace_columns import NO_DATE, Column
@@ -289,9 +290,10 @@ class Timeline:
             rows.Table(("period", "name", "statements"), tuple(shown)),
             [self.view.texts[head] for head in heads],
             title=self.view.texts[f"timeline_by_{self.by}"],
-            texts=self.view.texts,
             language=self.view.language,
-            foot=self._foot,
+            summary=self._foot,
+            coverage=coverage(self.view.graph),
+            meetings=self._meetings,
         )
 
 

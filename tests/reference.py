@@ -35,17 +35,17 @@ first is 0, the last is not included. `text[begins:ends]` is exactly what is quo
 
 def write_commands() -> str:
     """Give the page of commands."""
-    context = click.Context(program, info_name="naeringsgraf")
+    context = program.make_context("naeringsgraf", [], resilient_parsing=True)
     parts = [_COMMANDS_HEAD]
     for name in COMMANDS:
         command = program.get_command(context, name)
         assert command is not None
-        parts += list(_write_command(command, click.Context(command, info_name=f"naeringsgraf {name}"), 2))
+        parts += list(_write_command(command, click.Context(command, parent=context, info_name=name), 2))
     return "\n".join(parts)
 
 
 def _write_command(command: click.Command, context: click.Context, level: int) -> Iterator[str]:
-    yield f"{'#' * level} {context.info_name}\n"
+    yield f"{'#' * level} {context.command_path}\n"
     formatter = click.HelpFormatter(width=100)
     command.format_help(context, formatter)
     told = "\n".join(line.rstrip() for line in formatter.getvalue().rstrip().splitlines())
@@ -54,7 +54,7 @@ def _write_command(command: click.Command, context: click.Context, level: int) -
         for name in command.list_commands(context):
             below = command.get_command(context, name)
             assert below is not None
-            yield from _write_command(below, click.Context(below, info_name=f"{context.info_name} {name}"), level + 1)
+            yield from _write_command(below, click.Context(below, parent=context, info_name=name), level + 1)
 
 
 def write_record() -> str:

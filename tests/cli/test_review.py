@@ -236,8 +236,8 @@ def test_sheet_that_contradicts_is_refused_whole(folder: Path) -> None:
     assert refused.code == 1
     assert refused.err.splitlines() == [
         f"Error: {sheet}, line 3: contradicts line 2 of {file}, which says yes 3018; take one of them out",
-        f"Error: {sheet}, line 4: kind 'thema' is not known; write one of person, affiliation, municipality, theme, "
-        "speaker, minutes",
+        f"Error: {sheet}, line 4: kind 'thema' is not known; write one of person, affiliation, name, role, "
+        "municipality, theme, speaker, minutes",
     ]
     assert file.read_bytes() == before
 

@@ -54,7 +54,7 @@ def test_every_kind_is_read(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("thema,a,Kraft,yes,Nei.", "kind 'thema' is not known; write one of person, affiliation, municipality,"),
+        ("thema,a,Kraft,yes,Nei.", "kind 'thema' is not known; write one of person, affiliation, name, role,"),
         ("theme,a,Strømnetet,yes,Nei.", "object 'Strømnetet' is no theme; did you mean \"Strømnett\""),
         ("theme,a,Kraft,same,Nei.", "verdict 'same'; a judgement of kind theme is yes or no"),
         ("theme,a,Kraft,,Nei.", "verdict ''; a judgement of kind theme is yes or no"),

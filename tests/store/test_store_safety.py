@@ -15,7 +15,7 @@ from naeringsgraf.errors import StoreError
 from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.graph import open_store
 from naeringsgraf.store.locks import lock_for_writing
-from naeringsgraf.store.manifest import FORMAT, Manifest
+from naeringsgraf.store.manifest import FORMAT, FORMAT_WRITTEN, Manifest
 from naeringsgraf.store.publish import publish
 from workbench import Workbench, make_sources
 
@@ -119,7 +119,7 @@ def test_a_reader_keeps_its_generation(bench: Workbench) -> None:
     assert not (bench.store / "generations" / "000001").exists()
 
 
-@pytest.mark.parametrize("number", [0, FORMAT + 1])
+@pytest.mark.parametrize("number", [0, FORMAT_WRITTEN + 1])
 def test_a_store_of_another_format_is_told_and_left_alone(bench: Workbench, number: int) -> None:
     """Older or newer: nothing in it is touched, neither by building nor by reading."""
     bench.build()

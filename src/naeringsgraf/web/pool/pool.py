@@ -47,7 +47,7 @@ _SECOND_TRY: Final = 2.0
 _MOMENT: Final = 0.02
 _LOOK_AFTER: Final = 0.1
 """Seconds until we look whether anybody still waits for the answer; most are there before."""
-_SLOW_AFTER: Final = 1.0
+_SLOW_AFTER: Final = 2.0
 """Seconds after which a job stands back for others."""
 _STEPS_BACK: Final = 10
 """Of niceness; at the processors it counts for a tenth then."""

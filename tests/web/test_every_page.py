@@ -109,3 +109,21 @@ def test_own_scripts_are_small_and_whole() -> None:
         text = script.read_text("utf-8")
         assert len(text) < 60_000
         assert max(map(len, text.splitlines())) < 400
+
+
+@pytest.mark.parametrize(
+    ("address", "told"),
+    [
+        ("/?basis=inferred", False),
+        ("/requests?since=2020", False),
+        ("/requests?since=2020&basis=inferred", True),
+        ("/network?body=Sogn+regionråd", False),
+        ("/network?basis=inferred", True),
+        ("/map?municipality=Drammen", True),
+        ("/coverage?theme=hydrogen", True),
+        ("/themes?theme=hydrogen", True),
+    ],
+)
+def test_a_choice_that_a_page_does_not_follow_is_told(ask: Ask, address: str, told: bool) -> None:
+    """Choices go along from page to page, and no number is to be taken for one that they narrowed."""
+    assert (b"ikke dette valget" in ask(address, offers=ALL).body) is told

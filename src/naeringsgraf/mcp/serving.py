@@ -1,5 +1,6 @@
 """The server that an assistant talks to over standard input and output; needs the extra `mcp`."""
 
+import asyncio
 import json
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -146,8 +147,6 @@ async def _run(pool: Pool, job: Any) -> Answer:
 
 async def _stay() -> None:
     """Whoever asks waits for the answer."""
-    import asyncio
-
     await asyncio.Event().wait()
 
 

@@ -14,6 +14,7 @@ def show(view: View) -> Reply:
         return reply
     return view.render(
         "coverage.html.j2",
+        follows=(),
         title=view.texts["nav_coverage"],
         told=tell_coverage(found, view.texts, view.language),
         gaps=[

@@ -62,6 +62,7 @@ def show_themes(view: View) -> Reply:
     shown = kept | {above for id in kept for above in evidence.themes.with_broader(id)}
     reply = view.render(
         "themes.html.j2",
+        follows=(),
         title=view.texts["nav_themes"],
         tree=_make_tree(view, evidence, shown, numbers),
         total=len(kept),
@@ -86,6 +87,7 @@ def show_actors(view: View) -> Reply:
     listed = sorted((row for row in found if not kind or row["kind"] == kind), key=_SORTS[sort])
     return view.render(
         "actors.html.j2",
+        follows=(),
         title=view.texts["nav_actors"],
         rows=cut(view, "list", listed, _MOST),
         kinds=[
@@ -126,6 +128,7 @@ def show_people(view: View) -> Reply:
         )
     return view.render(
         "people.html.j2",
+        follows=(),
         title=view.texts["people_title"],
         rows=cut(view, "list", sorted(rows, key=_SORTS[sort]), _MOST),
         sorts=[(name, view.texts[f"list_sort_{name}"], name == sort) for name in ("name", "meetings")],

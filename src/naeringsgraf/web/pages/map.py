@@ -39,6 +39,7 @@ def show(view: View) -> Reply:
         return reply
     return view.render(
         "map.html.j2",
+        follows=("theme", "since", "until"),
         title=view.texts["nav_map"],
         picture=picture,
         rows=[{"number": row[0], "name": row[1], "count": row[2], "place": _link(view, row[1])} for row in rows],

@@ -53,6 +53,7 @@ def _show(view: View, question: Question, drawn: Drawn | None, problem: str = ""
     """Make the page; without a network it has the form, and what is wrong."""
     return view.render(
         "network_view.html.j2",
+        follows=("theme", "municipality", "body", "since", "until"),
         title=view.texts[f"title_{question.kind}"],
         status=400 if problem else 200,
         wide=True,

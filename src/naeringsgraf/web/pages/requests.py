@@ -31,6 +31,7 @@ def show(view: View) -> Reply:
     first = view.choice.number("from", 0, 0, max(0, len(entries) - 1))
     return view.render(
         "requests.html.j2",
+        follows=("theme", "municipality", "since", "until"),
         title=view.texts["nav_requests"],
         entries=entries[first : first + _FOLD],
         total=len(entries),

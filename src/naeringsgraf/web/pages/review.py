@@ -43,7 +43,6 @@ def show(view: View) -> Reply:
         all_kinds=view.here(kind=None),
         file=view.asked.offers.review,
         decided=len(judged.every),
-        who=view.choice.one("who"),
         back=view.here(),
         earlier=view.here(**{"from": first - _FOLD if first > _FOLD else None}) if first else None,
         later=view.here(**{"from": first + _FOLD}) if first + _FOLD < len(chosen) else None,

@@ -49,6 +49,7 @@ def show(view: View) -> Reply:
     title = view.tell("search_title", question=question) if question else view.texts["search_nothing_asked"]
     return view.render(
         "search.html.j2",
+        follows=("municipality", "body", "since", "until"),
         title=title,
         question=question,
         found=found,

@@ -1,7 +1,7 @@
 """What every page is made with: the graph, what was asked, the words of its language, and the frame around it."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any, Final
@@ -105,7 +105,16 @@ class View:
         """
         return self.link(f"/{unquote(id)}", self.choice.only(LANGUAGE), **changes)
 
-    def render(self, template: str, *, title: str, status: int = 200, wide: bool = False, **context: Any) -> Reply:
+    def render(
+        self,
+        template: str,
+        *,
+        title: str,
+        status: int = 200,
+        wide: bool = False,
+        follows: Collection[str] = FACETS,
+        **context: Any,
+    ) -> Reply:
         """Make a page of the explorer.
 
         Args:
@@ -113,6 +122,7 @@ class View:
             title: of the page, without the name of the program.
             status: of HTTP.
             wide: whether the page takes all the width there is.
+            follows: facets that narrow what the page shows; others that are chosen are told to have no effect.
             context: what the template shows. All of it is escaped.
         """
         page = find_templates().get_template(template)
@@ -127,9 +137,15 @@ class View:
             languages=[(each, self.here(**{LANGUAGE: each})) for each in LANGUAGES],
             period=self._tell_period(),
             offers=self.asked.offers,
+            unheeded=self._tell_unheeded(follows),
             **context,
         )
         return Reply(status, HTML, body.encode("utf-8"))
+
+    def _tell_unheeded(self, follows: Collection[str]) -> str:
+        """Say which facets go along in the address and do not narrow this page; "" where there are none."""
+        names = [self.texts[f"facet_{name}"] for name in FACETS if name not in follows and self.choice.one(name)]
+        return self.tell("unheeded", list=", ".join(names)) if names else ""
 
     def _is_here(self, path: str) -> bool:
         return self.asked.path == path

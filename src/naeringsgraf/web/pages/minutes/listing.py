@@ -35,6 +35,7 @@ def show(view: View) -> Reply:
     first = view.choice.number("from", 0, 0, max(0, len(found) - 1))
     return view.render(
         "meetings.html.j2",
+        follows=("body", "since", "until"),
         title=view.texts["nav_minutes"],
         meetings=[
             {

@@ -9,7 +9,7 @@ from naeringsgraf import __version__
 from naeringsgraf.analysis.placing import Placed
 from naeringsgraf.views.heat_steps import list_steps, step_of_number
 from naeringsgraf.views.map_file import Ring, Unit, project
-from naeringsgraf.views.pages import clean, load_page, read_answer_style, read_asset, write_policy
+from naeringsgraf.views.pages import clean, load_page
 
 _HEIGHT: Final = 900
 _WIDEST: Final = 900
@@ -64,25 +64,6 @@ def write_map_svg(picture: MapPicture, texts: Mapping[str, str], language: str, 
         title=title,
         foot=clean(list(foot)),
         version=__version__,
-    )
-
-
-def write_map_page(
-    picture: MapPicture, texts: Mapping[str, str], language: str, title: str, foot: Sequence[str]
-) -> str:
-    """Write map and numbers as one page that needs no network and no script."""
-    style = read_answer_style() + read_asset("map.css")
-    rows = sorted(((unit["name"], unit["count"]) for unit in picture.units if unit["count"]), key=lambda row: -row[1])
-    return load_page("map.html.j2").render(
-        picture=picture,
-        rows=rows,
-        texts=texts,
-        language=language,
-        title=title,
-        foot=clean(list(foot)),
-        version=__version__,
-        style=style,
-        policy=write_policy([], style),
     )
 
 

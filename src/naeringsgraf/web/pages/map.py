@@ -3,11 +3,15 @@
 from pathlib import Path
 from typing import Any, Final
 
+from naeringsgraf.analysis.coverage import coverage
 from naeringsgraf.analysis.evidence import Quote, read_evidence
+from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.placing import Placed, place_quotes
 from naeringsgraf.analysis.trace import ALL_KINDS, By, lay_out
+from naeringsgraf.views.chart_page import write_chart_page
 from naeringsgraf.views.map_file import Unit, read_map
-from naeringsgraf.views.map_picture import lay_out_map, write_map_page, write_map_svg
+from naeringsgraf.views.map_picture import lay_out_map, write_map_svg
+from naeringsgraf.views.pages import list_meetings
 from naeringsgraf.views.table import Table, write_table
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.downloads import give_file, list_downloads
@@ -25,15 +29,19 @@ def show(view: View) -> Reply:
     placed = _place(view, units)
     picture = lay_out_map(units, placed)
     rows = [(unit["number"], unit["name"], unit["count"]) for unit in picture.units if unit["count"]]
-    rows.sort(key=lambda row: (-row[2], row[1]))
+    rows.sort(key=lambda row: (-row[2], sort_key(row[1])))
     foot = _tell_foot(view, placed)
     table = Table(_HEADER, tuple(rows))
+
+    def draw() -> str:
+        return write_map_svg(picture, view.texts, view.language, view.texts["map_title"], foot)
+
     writers = {
         "csv": lambda: write_table(table, "csv"),
         "excel": lambda: write_table(table, "csv", excel=True),
         "json": lambda: write_table(table, "json"),
-        "file": lambda: write_map_page(picture, view.texts, view.language, view.texts["map_title"], foot),
-        "svg": lambda: write_map_svg(picture, view.texts, view.language, view.texts["map_title"], foot),
+        "file": lambda: _write_page(view, draw(), rows, foot, placed),
+        "svg": draw,
     }
     if reply := give_file(view, "map", writers):
         return reply
@@ -62,6 +70,20 @@ def show(view: View) -> Reply:
     )
 
 
+def _write_page(view: View, picture: str, rows: list[tuple[str, str, int]], foot: list[str], placed: Placed) -> str:
+    """Write map and numbers as one page that opens from disk."""
+    return write_chart_page(
+        picture,
+        Table(_HEADER[1:], tuple(row[1:] for row in rows)),
+        [view.texts[head] for head in ("row_municipality", "column_number")],
+        title=view.texts["map_title"],
+        language=view.language,
+        summary=foot,
+        coverage=coverage(view.graph),
+        meetings=list_meetings(quote for quotes in placed.on_map.values() for quote in quotes),
+    )
+
+
 def _place(view: View, units: tuple[Unit, ...]) -> Placed:
     evidence = read_evidence(view.graph, view.language)
     found = lay_out(
@@ -84,9 +106,7 @@ def _link(view: View, name: str) -> str:
 
 def _list_themes(view: View) -> list[tuple[str, str]]:
     themes = read_evidence(view.graph, view.language).themes
-    return sorted(
-        ((id.partition("/")[2], themes.label(id)) for id in themes.ids()), key=lambda each: each[1].casefold()
-    )
+    return sorted(((id.partition("/")[2], themes.label(id)) for id in themes.ids()), key=lambda each: sort_key(each[1]))
 
 
 def _tell_foot(view: View, placed: Placed) -> list[str]:

@@ -111,7 +111,8 @@ def _list_themes(view: View) -> list[tuple[str, str]]:
 
 def _tell_foot(view: View, placed: Placed) -> list[str]:
     choice: dict[str, Any] = {"theme": ", ".join(view.choice.several("theme")) or view.texts["map_all_themes"]}
-    period = " – ".join(view.choice.one(name) or "…" for name in ("since", "until"))
+    ends = [view.choice.one(name) for name in ("since", "until")]
+    period = " – ".join(end or "…" for end in ends) if any(ends) else view.texts["choice_period_all"].lower()
     return [
         view.tell("map_shows", **choice, period=period),
         view.tell("map_day", day=view.day(placed.day)),

@@ -83,6 +83,19 @@ def test_a_municipality_is_no_theme() -> None:
     assert ("vega", "Vei") in find("langs vega")
 
 
+def test_nor_is_its_genitive() -> None:
+    """The ending counts as the name's own, so that "vegas" is not the longer reading."""
+    (hit,) = find_hits("Vegas ordfører tok ordet.")
+
+    assert (hit.ends, [entry.kind for entry in hit.entries]) == (4, [MentionKind.MUNICIPALITY])
+
+
+def test_no_inflected_word_comes_first_in_a_compound() -> None:
+    """Norwegian joins the bare word: "veg-scenen", so what is called "Vega-scenen" is a name."""
+    assert find("Vega-scenen åpner.") == []
+    assert find("batteri-satsing") == [("batteri", "Batteriverdikjede")]
+
+
 def test_offsets_hold_where_lower_case_is_longer() -> None:
     """İ becomes two characters in lower case; what follows stays in place."""
     text = "İİİ og næringsareal"

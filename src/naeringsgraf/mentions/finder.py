@@ -189,7 +189,7 @@ def _fit(entry: Entry, text: str, begins: int, ends: int, left: bool, rest: str)
         return _fit_name(text, begins, ends, left, rest, entry)
     if left and not rest and entry.bare:
         return entry.rule, 1.0
-    if left and rest in entry.endings:
+    if left and rest in entry.endings and not _is_joined(text, ends + len(rest)):
         return "theme-inflected", _INFLECTED_CONFIDENCE
     if left and rest and entry.compounds and rest not in load_no_compounds():
         return "theme-compound", _FRONT_CONFIDENCE
@@ -214,12 +214,17 @@ def _load_words(name: str) -> frozenset[str]:
 
 def _fit_name(text: str, begins: int, ends: int, left: bool, rest: str, entry: Entry) -> tuple[str, float] | None:
     """A name begins with a capital, is bound to nothing by a hyphen, and takes no ending but the genitive's."""
-    bound = text[begins - 1 : begins] == "-" or (text[ends : ends + 1] == "-" and text[ends + 1 : ends + 2].isalnum())
+    bound = text[begins - 1 : begins] == "-" or _is_joined(text, ends)
     if not left or bound or not (entry.exact or text[begins].isupper()):
         return None
     if rest in entry.endings:
         return "name-genitive", 1.0
     return None if rest else (entry.rule, 1.0)
+
+
+def _is_joined(text: str, at: int) -> bool:
+    """Tell whether a hyphen joins what ends here to a word: in "Vega-scenen" no inflected word, "vega", comes first."""
+    return text[at : at + 1] == "-" and text[at + 1 : at + 2].isalnum()
 
 
 def _word_start(text: str, at: int) -> int:
@@ -242,20 +247,24 @@ def _keep_longest(hits: list[Hit]) -> list[Hit]:
     """Leftmost first, of those the longest form, of those the surest rule; nothing that overlaps one kept.
 
     The same words may be a name and a form of a theme ("Fagskolen"): both stand, but where the name is that of a
-    municipality ("Vega", which is no road).
+    municipality ("Vega", which is no road). The ending of a genitive counts as its own ("Vegas").
     """
     kept: list[Hit] = []
-    for hit in sorted(hits, key=lambda h: (h.begins, -h.ends, -h.confidence, -len(h.entries[0].form))):
+    for hit in sorted(hits, key=lambda h: (h.begins, -_last(h), -h.confidence, -len(h.entries[0].form))):
         if not kept or hit.begins >= kept[-1].ends or _is_other_reading(hit, kept[-1]):
             kept.append(hit)
     return kept
 
 
+def _last(hit: Hit) -> int:
+    return hit.ends + (hit.rule == "name-genitive")
+
+
 def _is_other_reading(hit: Hit, kept: Hit) -> bool:
     """Tell whether a hit reads the very words of a name, not of a municipality, as a theme."""
     return (
-        (hit.begins, hit.ends) == (kept.begins, kept.ends)
-        and kept.rule == "name"
+        (hit.begins, _last(hit)) == (kept.begins, _last(kept))
+        and kept.rule in {"name", "name-genitive"}
         and all(entry.kind is not MentionKind.MUNICIPALITY for entry in kept.entries)
         and _is_theme(hit)
     )

@@ -176,6 +176,18 @@ def test_words_that_end_a_page_higher_up_are_no_foot() -> None:
     assert texts(document).count(ends) == 2
 
 
+@pytest.mark.parametrize("lower", [500, 480, 465])
+def test_a_sentence_that_ends_both_of_two_pages_is_no_foot(lower: int) -> None:
+    """Two full pages may end alike by chance, even at the same height; a foot would say where it comes from."""
+    full = ["Sak A om vei", *(f"Innlegg nummer {word}." for word in ["en", "to", "tre", "fire", "fem", "seks"])]
+    other = ["Sak B om havn", *(f"Svar nummer {word}." for word in ["en", "to", "tre", "fire", "fem", "seks"])]
+    ends = "Saken tas til orientering."
+
+    document = read(stack(60, 500, [*full, ends]), stack(60, lower, [*other, ends]))
+
+    assert texts(document).count(ends) == 2
+
+
 def test_a_sentence_goes_on_over_a_page_break() -> None:
     """Its lines are of one paragraph, and each knows its page."""
     document = read(*make_pages(3))

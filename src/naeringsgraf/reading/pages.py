@@ -4,7 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from statistics import median
+from statistics import median_low
 
 from naeringsgraf.reading.printed import Page, Row, group_rows
 
@@ -21,6 +21,8 @@ _SHARE = 0.4
 """Of the pages, from which a row is taken for a head or foot; left and right pages may differ."""
 _FEW = 4
 """Pages, up to which a head or foot must stand on all but one."""
+_SENTENCE = re.compile(r"[A-ZÆØÅ][^\d@/]*\s[^\d@/]*[.!?]\Z")
+"""What is said and not printed on every page: "Saken tas til orientering."; a foot has an address or a number in it."""
 _LEEWAY = 25.0
 """Points by which a head or foot may stand higher or lower on another page: some two lines."""
 
@@ -83,7 +85,7 @@ def _peel(pages: Sequence[Sequence[tuple[str, Place]]]) -> list[int]:
         outermost = {
             at: rows[depth]
             for at, rows in enumerate(pages)
-            if depths[at] == depth and depth < len(rows) and not rows[depth][0].endswith(":")
+            if depths[at] == depth and depth < len(rows) and not _is_said(rows[depth][0], few=written <= _FEW)
         }
         for at in [at for at, (text, _) in outermost.items() if is_page_number(text, at + 1)]:
             depths[at] += 1
@@ -99,15 +101,21 @@ def _peel(pages: Sequence[Sequence[tuple[str, Place]]]) -> list[int]:
     return depths
 
 
+def _is_said(text: str, *, few: bool) -> bool:
+    """Tell a row that announces what follows, and on few pages a sentence: two of them may end alike by chance."""
+    return text.endswith(":") or (few and _SENTENCE.match(text) is not None)
+
+
 def _keep_in_place(rows: Mapping[int, tuple[str, Place]]) -> dict[int, str]:
     """Keep what stands at the height at which the same stands on most pages as wide.
 
-    "Saken tas til orientering." may be the last row of every page, but then it ends the last one further up.
+    "Saken tas til orientering." may be the last row of every page, but then it ends the last one further up. Of two
+    pages either is the measure of the other.
     """
     heights: defaultdict[tuple[str, float | None], list[float]] = defaultdict(list)
     for mask, (width, y) in rows.values():
         heights[mask, width].append(y)
-    usual = {key: median(found) for key, found in heights.items()}
+    usual = {key: median_low(found) for key, found in heights.items()}
     return {at: mask for at, (mask, (width, y)) in rows.items() if abs(y - usual[mask, width]) <= _LEEWAY}
 
 

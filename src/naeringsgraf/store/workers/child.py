@@ -37,7 +37,10 @@ def run(kind: str, prepare: str, serve: str) -> NoReturn:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
         connection = _take_socket()
+        # A hundred thousand words are loaded that all stay: nothing of it is garbage.
+        gc.disable()
         _find(prepare)()
+        gc.enable()
         if kind == "template" and sys.platform == "linux":
             _fork_workers(connection, _find(serve))
         else:

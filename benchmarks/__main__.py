@@ -54,7 +54,7 @@ def main() -> None:
     run["stages"] = _measure_stages(documents) if "extraction" in asked.only else {}
     run["quality"] = asdict(storing.check_quality(minutes))
     size = _LARGE if asked.large else asked.documents
-    run["storing"] = asdict(storing.measure(size)) if "storing" in asked.only else None
+    run["storing"] = asdict(storing.measure(size, large=asked.large)) if "storing" in asked.only else None
     run["memory"] = None
     if "memory" in asked.only:
         count = 10_000 if asked.large else 20 * asked.documents
@@ -80,7 +80,7 @@ def _read_call() -> argparse.Namespace:
         "--workers", type=int, default=1, help="processes that read while memory is watched (default: 1)"
     )
     parser.add_argument(
-        "--large", action="store_true", help="a build of a million quads, and memory over 10,000 documents, not 2,000"
+        "--large", action="store_true", help="builds of one and ten million quads, and memory over 10,000 documents"
     )
     parser.add_argument("--write", action="store_true", help="write results/ and README.md")
     return parser.parse_args()

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 import pyoxigraph
 
-from benchmarks.matching import match_words
+from benchmarks.matching import match_beside_scan, match_with_fewer, match_words
 from benchmarks.mentions import Mentions, show_found
 from benchmarks.pairing import Pair
 from benchmarks.peers import PEER, SpacyFinder, Statement, write_with_rdflib
@@ -37,7 +37,8 @@ class Bench:
 
     def make_pairs(self) -> Iterator[Pair]:
         """Give the comparisons, the whole way last."""
-        yield match_words([document.text for document in self._documents])
+        texts = [document.text for document in self._documents]
+        yield from (way(texts) for way in (match_words, match_beside_scan, match_with_fewer))
         yield self._find_mentions()
         yield self._write_mentions()
         yield self._load_mentions(None, 8)

@@ -1,4 +1,4 @@
-"""The matcher alone, beside spaCy's: every place of every form, as whole words."""
+"""The matcher alone: beside spaCy's, beside putting the text in lower case, and beside a tenth of the forms."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,6 +9,7 @@ from benchmarks.pairing import Pair
 from benchmarks.peers import PEER, SpacyFinder
 from naeringsgraf.mentions.gazetteer import load_gazetteer
 
+_TENTH = 10
 _Places = tuple[str, list[tuple[int, int, int]]]
 """The text in lower case, and where forms stand in it: begin, end, number of the form."""
 
@@ -42,6 +43,48 @@ def match_words(texts: Sequence[str]) -> Pair:
         floor=50,
         remark=f"every place of the {len(forms):,} forms as whole words; the peer tokenises first",
         show_peer=show_peer,
+    )
+
+
+def match_beside_scan(texts: Sequence[str]) -> Pair:
+    """Compare the matcher with the least that anybody does with a text who finds names of any case in it."""
+    automaton = daachorse.CharwiseDoubleArrayAhoCorasick(sorted(load_gazetteer()))
+    return Pair(
+        "G4",
+        "matcher, over one pass of str.lower",
+        lambda: [_match(automaton, text) for text in texts],
+        lambda: [text.lower().replace("\n", " ") for text in texts],
+        lambda given: [lowered for lowered, _ in given],  # type: ignore[attr-defined]
+        "str.lower",
+        floor=0.25,
+        remark="compared is the text in lower case, which both make",
+        show_peer=list,  # type: ignore[arg-type]
+    )
+
+
+def match_with_fewer(texts: Sequence[str]) -> Pair:
+    """Compare all forms with every tenth of them; only the places of those are compared."""
+    forms = sorted(load_gazetteer())
+    fewer = forms[::_TENTH]
+    kept = frozenset(fewer)
+    automata = [daachorse.CharwiseDoubleArrayAhoCorasick(each) for each in (forms, fewer)]
+
+    def show(given: object) -> list[str]:
+        assert isinstance(given, list)
+        places = (
+            (at, begins, ends, text[begins:ends]) for at, (text, hits) in enumerate(given) for begins, ends, _ in hits
+        )
+        return [f"{at} {begins} {ends} {form}" for at, begins, ends, form in places if form in kept]
+
+    return Pair(
+        "G4",
+        "matcher with ten times the forms",
+        lambda: [_match(automata[0], text) for text in texts],
+        lambda: [_match(automata[1], text) for text in texts],
+        show,
+        "the same with a tenth of the forms",
+        floor=0.5,
+        remark=f"{len(forms):,} forms and {len(fewer):,}",
     )
 
 

@@ -110,17 +110,21 @@ def _render_quality(quality: Mapping[str, Any]) -> str:
 
 
 def _render_storing(storing: Mapping[str, Any]) -> str:
+    disturbing = storing.get("disturbing") or {}
+    late, killed = disturbing.get("late_reads"), disturbing.get("killed_worker")
     rows = [
         ("G3", "a whole build over loading its bytes into a new store (CPU)", storing["build_by_load"], "≤ 1.2 ×"),
         ("G11", "building anew over building after one change (wall)", storing["rebuild_by_change"], "≥ 200 ×"),
         ("G13", "one worker over two (wall)", storing["one_by_two_workers"], "≥ 1.8 ×"),
+        ("G11", "95th of 100 questions while a change is built, over the same while nothing is (wall)", late, "≤ 2 ×"),
+        ("G13", "a build of which one worker is killed halfway, over one left alone (wall)", killed, "≤ 1.1 ×"),
         ("G14", "bytes a quad of the store on disk", storing["bytes_a_quad"], "≤ 200"),
         ("G14", "bytes a quad in memory", storing.get("memory_bytes_a_quad"), "≤ 350"),
         ("", "bytes a quad of the shards", storing["shard_bytes_a_quad"], "–"),
     ]
     told = [(goal, what, f"**{value:.3g}**", wanted) for goal, what, value, wanted in rows if value is not None]
     head = f"## A build of {storing['documents']:,} documents, {storing['quads']:,} quads\n\n"
-    equal = "The same manifest" if storing["equal"] else "**Another manifest**"
+    equal = "The same manifest" if storing["equal"] and disturbing.get("equal", True) else "**Another manifest**"
     below = f"\n{equal} with one worker, with two, and after the change was taken back. Commands as users call them,\n"
     below += "so Python's start is part of each.\n\n"
     return head + _write_table(("goal", "what", "ratio or size", "wanted"), told) + below + _render_growth(storing)

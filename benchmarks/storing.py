@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.disturbing import Disturbing
+from benchmarks.disturbing import measure as disturb
 from benchmarks.generate import Minutes, generate
 from naeringsgraf.linking.extract import extract_meeting
 from naeringsgraf.reading.read import read_bytes
@@ -39,6 +41,8 @@ print((psutil.Process().memory_info().rss - before) / len(store))
 _ROUNDS = 3
 _SIZES = (25, 50, 100, 200, 400, 800)
 """Documents, for how cost grows."""
+_LARGEST = 4_200
+"""The last of them in a large run: ten million quads."""
 _ADDED = "\nVedtak:\nSaken tas til orientering.\n"
 
 
@@ -71,6 +75,7 @@ class Storing:
     shard_bytes_a_quad: float
     equal: bool
     """The manifest is the same with one worker, with two, and after the change was taken back."""
+    disturbing: Disturbing
     growth: tuple[Size, ...]
 
 
@@ -86,14 +91,15 @@ class Quality:
     items: float
 
 
-def measure(documents: int) -> Storing:
-    """Build so many documents in several ways, and a row of growing folders up to twice as many."""
+def measure(documents: int, *, large: bool = False) -> Storing:
+    """Build so many documents in several ways, and a row of growing folders, to ten million quads if `large`."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
         folder = _write(place / "referat", documents)
         ways = [_Ways(place / str(number), folder) for number in range(_ROUNDS)]
         last = ways[-1]
         sizes = [size for size in _SIZES if size <= 2 * documents] or [documents]
+        sizes += [_LARGEST] if large else []
         return Storing(
             documents=documents,
             quads=last.quads,
@@ -104,6 +110,7 @@ def measure(documents: int) -> Storing:
             memory_bytes_a_quad=median(way.held_bytes for way in ways),
             shard_bytes_a_quad=last.shard_bytes / last.quads,
             equal=all(way.equal for way in ways),
+            disturbing=disturb(place / "disturbing", folder),
             growth=tuple(_grow(place / f"size-{size}", size) for size in sizes),
         )
 

@@ -24,8 +24,6 @@ from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.store.graph import Graph
 from roundtable import load_roundtable
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-
 DAYS = st.one_of(st.none(), st.dates(dt.date(2016, 1, 1), dt.date(2025, 1, 1)), st.sampled_from(("2021", "2022-11")))
 KINDS = st.sampled_from(
     (MUNICIPALITIES, ALL_KINDS, (ActorKind.REGION, ActorKind.MUNICIPALITY), (ActorKind.CLUSTER, "county"))
@@ -35,13 +33,13 @@ PLACES = ("Drammen", "Våler", "Lillestrøm", "Asker", "Indre Østfold", "Kongsv
 
 
 @pytest.fixture(scope="module")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Graph]:
+def graphs(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Graph]:
     """The sample corpus, made-up minutes of years in which municipalities got new numbers, and four sketches."""
     folder = tmp_path_factory.mktemp("counted")
     for number, minutes in enumerate(generate(30)):
         (folder / f"{number:02}.txt").write_text(minutes.write_text(), encoding="utf-8")
     return {
-        "sample": ng.build(CORPUS, folder / "sample.store", workers=0),
+        "sample": ng.open(sample_store),
         "generated": ng.build(folder, folder / "generated.store", workers=0),
         "sketches": load_roundtable(),
     }

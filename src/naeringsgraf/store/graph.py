@@ -22,12 +22,8 @@ from pyoxigraph import (
 )
 
 from naeringsgraf.errors import CallError, QueryError, StoreError
-from naeringsgraf.linking.judgements.table import find_judgements
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.reading.files import find_files
-from naeringsgraf.reading.remote import find_place
-from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
@@ -51,6 +47,8 @@ from naeringsgraf.store.vocabulary import sort_lines
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from naeringsgraf.store.build import BuildReport
 
 Answer = Rows | Triples
 Collected = TypeVar("Collected")
@@ -448,6 +446,12 @@ def build(
         JudgementError: a judgement contradicts another, or does not fit what the minutes say now.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
+    # Reading takes a while to import, and whoever asks a graph that is there does not read.
+    from naeringsgraf.linking.judgements.table import find_judgements
+    from naeringsgraf.reading.files import find_files
+    from naeringsgraf.reading.remote import find_place
+    from naeringsgraf.store.build import build_store
+
     given = [paths] if isinstance(paths, str | PathLike) else paths
     places = [find_place(path) for path in given]
     folders = [place for place in places if isinstance(place, Path)]

@@ -327,8 +327,14 @@ class Graph:
         quads = self._store.quads_for_pattern(None, None, None, graph)
         return sort_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
-    def _find_names(self, file_name: str) -> Rows:
-        return self.query(read_query("store", file_name))
+    def _find_names(self, file_name: str) -> Sequence[tuple[str | None, ...]]:
+        """Ask for all names of a kind, which are thousands: once, where the graph cannot change."""
+        names: Sequence[tuple[str | None, ...]] | None = self.kept.get(file_name)
+        if names is None:
+            names = list(zip(*self.columns(read_query("store", file_name)), strict=True))
+            if self.lasting:
+                self.kept[file_name] = names
+        return names
 
     def _find_graph(self, graph: str) -> str:
         named = self.graphs()

@@ -6,10 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from naeringsgraf.cli.main import run
 from servers import run_oxigraph, run_virtuoso
 from sharing import make_once
+
+# Enough to find what a change broke in each run of the tests; more are tried now and then, as CONTRIBUTING.md says.
+settings.register_profile("tests", max_examples=int(os.environ.get("NAERINGSGRAF_EXAMPLES", "60")), deadline=None)
+settings.load_profile("tests")
 
 CORPUS = Path(__file__).parents[1] / "data" / "referat"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import naeringsgraf as ng
@@ -59,7 +59,6 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(name=GRAPHS, by=st.sampled_from(By), asked=FILTERS)
 def test_every_number_is_that_of_trace(graphs: Mapping[str, Graph], name: str, by: By, asked: dict[str, Any]) -> None:
     """Each cell, total, row, column and note on what is left out is the same, and so is what is refused."""
@@ -122,7 +121,6 @@ CHOSEN_BY = {
 }
 
 
-@settings(max_examples=60, deadline=None)
 @given(name=GRAPHS, axis=st.sampled_from(sorted(CHOSEN_BY)), asked=FILTERS, data=st.data())
 def test_filter_tells_what_choosing_a_value_gives(
     graphs: Mapping[str, Graph], name: str, axis: Axis, asked: dict[str, Any], data: st.DataObject

@@ -21,6 +21,9 @@ OURS := NAERINGSGRAF_NO_WEB=1 $(INSTALL) --no-index --no-deps --no-build-isolati
 FETCH_EDITOR := $(BIN)/python frontend/vendoring.py
 LOCK := uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header --no-annotate
 
+# Whoever lets Python keep no compiled modules would have all of them compiled anew in each process that a test starts.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DELETE_ON_ERROR:
 .PHONY: help demo bench bench-large editor release test format lint types tests quality lock clean
 
@@ -46,7 +49,7 @@ types: $(VENV)/dev.stamp
 	$(BIN)/mypy
 
 tests: $(VENV)/dev.stamp $(VENV)/browser.stamp $(VENV)/virtuoso.stamp
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 # The figures of the extraction as they are now, in the form of tests/quality/floors.toml.
 quality: $(VENV)/dev.stamp

@@ -7,21 +7,17 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 import pytest
 
 from naeringsgraf import api
-from naeringsgraf.cli.main import run
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers, Reply
 from reading_pages import Ask
 
 NONE = Offers()
-CORPUS = Path(__file__).parents[1] / "data" / "referat"
 
 
 @pytest.fixture(scope="session")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(sample_store: Path) -> Path:
     """The store of the sample corpus."""
-    store = tmp_path_factory.mktemp("web") / "sample.store"
-    assert run(["build", str(CORPUS), "--store", str(store)]) == 0
-    return store
+    return sample_store
 
 
 @pytest.fixture(scope="session")

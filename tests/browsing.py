@@ -6,10 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
-from naeringsgraf.cli.main import run
 from viewing import CHROMIUM, FLAGS, Viewer
-
-CORPUS = Path(__file__).parents[1] / "data" / "referat"
 
 
 @pytest.fixture(scope="session")
@@ -48,8 +45,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def store(folder: Path) -> Path:
-    """The graph of the sample corpus."""
-    store = folder / "sample.store"
-    assert run(["build", str(CORPUS), "--store", str(store)]) == 0
-    return store
+def store(sample_store: Path) -> Path:
+    """The store of the sample corpus."""
+    return sample_store

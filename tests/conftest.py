@@ -1,4 +1,4 @@
-"""Lets every test folder import what lies beside this file, and starts the servers that tests ask."""
+"""Lets every test folder import what lies beside this file, and gives the store and the servers that tests ask."""
 
 import os
 import signal
@@ -6,8 +6,17 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
+from naeringsgraf.cli.main import run
 from servers import run_oxigraph, run_virtuoso
+from sharing import make_once
+
+# Enough to find what a change broke in each run of the tests; more are tried now and then, as CONTRIBUTING.md says.
+settings.register_profile("tests", max_examples=int(os.environ.get("NAERINGSGRAF_EXAMPLES", "60")), deadline=None)
+settings.load_profile("tests")
+
+CORPUS = Path(__file__).parents[1] / "data" / "referat"
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -20,6 +29,16 @@ def hear_interrupts() -> None:
 def keep_off_the_secret() -> None:
     """No test reads or makes the secret of pseudonyms of whoever runs it."""
     os.environ["NAERINGSGRAF_SECRET"] = "a secret that only these tests have"
+
+
+@pytest.fixture(scope="session")
+def sample_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the sample corpus, built once in each run of the tests. Nobody may change it."""
+
+    def make(store: Path) -> None:
+        assert run(["build", str(CORPUS), "--store", str(store)]) == 0
+
+    return make_once(tmp_path_factory, "sample.store", make)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 import naeringsgraf as ng
@@ -24,8 +24,6 @@ from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.store.graph import Graph
 from roundtable import load_roundtable
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-
 DAYS = st.one_of(st.none(), st.dates(dt.date(2016, 1, 1), dt.date(2025, 1, 1)), st.sampled_from(("2021", "2022-11")))
 KINDS = st.sampled_from(
     (MUNICIPALITIES, ALL_KINDS, (ActorKind.REGION, ActorKind.MUNICIPALITY), (ActorKind.CLUSTER, "county"))
@@ -35,13 +33,13 @@ PLACES = ("Drammen", "Våler", "Lillestrøm", "Asker", "Indre Østfold", "Kongsv
 
 
 @pytest.fixture(scope="module")
-def graphs(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Graph]:
+def graphs(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, Graph]:
     """The sample corpus, made-up minutes of years in which municipalities got new numbers, and four sketches."""
     folder = tmp_path_factory.mktemp("counted")
     for number, minutes in enumerate(generate(30)):
         (folder / f"{number:02}.txt").write_text(minutes.write_text(), encoding="utf-8")
     return {
-        "sample": ng.build(CORPUS, folder / "sample.store", workers=0),
+        "sample": ng.open(sample_store),
         "generated": ng.build(folder, folder / "generated.store", workers=0),
         "sketches": load_roundtable(),
     }
@@ -61,7 +59,6 @@ FILTERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=150, deadline=None)
 @given(name=GRAPHS, by=st.sampled_from(By), asked=FILTERS)
 def test_every_number_is_that_of_trace(graphs: Mapping[str, Graph], name: str, by: By, asked: dict[str, Any]) -> None:
     """Each cell, total, row, column and note on what is left out is the same, and so is what is refused."""
@@ -124,7 +121,6 @@ CHOSEN_BY = {
 }
 
 
-@settings(max_examples=60, deadline=None)
 @given(name=GRAPHS, axis=st.sampled_from(sorted(CHOSEN_BY)), asked=FILTERS, data=st.data())
 def test_filter_tells_what_choosing_a_value_gives(
     graphs: Mapping[str, Graph], name: str, axis: Axis, asked: dict[str, Any], data: st.DataObject

@@ -31,6 +31,20 @@ print(code, [name for name in {HEAVY!r} if name in sys.modules], file=sys.stderr
     assert done.stderr == "0 []\n"
 
 
+def test_a_question_loads_nothing_that_reads_minutes(sample_store: Path) -> None:
+    """What parses documents takes longer to load than an answer to find."""
+    script = f"""
+import sys
+from naeringsgraf.cli.main import run
+code = run(["trace", "--store", {str(sample_store)!r}, "--quiet"])
+rooms = ("naeringsgraf.parsing", "naeringsgraf.reading", "naeringsgraf.mentions", "lxml", "rdflib", "networkx")
+print(code, [name for name in rooms if name in sys.modules], file=sys.stderr)
+"""
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, encoding="utf-8")
+
+    assert done.stderr.splitlines()[-1] == "0 []"
+
+
 def test_help_lists_every_command() -> None:
     """Each with a line that says what it does."""
     outcome = call("--help")

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from rdflib import DCAT, DCTERMS, RDF, Graph, Literal, Namespace, URIRef
@@ -13,16 +14,13 @@ from naeringsgraf.cli.main import run
 OA = Namespace("http://www.w3.org/ns/oa#")
 SCHEMA = Namespace("https://schema.org/")
 ID = Namespace("https://w3id.org/naeringsgraf/id/")
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
 PUBLISHER = "https://data.brreg.no/enhetsregisteret/api/enheter/974760673"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The store of the sample corpus."""
-    store = tmp_path_factory.mktemp("profiles") / "sample.store"
-    assert run(["build", str(CORPUS), "--store", str(store)]) == 0
-    return store
+def store(sample_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store of the sample corpus, in a folder that profiles may be written to."""
+    return copytree(sample_store, tmp_path_factory.mktemp("profiles") / "sample.store")
 
 
 def export(store: Path, profile: str, *more: str) -> Graph:

@@ -15,15 +15,11 @@ from naeringsgraf.cli.network import KINDS as OFFERED
 from naeringsgraf.views.network_files import NETWORK_ENDINGS, NETWORK_FORMATS
 from naeringsgraf.views.networks.describing import tabulate_edges
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(sample_store: Path) -> Path:
     """The sample corpus, built."""
-    folder = tmp_path_factory.mktemp("network") / "store"
-    ng.build(CORPUS, folder, workers=0).close()
-    return folder
+    return sample_store
 
 
 def test_command_offers_what_there_is() -> None:

@@ -7,26 +7,19 @@ from pathlib import Path
 import pytest
 from calling import call
 
-import naeringsgraf as ng
-
 ROOT = Path(__file__).parents[2]
 CALLS = re.findall(
     r"```console\n\$ naeringsgraf (.*?)\n(.*?)```", (ROOT / "docs" / "questions.md").read_text("utf-8"), re.DOTALL
 )
 
 
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("questions") / "store"
-    ng.build(ROOT / "data" / "referat", folder, workers=0).close()
-    return folder
-
-
 @pytest.mark.parametrize(("line", "shown"), CALLS)
-def test_call_writes_what_the_page_shows(store: Path, monkeypatch: pytest.MonkeyPatch, line: str, shown: str) -> None:
+def test_call_writes_what_the_page_shows(
+    sample_store: Path, monkeypatch: pytest.MonkeyPatch, line: str, shown: str
+) -> None:
     """On a terminal of a hundred columns; up to the dots."""
     monkeypatch.setenv("COLUMNS", "100")
-    written = call(*shlex.split(line), "--store", store).out
+    written = call(*shlex.split(line), "--store", sample_store).out
 
     beginning, _, rest = shown.partition("…\n")
     assert written.startswith(beginning)

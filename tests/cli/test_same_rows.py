@@ -19,8 +19,6 @@ from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.views.finding_table import list_shown, tabulate_finding
 from naeringsgraf.views.table import show_value
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("requests", {}),
     ("requests", {"theme": "grønt industriløft"}),
@@ -72,11 +70,9 @@ THEMELESS = {"coverage", "people", "who_met"}
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def store(sample_store: Path) -> Path:
     """The sample corpus, built."""
-    folder = tmp_path_factory.mktemp("rows") / "store"
-    ng.build(CORPUS, folder, workers=0).close()
-    return folder
+    return sample_store
 
 
 @pytest.fixture(scope="module")
@@ -85,6 +81,17 @@ def graph(store: Path) -> Graph:
 
 
 def ask(graph: Graph, question: str, choice: Mapping[str, Any]) -> AnswerTable:
+    """Call the function: once for each question and choice, since all tests hold the same answer against another."""
+    key = f"{question} {choice}"
+    if key not in _ANSWERED:
+        _ANSWERED[key] = answer_anew(graph, question, choice)
+    return _ANSWERED[key]
+
+
+_ANSWERED: dict[str, AnswerTable] = {}
+
+
+def answer_anew(graph: Graph, question: str, choice: Mapping[str, Any]) -> AnswerTable:
     renamed = {"narrower": "include_narrower", "kind": "kinds"}
     answer = getattr(graph, question)(**{renamed.get(name, name): value for name, value in choice.items()})
     assert isinstance(answer, AnswerTable)

@@ -9,8 +9,6 @@ from calling import Outcome, call
 
 import naeringsgraf as ng
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-
 TURNS = """# Hvilke innlegg handler om et tema?
 # ?theme (theme): temaet
 SELECT ?turn WHERE { ?turn a ng:Contribution ; ng:raises ?theme } ORDER BY ?turn
@@ -20,10 +18,8 @@ Ask = Callable[..., Outcome]
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("saved") / "store"
-    ng.build(CORPUS, folder, workers=0).close()
-    return folder
+def store(sample_store: Path) -> Path:
+    return sample_store
 
 
 @pytest.fixture

@@ -46,12 +46,9 @@ def test_turtle_can_be_pasted_into_the_thesaurus(tmp_path: Path) -> None:
     assert len(read_themes(pasted)) == len(read_themes(find_thesaurus())) + 5
 
 
-def test_a_store_can_be_asked_too(tmp_path: Path) -> None:
+def test_a_store_can_be_asked_too(sample_store: Path) -> None:
     """It holds part of the sentences."""
-    store = tmp_path / "graph.store"
-    assert call("build", SAMPLE, "--store", str(store)).code == 0
-
-    outcome = call("themes", "suggest", str(store), "--meetings", "1", "--limit", "3", "--format", "csv")
+    outcome = call("themes", "suggest", str(sample_store), "--meetings", "1", "--limit", "3", "--format", "csv")
 
     assert outcome.code == 0
     assert len(list(csv.reader(io.StringIO(outcome.out)))) == 4

@@ -1,6 +1,6 @@
 """What looks like content is read or told as unread, with why."""
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from reading_texts import parse_text, read_text
 
@@ -226,7 +226,6 @@ LAST = "Kari Berg: Brua er stengt til høsten."
     st.integers(0, 9),
     st.sampled_from(["mote.txt", "mote.md"]),
 )
-@settings(deadline=None)
 def test_no_line_that_looks_like_content_is_lost(
     people: list[str], pieces: list[str], above: int, first: int, name: str
 ) -> None:

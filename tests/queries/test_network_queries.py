@@ -17,8 +17,6 @@ from naeringsgraf.store.named import load_query
 from naeringsgraf.views.networks.describing import tabulate_edges
 from roundtable import load_roundtable
 
-CORPUS = Path(__file__).parents[2] / "data" / "referat"
-
 CASES: list[tuple[str, dict[str, Any]]] = [
     ("municipality-theme", {"theme": "Grønn omstilling"}),
     ("municipality-theme", {"municipality": "Drammen", "since": "2022-10"}),
@@ -38,9 +36,9 @@ CASES: list[tuple[str, dict[str, Any]]] = [
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Graph:
+def sample(sample_store: Path) -> Graph:
     """The sample corpus, built."""
-    return ng.build(CORPUS, tmp_path_factory.mktemp("sample") / "store", workers=0)
+    return ng.open(sample_store)
 
 
 @pytest.fixture(scope="module")

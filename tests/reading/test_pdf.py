@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from naeringsgraf.errors import SourceError
@@ -291,7 +291,6 @@ def test_what_cannot_be_read_is_refused_in_one_line(raw: bytes, words: str) -> N
     assert "\n" not in str(told.value)
 
 
-@settings(max_examples=30, deadline=None)
 @given(
     st.lists(st.tuples(st.integers(30, 500), st.integers(40, 800), st.text("abcæøå AB.:-1 ", max_size=30)), max_size=25)
 )
@@ -306,7 +305,6 @@ def test_every_line_is_the_text_it_stands_on(placed: list[tuple[int, int, str]])
     assert all(line.begins <= cell.begins <= cell.ends <= line.ends for line in document.lines for cell in line.cells)
 
 
-@settings(max_examples=40, deadline=None)
 @given(st.integers(0, 2**32))
 def test_no_damage_breaks_the_reader(seed: int) -> None:
     """A file with some bytes changed is read or refused."""

@@ -15,7 +15,7 @@ from typing import Final
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceLine, Succession, Successions
-from naeringsgraf.mapping.actors import ACTOR_CLASSES
+from naeringsgraf.mapping.classes import ACTOR_CLASSES
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
 

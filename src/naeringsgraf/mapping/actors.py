@@ -6,28 +6,14 @@ union of all graphs, which counts a triple once for each graph it stands in, wou
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Final
 
 from naeringsgraf.linking.bodies import link_bodies
 from naeringsgraf.linking.mentions import SHAPE_RULE
+from naeringsgraf.mapping.classes import ACTOR_CLASSES
 from naeringsgraf.mapping.iri import BASE, GRAPH_ACTORS, mint_iri, mint_term
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
 from naeringsgraf.model.meeting import Actor, ActorKind, Basis, Meeting
 from naeringsgraf.model.names import ThingId
-
-ACTOR_CLASSES: Final = {
-    ActorKind.MUNICIPALITY: "Municipality",
-    ActorKind.COUNTY: "County",
-    ActorKind.REGION: "Region",
-    ActorKind.CLUSTER: "Cluster",
-    ActorKind.COMPANY: "Company",
-    ActorKind.STATE: "StateBody",
-    ActorKind.PARTY: "Party",
-    ActorKind.SECRETARIAT: "Secretariat",
-    ActorKind.BODY: "Body",
-    ActorKind.OTHER: "Actor",
-}
-"""Class of the graph for each kind of actor."""
 
 
 def find_unregistered(meeting: Meeting) -> tuple[Actor, ...]:

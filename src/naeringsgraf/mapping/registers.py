@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Final
 
-from naeringsgraf.mapping.actors import ACTOR_CLASSES
+from naeringsgraf.mapping.classes import ACTOR_CLASSES
 from naeringsgraf.mapping.iri import BASE, GRAPH_REGISTERS, Iri, mint_iri, mint_term
 from naeringsgraf.mapping.lines import RDFS_LABEL, SKOS, QuadLines
 from naeringsgraf.model.names import ThingId

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_LETTERS = str.maketrans({"ä": "æ", "ö": "ø", "ŋ": "n", "đ": "d", "ŧ": "t"})
+_LETTERS = {"ä": "æ", "ö": "ø", "ŋ": "n", "đ": "d", "ŧ": "t", "å": "å"}
+_SELDOM = 0x3000
+"""From here on letters are of scripts that no name is in, and are not kept."""
 _BETWEEN_WORDS = re.compile(r"[\s\-\u2010-\u2015\u2212]+")
 
 
@@ -15,10 +17,19 @@ def fold_name(name: str) -> str:
     æ, ø and å are letters of their own and stay; Swedish and Kven ä and ö count as æ and ø. Sámi letters lose their
     marks, since Statistics Norway writes Porsángu where the mapping authority has Porsáŋgu.
     """
-    lowered = unicodedata.normalize("NFC", name).casefold().translate(_LETTERS)
-    plain = "".join(_drop_accent(letter) for letter in lowered)
+    plain = unicodedata.normalize("NFC", name).casefold().translate(_PLAIN)
     return _BETWEEN_WORDS.sub(" ", plain).strip()
 
 
-def _drop_accent(letter: str) -> str:
-    return letter if letter == "å" else unicodedata.normalize("NFD", letter)[0]
+class _Plain(dict[int, str]):
+    """The number of a letter → the letter without its marks, which is looked up the first time that it is met."""
+
+    def __missing__(self, number: int) -> str:
+        letter = chr(number)
+        plain = _LETTERS.get(letter) or unicodedata.normalize("NFD", letter)[0]
+        if number < _SELDOM:
+            self[number] = plain
+        return plain
+
+
+_PLAIN = _Plain()

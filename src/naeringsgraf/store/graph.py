@@ -22,12 +22,8 @@ from pyoxigraph import (
 )
 
 from naeringsgraf.errors import CallError, QueryError, StoreError
-from naeringsgraf.linking.judgements.table import find_judgements
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.reading.files import find_files
-from naeringsgraf.reading.remote import find_place
-from naeringsgraf.store.build import BuildReport, build_store
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
@@ -51,6 +47,8 @@ from naeringsgraf.store.vocabulary import sort_lines
 
 if TYPE_CHECKING:
     from rdflib import Dataset
+
+    from naeringsgraf.store.build import BuildReport
 
 Answer = Rows | Triples
 Collected = TypeVar("Collected")
@@ -329,8 +327,14 @@ class Graph:
         quads = self._store.quads_for_pattern(None, None, None, graph)
         return sort_lines(serialize(quads, format=RdfFormat.N_QUADS) or b"")
 
-    def _find_names(self, file_name: str) -> Rows:
-        return self.query(read_query("store", file_name))
+    def _find_names(self, file_name: str) -> Sequence[tuple[str | None, ...]]:
+        """Ask for all names of a kind, which are thousands: once, where the graph cannot change."""
+        names: Sequence[tuple[str | None, ...]] | None = self.kept.get(file_name)
+        if names is None:
+            names = list(zip(*self.columns(read_query("store", file_name)), strict=True))
+            if self.lasting:
+                self.kept[file_name] = names
+        return names
 
     def _find_graph(self, graph: str) -> str:
         named = self.graphs()
@@ -448,6 +452,12 @@ def build(
         JudgementError: a judgement contradicts another, or does not fit what the minutes say now.
         StoreError: the store cannot be written, or nothing could be read and nothing was published before.
     """
+    # Reading takes a while to import, and whoever asks a graph that is there does not read.
+    from naeringsgraf.linking.judgements.table import find_judgements
+    from naeringsgraf.reading.files import find_files
+    from naeringsgraf.reading.remote import find_place
+    from naeringsgraf.store.build import build_store
+
     given = [paths] if isinstance(paths, str | PathLike) else paths
     places = [find_place(path) for path in given]
     folders = [place for place in places if isinstance(place, Path)]

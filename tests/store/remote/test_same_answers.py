@@ -11,9 +11,6 @@ import pytest
 import naeringsgraf as ng
 from naeringsgraf.analysis.persons import find_people
 from naeringsgraf.errors import QueryError
-from naeringsgraf.reading.files import find_files
-from naeringsgraf.resources import find_resource
-from naeringsgraf.store.build import build_store
 from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.named import list_queries
 from naeringsgraf.store.remote.address import read_address
@@ -68,11 +65,9 @@ _DOCUMENT = "https://w3id.org/naeringsgraf/id/minutes/2022-11-04-osloregionen-na
 
 
 @pytest.fixture(scope="module")
-def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def sample(sample_store: Path) -> Path:
     """The store of the sample corpus, in a folder."""
-    store = tmp_path_factory.mktemp("sample") / "sample.store"
-    build_store(find_files([find_resource("data", "referat")]), store)
-    return store
+    return sample_store
 
 
 @pytest.fixture(scope="module")

@@ -9,7 +9,7 @@ from naeringsgraf.analysis.answers import Answers, ask, shorten_iri, take_local
 from naeringsgraf.analysis.evidence import LANGUAGES, MeetingFacts
 from naeringsgraf.analysis.minutes import list_meetings
 from naeringsgraf.analysis.search.words import WORD, meet, want
-from naeringsgraf.mapping.actors import ACTOR_CLASSES
+from naeringsgraf.mapping.classes import ACTOR_CLASSES
 from naeringsgraf.registers.folding import fold_name
 
 _KEPT: Final = "search"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from naeringsgraf.web.pool.pool import Answer, Unanswered
+from naeringsgraf.web.pool.pool import Answer, Begun, Unanswered
 from naeringsgraf.web.sparql.guard import Refused
 
 Scope = MutableMapping[str, Any]
@@ -21,6 +21,9 @@ Headers = list[tuple[bytes, bytes]]
 
 JSON_TEXT: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
+
+BEGUN: Final = "naeringsgraf.begun"
+"""Key of a scope."""
 
 _MOST_FIELDS: Final = 1_000
 _MOST_DROPPED: Final = 16 << 20
@@ -60,6 +63,12 @@ class Request:
         """Give a header by its name in small letters, several lines as one list; empty where there is none."""
         found = [value for key, value in self.scope["headers"] if key == name]
         return b", ".join(found).decode("latin-1")
+
+    @property
+    def begun(self) -> Begun | None:
+        """The job that a worker does already for this request; None where none does."""
+        found: Begun | None = self.scope.get(BEGUN)
+        return found
 
     def read_query(self) -> Pairs:
         """Give names and values of the query string, decoded once.

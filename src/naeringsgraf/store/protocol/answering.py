@@ -9,11 +9,12 @@ from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
 from naeringsgraf.errors import QueryError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.store.prefixes import make_prefixes
+from naeringsgraf.store.prefixes import is_for_builds, make_prefixes
 from naeringsgraf.store.protocol.media import GRAPH_FORMATS, ROW_FORMATS, XML_FORMATS, name_media
 from naeringsgraf.store.protocol.outlet import Outlet, Refusal
 from naeringsgraf.store.querytext import explain, look_at
 
+_BUILT: Final = "built"
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -31,6 +32,8 @@ class Question:
     named_graphs: Sequence[str] = ()
     names_dataset: bool = False
     """FROM stands in the text."""
+    of_all: bool = True
+    """What stands in any graph is in the default graph, where nobody names another."""
 
 
 def answer_query(graph: Graph, question: Question, out: Outlet) -> None:
@@ -71,7 +74,20 @@ def _choose_dataset(question: Question) -> dict[str, Any]:
             "default_graph": [_read_graph(iri) for iri in question.default_graphs],
             "named_graphs": [_read_graph(iri) for iri in question.named_graphs],
         }
-    return {"use_default_graph_as_union": not question.names_dataset}
+    return {"use_default_graph_as_union": question.of_all and not question.names_dataset}
+
+
+def holds_built(graph: Graph) -> bool:
+    """Tell whether builds have made anything of it; one that updates alone have written to is a store like any other.
+
+    What people ask of minutes is asked of all documents at once, and so their default graph is the union. Where there
+    are no minutes, it is what SPARQL says: what stands in no named graph.
+    """
+    kept = graph.kept
+    if _BUILT not in kept:
+        names = (name.value for name in graph.engine.named_graphs() if isinstance(name, NamedNode))
+        kept[_BUILT] = any(is_for_builds(name, graph.base) for name in names)
+    return bool(kept[_BUILT])
 
 
 def _read_graph(iri: str) -> NamedNode:

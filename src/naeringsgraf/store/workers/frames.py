@@ -39,6 +39,18 @@ class Message:
         return b"".join((_LENGTHS.pack(len(head), len(body)), head, body))
 
 
+def write_frame(head: bytes, part: bytes) -> bytes:
+    """Write a message of one part, whose head is JSON already.
+
+    Raises:
+        OversizeError: nobody would take it.
+    """
+    if len(part) > MAX_BYTES:
+        raise OversizeError
+    whole = b"[%b, [%d]]" % (head, len(part))
+    return b"".join((_LENGTHS.pack(len(whole), len(part)), whole, part))
+
+
 class Inbox:
     """Puts messages together from whatever bytes have come, so that a sender who stops half-way stops nobody."""
 

@@ -4,9 +4,11 @@ Whatever comes out of a job, a mistake of ours too, is told to the broker; only 
 limits ends the process.
 """
 
+import gc
 import os
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -15,7 +17,7 @@ from typing import Any, Final
 from naeringsgraf.api import Graph
 from naeringsgraf.errors import NaeringsgrafError
 from naeringsgraf.store.graph import open_store
-from naeringsgraf.store.protocol.answering import Question, answer_query, write_graph
+from naeringsgraf.store.protocol.answering import Question, answer_query, holds_built, write_graph
 from naeringsgraf.store.protocol.describing import Service, describe_dataset, describe_service
 from naeringsgraf.store.protocol.outlet import BrokenOff, Outlet, Refusal
 from naeringsgraf.store.protocol.updating import Change, change_store
@@ -24,6 +26,7 @@ from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.sealing import seal
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
+from naeringsgraf.web.pool.jobs import UNION
 
 _CHUNK: Final = 1 << 16
 _CPU_SECONDS_MORE: Final = 2
@@ -45,10 +48,10 @@ else:
 
     def _limit_processor(seconds: float) -> None:
         """Let the system end this process when it has worked so many more seconds, and some."""
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(used.ru_utime + used.ru_stime + seconds) + _CPU_SECONDS_MORE
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+        most = int(time.process_time() + seconds) + _CPU_SECONDS_MORE
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        if soft != most:
+            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
     def _tell_peak() -> int:
         """Give the most resident memory that this process has had, in bytes."""
@@ -61,6 +64,9 @@ def prepare() -> None:
     import rdflib.plugins.sparql.parser  # noqa: F401 - half a second that the command line does not need
 
     answer(Graph.from_nquads(()), Asked("/-"))
+    # What is there now stays, so no collector need look at it, and write to the memory that workers share.
+    gc.collect()
+    gc.freeze()
 
 
 def serve(connection: socket.socket, limits: Limits) -> None:
@@ -131,8 +137,13 @@ def _answer_query(graph: Graph, message: Message, out: Outlet) -> None:
         tuple(head["default_graphs"]),
         tuple(head["named_graphs"]),
         head["names_dataset"],
+        _is_of_all(graph, head["default_graph"]),
     )
     answer_query(graph, question, out)
+
+
+def _is_of_all(graph: Graph, default_graph: str | None) -> bool:
+    return default_graph == UNION if default_graph else holds_built(graph)
 
 
 def _show_page(graph: Graph, message: Message, out: Outlet) -> None:
@@ -152,7 +163,8 @@ def _write_graph(graph: Graph, message: Message, out: Outlet) -> None:
 def _describe(graph: Graph, message: Message, out: Outlet) -> None:
     head = message.head
     describe = describe_dataset if head["dataset"] else describe_service
-    describe(graph, Service(head["endpoint"], head["update"]), head["media"], out)
+    of_all = _is_of_all(graph, head["default_graph"])
+    describe(graph, Service(head["endpoint"], head["update"], of_all), head["media"], out)
 
 
 def _change(_: Graph | None, message: Message, out: Outlet) -> None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from naeringsgraf.store.querytext import TOKEN
+from naeringsgraf.web.sparql.silent import NotSilentError, silence
 
 LONGEST: Final = 400_000
 """Characters."""
@@ -19,7 +20,7 @@ MOST_IN_A_ROW: Final = 200
 _DEEPER: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 _UNARY: Final = frozenset("!+-^")
 _OUTWARD: Final = frozenset({"SERVICE", "LOAD"})
-_BEFORE: Final = frozenset({"BASE", "PREFIX"})
+_BEFORE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 _CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 """Functions that give something else each time."""
 
@@ -47,6 +48,8 @@ class Looked:
     """USING or WITH stands there."""
     is_lasting: bool
     """The same data give the same answer at any time."""
+    run: str
+    """The text, and where it asks other machines with SILENT, what comes of that when they do not answer."""
 
 
 @lru_cache(maxsize=512)
@@ -60,13 +63,13 @@ def look(text: str) -> Looked:
         raise Refused(413, "length", f"the text has {len(text)} characters, and {LONGEST} are the most that are read")
     words: set[str] = set()
     form = ""
-    depth = run = 0
+    depth = in_a_row = 0
     for found in TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "skipped":
             continue
         if kind == "word":
-            run = 0
+            in_a_row = 0
             word = found[0].upper()
             words.add(word)
             if not form and word not in _BEFORE:
@@ -74,13 +77,18 @@ def look(text: str) -> Looked:
         elif kind == "mark":
             mark = found[0]
             depth += _DEEPER.get(mark, 0)
-            run = run + 1 if mark in _UNARY else 0
+            in_a_row = in_a_row + 1 if mark in _UNARY else 0
             if depth > DEEPEST:
                 raise Refused(400, "depth", f"more than {DEEPEST} brackets are open; write it flatter")
-            if run > MOST_IN_A_ROW:
+            if in_a_row > MOST_IN_A_ROW:
                 raise Refused(400, "depth", f"more than {MOST_IN_A_ROW} of ! + - ^ stand in a row; write it flatter")
         else:
-            run = 0
-    for word in words & _OUTWARD:
-        raise Refused(403, "outward", f"{word} asks other machines, and questions here stay on this one")
-    return Looked(form, "FROM" in words, bool(words & {"USING", "WITH"}), not words & _CHANGING)
+            in_a_row = 0
+    run_text = text
+    for word in sorted(words & _OUTWARD):
+        try:
+            run_text = silence(run_text)
+        except NotSilentError:
+            message = f"{word} asks other machines, and questions here stay on this one"
+            raise Refused(403, "outward", message) from None
+    return Looked(form, "FROM" in words, bool(words & {"USING", "WITH"}), not words & _CHANGING, run_text)

@@ -19,8 +19,9 @@ from naeringsgraf.web.sparql.guard import DEEPEST, LONGEST, MOST_IN_A_ROW, Looke
         "LOAD <http://x/a.ttl> INTO GRAPH <http://x/>",
         "INSERT DATA { <x:s> <x:p> 1 } ; load <file:///etc/passwd>",
         "LOAD SILENT <http://x/> ; LOAD <http://x/>",
-        "LOAD SILENT",
-        "SELECT * { SERVICE SILENT }",
+        "LOAD SILENT <http://x/\\u0041>",
+        "SELECT * { SERVICE SILENT <http://x/\\u0041> { ?s ?p ?o } }",
+        "SELECT * { SERVICE <> { ?s ?p ?o } }",
     ],
 )
 def test_what_asks_other_machines_is_refused(text: str) -> None:

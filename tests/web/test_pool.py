@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -220,7 +221,7 @@ def test_no_process_outlives_the_server(sample: Path, how: signal.Signals) -> No
 
 
 def test_workers_hold_no_more_than_they_need(server: Served) -> None:
-    """Limits of memory and time, no core files, nothing written, and no network for good."""
+    """Limits of memory and time, no core files, nothing written, no network for good; most of the memory is left."""
     for number in wait_for(lambda: server.workers, least=3):
         limits = Path(f"/proc/{number}/limits").read_text()
         status = Path(f"/proc/{number}/status").read_text()
@@ -228,7 +229,21 @@ def test_workers_hold_no_more_than_they_need(server: Served) -> None:
 
         assert told["Max address space"] == str(1 << 30)
         assert told["Max file size"] == told["Max core file size"] == "0"
+        assert int(re.findall(r"VmPeak:\s+(\d+) kB", status)[0]) << 10 < 1 << 29
         assert "NoNewPrivs:\t1" in status and "Seccomp:\t2" in status
+
+
+def test_random_numbers_of_workers_differ(server: Served) -> None:
+    """Each new worker begins with its own."""
+    found = []
+    for _ in range(3):
+        found.append(server.query("SELECT (STRUUID() AS ?x) {}").rows[0]["x"])
+        before = wait_for(lambda: server.workers, least=3)
+        for number in before:
+            os.kill(number, signal.SIGKILL)
+        wait_for(lambda before=before: list(set(server.workers) - set(before)), least=3)
+
+    assert len(set(found)) == 3
 
 
 def test_one_request_needs_no_port(sample: Path) -> None:

@@ -4,7 +4,7 @@ millisecond, and a framework's objects would take as long.
 
 import json
 import sys
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
@@ -33,13 +33,21 @@ _MOST_DROPPED: Final = 16 << 20
 class Problem(Exception):  # noqa: N818 - it is told as a reply
     """What was asked is not answered; why, as a status of HTTP, one word, and a sentence."""
 
-    def __init__(self, status: int, reason: str, message: str, headers: Iterable[tuple[str, str]] = ()) -> None:
-        """Give also headers that belong to the status."""
+    def __init__(
+        self,
+        status: int,
+        reason: str,
+        message: str,
+        headers: Iterable[tuple[str, str]] = (),
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Give also headers that belong to the status, and what else is told in the reply."""
         super().__init__(message)
         self.status = status
         self.reason = reason
         self.message = message
         self.headers = tuple(headers)
+        self.more = more or {}
 
 
 @dataclass(slots=True)
@@ -167,7 +175,10 @@ async def reply(send: Send, status: int, media: str, body: bytes, headers: Itera
 async def tell_problem(send: Send, problem: Problem | Refused | Unanswered) -> None:
     """Send a reply that says why there is no answer."""
     told = {"status": problem.status, "reason": problem.reason, "message": problem.message}
-    headers = list(problem.headers) if isinstance(problem, Problem) else []
+    headers: list[tuple[str, str]] = []
+    if isinstance(problem, Problem):
+        headers += problem.headers
+        told |= problem.more
     if isinstance(problem, Unanswered) and problem.retry_after is not None:
         headers.append(("retry-after", str(problem.retry_after)))
     await reply(send, problem.status, JSON_TEXT, _write(told), headers)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Any, Final, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
@@ -15,6 +16,7 @@ from naeringsgraf.store.protocol.outlet import Outlet, Refusal
 from naeringsgraf.store.querytext import explain, look_at
 
 _BUILT: Final = "built"
+_NOT_KNOWN: Final = "not support"
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -49,19 +51,32 @@ def answer_query(graph: Graph, question: Question, out: Outlet) -> None:
             prefixes=_find_prefixes(question.text, graph.base),
             **_choose_dataset(question),
         )
+        formats: Mapping[str, Any] = GRAPH_FORMATS if isinstance(found, QueryTriples) else ROW_FORMATS
+        if question.media not in formats:
+            raise Refusal(406, f"this form of query has no answer as {question.media}")
+        out.begin(200, name_media(question.media), checks_xml=question.media in XML_FORMATS)
+        found.serialize(cast(IO[bytes], out), format=formats[question.media])
     except SyntaxError as error:
         raise tell_syntax(error, question.text) from None
-    formats: Mapping[str, Any] = GRAPH_FORMATS if isinstance(found, QueryTriples) else ROW_FORMATS
-    if question.media not in formats:
-        raise Refusal(406, f"this form of query has no answer as {question.media}")
-    out.begin(200, name_media(question.media), checks_xml=question.media in XML_FORMATS)
-    found.serialize(cast(IO[bytes], out), format=formats[question.media])
+    except (RuntimeError, OSError) as error:
+        # A damaged store raises them too, and that is not the query's fault; only the text tells them apart.
+        if _NOT_KNOWN not in str(error):
+            raise
+        # Of a function that nobody knows, or of a format that cannot hold what was found.
+        raise Refusal(400 if isinstance(error, RuntimeError) else 406, str(error)) from None
     out.end()
 
 
 def _find_prefixes(text: str, base: str) -> dict[str, str]:
     """Give those of our prefixes that may stand in a text; the engine takes as long for all as for a small query."""
-    return {name: iri for name, iri in make_prefixes(base).items() if f"{name}:" in text}
+    known = make_prefixes(base)
+    return {name: known[name] for name in set(_find_names(base).findall(text))}
+
+
+@lru_cache(maxsize=16)
+def _find_names(base: str) -> re.Pattern[str]:
+    """Give what finds a prefix of ours, or the end of a longer one, before a colon."""
+    return re.compile(f"({'|'.join(sorted(make_prefixes(base), key=len, reverse=True))}):")
 
 
 def _choose_dataset(question: Question) -> dict[str, Any]:

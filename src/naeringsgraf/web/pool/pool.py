@@ -342,7 +342,8 @@ class Pool:
 
     def release(self, desk: _Desk, message: Message) -> None:
         """Take a worker back that has done its job."""
-        self._look()
+        if self._queue:
+            self._look()
         if desk.is_slow or message.head.get("peak", 0) > _LARGEST_FREE * self.rules.memory:
             self.replace(desk)
         else:

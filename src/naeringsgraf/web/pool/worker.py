@@ -4,13 +4,14 @@ Whatever comes out of a job, a mistake of ours too, is told to the broker; only 
 limits ends the process.
 """
 
-import gc
+import json
 import os
 import socket
 import sys
 import time
 import traceback
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,13 +22,14 @@ from naeringsgraf.store.protocol.answering import Question, answer_query, holds_
 from naeringsgraf.store.protocol.describing import Service, describe_dataset, describe_service
 from naeringsgraf.store.protocol.outlet import BrokenOff, Outlet, Refusal
 from naeringsgraf.store.protocol.updating import Change, change_store
-from naeringsgraf.store.workers.frames import Inbox, Message
+from naeringsgraf.store.workers.frames import Inbox, Message, write_frame
 from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.sealing import seal
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 from naeringsgraf.web.pool.jobs import UNION
 
+_OK: Final = 200
 _CHUNK: Final = 1 << 16
 _CPU_SECONDS_MORE: Final = 2
 """Beyond what the clock allows; the broker looks at the clock, and this ends a worker whose broker is busy."""
@@ -54,9 +56,9 @@ else:
             resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
     def _tell_peak() -> int:
-        """Give the most resident memory that this process has had, in bytes."""
+        """Give the most resident memory that this process has had, in bytes, to the megabyte."""
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return peak if sys.platform == "darwin" else peak << 10
+        return (peak if sys.platform == "darwin" else peak << 10) >> 20 << 20
 
 
 def prepare() -> None:
@@ -64,9 +66,6 @@ def prepare() -> None:
     import rdflib.plugins.sparql.parser  # noqa: F401 - half a second that the command line does not need
 
     answer(Graph.from_nquads(()), Asked("/-"))
-    # What is there now stays, so no collector need look at it, and write to the memory that workers share.
-    gc.collect()
-    gc.freeze()
 
 
 def serve(connection: socket.socket, limits: Limits) -> None:
@@ -99,8 +98,13 @@ def _work(connection: socket.socket, graph: Graph | None, message: Message) -> N
     """Do one job, and end the process where its answer cannot be finished."""
 
     def send(head: Mapping[str, Any], data: bytes) -> None:
-        told = {**head, "peak": _tell_peak()} if head["last"] else head
-        connection.sendall(Message(told, (data,)).to_bytes())
+        if not head["last"]:
+            told = json.dumps(head).encode("ascii")
+        elif head.get("status") == _OK and not head["headers"]:
+            told = _write_head(head["media"], _tell_peak())
+        else:
+            told = json.dumps({**head, "peak": _tell_peak()}).encode("ascii")
+        connection.sendall(write_frame(told, data))
 
     out = Outlet(send)
     try:
@@ -116,6 +120,12 @@ def _work(connection: socket.socket, graph: Graph | None, message: Message) -> N
         os._exit(_BROKEN_OFF)
     except Exception as mistake:
         _tell_mistake(out, mistake)
+
+
+@lru_cache(maxsize=64)
+def _write_head(media: str, peak: int) -> bytes:
+    """Write the head of an answer that is whole and has nothing unusual."""
+    return json.dumps({"status": _OK, "media": media, "headers": [], "last": True, "peak": peak}).encode("ascii")
 
 
 def _tell_mistake(out: Outlet, mistake: Exception) -> None:

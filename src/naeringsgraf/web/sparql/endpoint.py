@@ -97,7 +97,11 @@ class Endpoint:
         if wants_page(accept, pairs):
             await self._showing.show(request, "/sparql", pairs, send, is_lasting=_is_lasting(text))
             return
-        asked = read_asked(text, accept, pairs)
+        try:
+            asked = read_asked(text, accept, pairs)
+        except Problem:
+            await self._check(request, text)
+            raise
         if asked.media == HTML:
             await self._showing.show(request, "/sparql", pairs, send)
             return
@@ -112,6 +116,20 @@ class Endpoint:
         answer = await self._find(request, asked, self._read_timeout(pairs))
         headers = [("etag", mark), ("cache-control", REVALIDATE)] if mark and answer.head["status"] == 200 else []
         await pass_on(send, answer, headers, is_head=request.method == "HEAD")
+
+    async def _check(self, request: Request, text: str) -> None:
+        """Let a query be read, of which the client takes no format.
+
+        Raises:
+            Problem: it cannot be read, which says more than that its answer could not be written.
+        """
+        pool = self._broker.pool
+        seconds = pool.rules.deadline
+        answer = await pool.ask(Asked(text, "", look(text)).tell(seconds, self._broker), request.watch, seconds)
+        if answer.head["status"] == 400:
+            told = answer.head["problem"]
+            place = {name: told[name] for name in ("line", "column") if name in told}
+            raise Problem(400, "syntax", told["message"], more=place)
 
     async def _find(self, request: Request, asked: Asked, seconds: float) -> Answer:
         """Give the answer, from the shelf where it is there."""

@@ -3,6 +3,7 @@
 Strings, IRIs, comments, variables and prefixed names are not words, so a theme called "service" disturbs nothing.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
@@ -23,6 +24,12 @@ _OUTWARD: Final = frozenset({"SERVICE", "LOAD"})
 _BEFORE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 _CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 """Functions that give something else each time."""
+_NAMING: Final = frozenset({"FROM", "USING", "WITH"})
+
+_SHORT: Final = 4_000
+_PLAIN: Final = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_TELLING: Final = tuple(sorted(_OUTWARD | _CHANGING | _NAMING))
+_NESTING: Final = "{([" + "".join(sorted(_UNARY))
 
 
 class Refused(Exception):  # noqa: N818 - it says what became of the text
@@ -61,6 +68,25 @@ def look(text: str) -> Looked:
     """
     if len(text) > LONGEST:
         raise Refused(413, "length", f"the text has {len(text)} characters, and {LONGEST} are the most that are read")
+    return _look_shortly(text) or _look_closely(text)
+
+
+def _look_shortly(text: str) -> Looked | None:
+    """See that there is nothing to be seen, as in most queries; None where that takes a closer look.
+
+    Where none of the words stands anywhere, none of them stands there as a word; and where there are few brackets and
+    operators in all, few are open or stand in a row.
+    """
+    form = _PLAIN.match(text)
+    if form is None or len(text) > _SHORT or sum(map(text.count, _NESTING)) > DEEPEST:
+        return None
+    capitals = text.upper()
+    if any(word in capitals for word in _TELLING):
+        return None
+    return Looked(form[1].upper(), False, False, True, text)
+
+
+def _look_closely(text: str) -> Looked:
     words: set[str] = set()
     form = ""
     depth = in_a_row = 0

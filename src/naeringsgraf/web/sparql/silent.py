@@ -53,12 +53,20 @@ def _find_changes(tokens: Sequence[_Token]) -> Iterator[tuple[int, int, str]]:
         word = token.text.upper() if token.kind == "word" else ""
         if word == "SERVICE":
             yield from _close_service(tokens, at)
-        elif word == "LOAD":
+        elif word == "LOAD" and not _names_nothing(tokens, at, ";"):
             yield token.begins, tokens[_find_end_of_load(tokens, at)].ends, _NOTHING
+
+
+def _names_nothing(tokens: Sequence[_Token], at: int, follows: str) -> bool:
+    """Tell whether no place is named, which is for the engine to refuse."""
+    after = [token.text.upper() for token in tokens[at + 1 : at + 3]]
+    return [word for word in after if word != "SILENT"][:1] in ([], [follows])
 
 
 def _close_service(tokens: Sequence[_Token], at: int) -> Iterator[tuple[int, int, str]]:
     """Make its group an optional one without solutions, which binds nothing and keeps the names of its variables."""
+    if _names_nothing(tokens, at, "{"):
+        return
     if not _are(tokens, at + 1, "SILENT", None, "{"):
         raise NotSilentError
     opens = at + 3

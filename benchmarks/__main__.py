@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import asking, drawing, extraction, memory, reading, storing
+from benchmarks import asking, drawing, extraction, memory, reading, screens, storing
 from benchmarks.generate import SEED, Minutes, generate
 from benchmarks.growth import draw_growth
 from benchmarks.pairing import ROUNDS, Pair, UnequalError, compare
@@ -31,7 +31,7 @@ from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.reading.read import read_bytes
 
 _PLACE = Path(__file__).parent
-_KINDS = ("extraction", "reading", "asking", "drawing", "storing", "memory")
+_KINDS = ("extraction", "reading", "asking", "drawing", "storing", "screens", "memory")
 _LARGE = 400
 """Documents, of a million quads together."""
 _LIBRARIES = (
@@ -55,6 +55,8 @@ def main() -> None:
     run["quality"] = asdict(storing.check_quality(minutes))
     size = _LARGE if asked.large else asked.documents
     run["storing"] = asdict(storing.measure(size, large=asked.large)) if "storing" in asked.only else None
+    sizes = ([screens.SMALL, _LARGE] if asked.large else [screens.SMALL]) if "screens" in asked.only else []
+    run["screens"] = [asdict(screens.measure(documents)) for documents in sizes]
     run["memory"] = None
     if "memory" in asked.only:
         count = 10_000 if asked.large else 20 * asked.documents

@@ -47,6 +47,7 @@ def render(run: Mapping[str, Any]) -> str:
     parts += [_render_stages(run["stages"])] if run["stages"] else []
     parts += [_render_quality(run["quality"])] if run.get("quality") else []
     parts += [_render_storing(run["storing"])] if run.get("storing") else []
+    parts += [_render_screens(run["screens"])] if run.get("screens") else []
     parts += [_render_memory(run["memory"])] if run["memory"] else []
     return "\n".join(parts)
 
@@ -128,6 +129,23 @@ def _render_storing(storing: Mapping[str, Any]) -> str:
     below = f"\n{equal} with one worker, with two, and after the change was taken back. Commands as users call them,\n"
     below += "so Python's start is part of each.\n\n"
     return head + _write_table(("goal", "what", "ratio or size", "wanted"), told) + below + _render_growth(storing)
+
+
+def _render_screens(screens: Sequence[Mapping[str, Any]]) -> str:
+    rows = [
+        (
+            f"{screen['documents']:,}", f"{screen['quads']:,}", f"**{screen['seconds']:.2f} s**",
+            f"< {screen['most_seconds']:g} s: {'met' if screen['seconds'] < screen['most_seconds'] else '**missed**'}",
+            f"{screen['wall_by_query']:.2f} ×", f"{screen['cpu_by_query']:.2f} ×", f"{screen['rows']:,}",
+        )
+        for screen in screens
+    ]  # fmt: skip
+    head = ("documents", "quads", "first screen", "wanted", "of the query's time", "of its CPU", "rows of the query")
+    told = (
+        "From the first request of a server without any page in store to the last byte of `/`, beside the query that\n"
+    )
+    told += "the page shows, asked of the engine. Seconds are those of this machine.\n\n"
+    return "## The first screen of the explorer\n\n" + told + _write_table(head, rows)
 
 
 def _render_growth(storing: Mapping[str, Any]) -> str:

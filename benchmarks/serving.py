@@ -3,6 +3,9 @@
 `python -m benchmarks.serving STORE`. Both answer the same questions, a subject's properties each, over connections that
 stay open, in turns; their answers are compared first. The client is one thread that writes and reads bytes, so that it
 takes as little as it can of what the servers share with it.
+
+Two more servers tell what can be had at all: uvicorn that answers each question with the same two words, and uvicorn
+that asks the engine in its own process, with no wall between a question and itself.
 """
 
 import argparse
@@ -30,6 +33,21 @@ from naeringsgraf.store.folder import StoreFolder
 FLOOR: Final = 0.85
 """Times the rate of `oxigraph serve` that we want to reach; it has no wall between a question and itself."""
 
+_BARE: Final = """
+import sys, uvicorn
+from urllib.parse import unquote_plus
+from pyoxigraph import QueryResultsFormat, Store
+store = Store.read_only(sys.argv[1]) if sys.argv[1] else None
+async def app(scope, receive, send):
+    body = b"no answer"
+    if store is not None:
+        text = unquote_plus(scope["query_string"].decode()).removeprefix("query=")
+        body = store.query(text, use_default_graph_as_union=True).serialize(format=QueryResultsFormat.JSON)
+    headers = [(b"content-length", b"%d" % len(body))]
+    await send({"type": "http.response.start", "status": 200, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+uvicorn.run(app, port=int(sys.argv[2]), log_level="critical", access_log=False, lifespan="off")
+"""
 _ACCEPT: Final = "application/sparql-results+json"
 _CHUNK: Final = 1 << 16
 _WAIT_SECONDS: Final = 60
@@ -130,30 +148,49 @@ def _send_next(selector: selectors.BaseSelector, line: _Line, requests: Sequence
 
 
 @contextmanager
-def run_ours(store: Path) -> Iterator[str]:
-    """Serve a store, and give its endpoint."""
+def serve(store: Path) -> Iterator[tuple[str, int]]:
+    """Serve a store, and give its address and the number of the process."""
     command = [sys.executable, "-m", "naeringsgraf", "serve", str(store), "-p", "0"]
     process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
     try:
         assert process.stdout
-        yield process.stdout.readline().strip() + "sparql"
+        yield process.stdout.readline().strip(), process.pid
     finally:
         process.terminate()
         process.wait()
 
 
 @contextmanager
+def run_ours(store: Path) -> Iterator[str]:
+    """Serve a store, and give its endpoint."""
+    with serve(store) as (address, _):
+        yield f"{address}sparql"
+
+
+@contextmanager
 def run_peer(store: Path) -> Iterator[str]:
     """Let `oxigraph serve` serve the newest generation of a store, and give its endpoint."""
     program = shutil.which("oxigraph", path=str(Path(sys.executable).parent)) or shutil.which("oxigraph")
-    current = StoreFolder(store).find_current()
-    if program is None or current is None:
-        raise SystemExit("Error: this needs the program oxigraph, and a store; pip install oxigraph")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    if program is None:
+        raise SystemExit("Error: this needs the program oxigraph; pip install oxigraph")
+    port = _find_port()
     place = f"127.0.0.1:{port}"
-    command = [program, "serve-read-only", "--location", str(current.path), "--bind", place, "--union-default-graph"]
+    command = [program, "serve-read-only", "--location", _find_files(store), "--bind", place, "--union-default-graph"]
+    with _run(command, port):
+        yield f"http://{place}/query"
+
+
+@contextmanager
+def run_bare(files: str) -> Iterator[str]:
+    """Run uvicorn that asks the engine itself, or with no files asks nobody."""
+    port = _find_port()
+    with _run([sys.executable, "-c", _BARE, files, str(port)], port):
+        yield f"http://127.0.0.1:{port}/query"
+
+
+@contextmanager
+def _run(command: Sequence[str], port: int) -> Iterator[None]:
+    """Run a server until it is not needed any more; begin when its port is open."""
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     try:
         until = time.monotonic() + _WAIT_SECONDS
@@ -163,17 +200,28 @@ def run_peer(store: Path) -> Iterator[str]:
                 break
             except OSError:
                 time.sleep(0.05)
-        yield f"http://{place}/query"
+        yield
     finally:
         process.terminate()
         process.wait()
 
 
+def _find_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _find_files(store: Path) -> str:
+    current = StoreFolder(store).find_current()
+    if current is None:
+        raise SystemExit(f"Error: {store} is no store")
+    return str(current.path)
+
+
 def draw_questions(store: Path, count: int, seed: int = 1) -> list[str]:
     """Draw subjects of a store, each once, and ask for what is said of it."""
-    current = StoreFolder(store).find_current()
-    assert current is not None
-    found = Store.read_only(str(current.path)).query("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } }")
+    found = Store.read_only(_find_files(store)).query("SELECT DISTINCT ?s WHERE { GRAPH ?g { ?s ?p ?o } }")
     subjects = sorted(s.value for (s,) in found if isinstance(s, NamedNode))  # type: ignore[union-attr]
     chosen = random.Random(seed).sample(subjects, min(count, len(subjects)))
     return [f"SELECT ?p ?o WHERE {{ <{subject}> ?p ?o }}" for subject in chosen]
@@ -192,20 +240,38 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=7, help="counted rounds (default: 7)")
     asked = parser.parse_args()
     questions = draw_questions(asked.store, asked.questions)
-    with run_ours(asked.store) as ours, run_peer(asked.store) as peer:
-        answers = [ask(url, questions, asked.connections)[1] for url in (ours, peer)]
-        if [list(map(_sort, each)) for each in answers[:1]] != [list(map(_sort, each)) for each in answers[1:]]:
-            raise SystemExit("Error: the two answer differently")
-        rounds = []
-        for number in range(asked.rounds):
-            order = (ours, peer) if number % 2 else (peer, ours)
-            took = {url: ask(url, questions, asked.connections)[0] for url in order}
-            rounds.append((took[ours], took[peer]))
-            print(f"{took[ours].rate / took[peer].rate:.2f} ×", flush=True)
-    ratio = median(mine.rate / theirs.rate for mine, theirs in rounds)
-    late = median(mine.late / theirs.late for mine, theirs in rounds)
-    print(f"lookups: {ratio:.2f} × oxigraph serve (goal {FLOOR}); 99th of 100 answers: {late:.2f} × its time")
+    files = _find_files(asked.store)
+    with (
+        run_ours(asked.store) as ours,
+        run_peer(asked.store) as peer,
+        run_bare(files) as engine,
+        run_bare("") as nobody,
+    ):
+        answers = [ask(url, questions, asked.connections)[1] for url in (ours, peer, engine)]
+        told = [[_sort(each) for each in answer] for answer in answers]
+        if told[0] != told[1] or told[0] != told[2]:
+            raise SystemExit("Error: they answer differently")
+        for name, url, is_new in (
+            (f"lookups, each of another subject (goal {FLOOR})", ours, True),
+            ("lookups that were asked before", ours, False),
+            ("uvicorn with the engine in its own process", engine, True),
+            ("uvicorn that answers nothing", nobody, True),
+        ):
+            rounds = [_compare(url, peer, questions, number, asked, is_new=is_new) for number in range(asked.rounds)]
+            ratio = median(mine.rate / theirs.rate for mine, theirs in rounds)
+            late = median(mine.late / theirs.late for mine, theirs in rounds)
+            print(f"{name}: {ratio:.2f} × oxigraph serve; 99th of 100 answers: {late:.2f} × its time", flush=True)
     print(f"{len(questions)} questions, {asked.connections} connections, {os.cpu_count()} processors; equal answers")
+
+
+def _compare(
+    url: str, peer: str, questions: Sequence[str], number: int, asked: argparse.Namespace, *, is_new: bool
+) -> tuple[Round, Round]:
+    """Ask both in turns. Questions are new to our server when they are written as they never were before."""
+    written = [each.replace("{", "{" + " " * (number + 1), 1) for each in questions] if is_new else questions
+    order = (url, peer) if number % 2 else (peer, url)
+    took = {each: ask(each, written, asked.connections)[0] for each in order}
+    return took[url], took[peer]
 
 
 if __name__ == "__main__":

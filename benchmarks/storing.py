@@ -95,7 +95,7 @@ def measure(documents: int, *, large: bool = False) -> Storing:
     """Build so many documents in several ways, and a row of growing folders, to ten million quads if `large`."""
     with tempfile.TemporaryDirectory() as name:
         place = Path(name)
-        folder = _write(place / "referat", documents)
+        folder = write_folder(place / "referat", documents)
         ways = [_Ways(place / str(number), folder) for number in range(_ROUNDS)]
         last = ways[-1]
         sizes = [size for size in _SIZES if size <= 2 * documents] or [documents]
@@ -128,7 +128,7 @@ class _Ways:
 
     def __init__(self, place: Path, folder: Path) -> None:
         place.mkdir()
-        self.build_cpu, self.build_wall = _build(folder, place / "two", 2)
+        self.build_cpu, self.build_wall = build_folder(folder, place / "two", 2)
         store = StoreFolder(place / "two")
         manifest, current = store.read_manifest(), store.find_current()
         assert current is not None
@@ -140,18 +140,19 @@ class _Ways:
         ready.write_bytes(b"".join(store.shard_path(shard.sha256).read_bytes() for shard in shards))
         self.load_cpu, _, _ = _run("-c", _LOAD, str(ready), str(place / "loaded"))
         self.held_bytes = float(_run("-c", _HOLD, str(ready))[2])
-        _, self.single_wall = _build(folder, place / "one", 1)
+        _, self.single_wall = build_folder(folder, place / "one", 1)
         changed = min(folder.iterdir())
         text = changed.read_text(encoding="utf-8")
         changed.write_text(text + _ADDED, encoding="utf-8")
-        _, self.change_wall = _build(folder, place / "two", 2)
+        _, self.change_wall = build_folder(folder, place / "two", 2)
         assert StoreFolder(place / "two").read_manifest() != manifest
         changed.write_text(text, encoding="utf-8")
-        _build(folder, place / "two", 2)
+        build_folder(folder, place / "two", 2)
         self.equal = manifest == StoreFolder(place / "one").read_manifest() == store.read_manifest()
 
 
-def _build(folder: Path, store: Path, workers: int) -> tuple[float, float]:
+def build_folder(folder: Path, store: Path, workers: int) -> tuple[float, float]:
+    """Build a store of a folder; give the seconds of processors and of the clock."""
     cpu, wall, _ = _run("-m", "naeringsgraf", "build", str(folder), "--store", str(store), f"--workers={workers}")
     return cpu, wall
 
@@ -170,13 +171,14 @@ def _children_time() -> float:
 
 def _grow(place: Path, documents: int) -> Size:
     place.mkdir()
-    folder = _write(place / "referat", documents)
-    cpu, _ = _build(folder, place / "store", 2)
+    folder = write_folder(place / "referat", documents)
+    cpu, _ = build_folder(folder, place / "store", 2)
     quads = sum(shard.quads for shard in StoreFolder(place / "store").read_manifest().shards().values())
     return Size(documents, quads, cpu / documents)
 
 
-def _write(folder: Path, documents: int) -> Path:
+def write_folder(folder: Path, documents: int) -> Path:
+    """Write so many generated minutes into a new folder."""
     folder.mkdir()
     for minutes in generate(documents):
         (folder / f"{minutes.slug}.txt").write_text(minutes.write_text(), encoding="utf-8")

@@ -2,6 +2,7 @@
 
 import http.client
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -9,6 +10,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from urllib.parse import quote
 
@@ -22,6 +24,7 @@ pytest_plugins = ("asking_pages",)
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="other platforms protect less, and say so")
 
 _STEPS = " ".join(f"BIND(CONCAT(?s{n}, ?s{n}) AS ?s{n + 1})" for n in range(28))
+_NUMBERS = count()
 DOUBLING = f'SELECT (STRLEN(?s28) AS ?n) {{ BIND("0123456789abcdef" AS ?s0) {_STEPS} }}'
 """A string of 4 GiB."""
 
@@ -29,6 +32,11 @@ DOUBLING = f'SELECT (STRLEN(?s28) AS ?n) {{ BIND("0123456789abcdef" AS ?s0) {_ST
 def rows(power: int) -> str:
     """Give a query with 10^power rows."""
     return f"SELECT * {{ {make_product(power)} }}"
+
+
+def answers(server: Served) -> bool:
+    """Ask what nobody has asked before, so that a worker has to answer it."""
+    return server.query(f"ASK {{}} # {next(_NUMBERS)}").truth
 
 
 @pytest.fixture(scope="module")
@@ -44,7 +52,7 @@ def test_a_runaway_query_is_ended(server: Served) -> None:
 
     assert (got.status, got.problem["reason"]) == (503, "time")
     assert int(got.headers["retry-after"]) > 0
-    assert server.query("ASK {}").truth
+    assert answers(server)
     wait_for(lambda: list(set(server.workers) - before))
 
 
@@ -59,7 +67,7 @@ def test_too_much_memory_costs_one_answer(server: Served) -> None:
     got = server.query(DOUBLING)
 
     assert (got.status, got.problem["reason"]) in ((503, "lost"), (503, "time"))
-    assert server.query("ASK {}").truth
+    assert answers(server)
 
 
 @pytest.mark.parametrize("chain", [" || ".join(["true"] * 30_000), "+".join(["1"] * 30_000)])
@@ -69,7 +77,7 @@ def test_what_passes_the_fence_meets_the_wall(server: Served, chain: str) -> Non
     got = server.ask("/sparql", method="POST", body=f"ASK {{ FILTER({chain}) }}", headers=headers)
 
     assert (got.status, got.problem["reason"]) == (503, "lost")
-    assert server.query("ASK {}").truth
+    assert answers(server)
 
 
 def test_an_answer_that_is_too_large_is_seen_to_be_cut(server: Served) -> None:
@@ -80,7 +88,7 @@ def test_an_answer_that_is_too_large_is_seen_to_be_cut(server: Served) -> None:
             assert reply.status == 200
             reply.read()
 
-    assert server.query("ASK {}").truth
+    assert answers(server)
 
 
 def test_a_long_answer_comes_whole(server: Served) -> None:
@@ -108,7 +116,7 @@ def test_a_killed_worker_costs_nobody_an_error(server: Served) -> None:
 
     def ask(got: list[int]) -> None:
         for _ in range(30):
-            got.append(server.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }").status)
+            got.append(server.query(f"SELECT (COUNT(*) AS ?n) {{ ?s ?p ?o }} # {next(_NUMBERS)}").status)
 
     askers = [threading.Thread(target=ask, args=(got,)) for got in statuses]
     for asker in askers:
@@ -147,12 +155,12 @@ def test_the_loss_of_what_workers_are_made_from_is_made_good(server: Served) -> 
     made_from = set(find_family(server.process.pid)) - set(server.workers)
     for number in made_from:
         os.kill(number, signal.SIGKILL)
-    assert server.query("ASK {}").truth
+    assert answers(server)
 
     victims = set(server.workers)
     for number in victims:
         os.kill(number, signal.SIGKILL)
-    assert server.query("ASK {}").truth
+    assert answers(server)
     assert not victims & set(wait_for(lambda: server.workers, least=1))
 
 
@@ -220,7 +228,7 @@ def test_no_process_outlives_the_server(sample: Path, how: signal.Signals) -> No
 
 
 def test_workers_hold_no_more_than_they_need(server: Served) -> None:
-    """Limits of memory and time, no core files, nothing written, and no network for good."""
+    """Limits of memory and time, no core files, nothing written, no network for good; most of the memory is left."""
     for number in wait_for(lambda: server.workers, least=3):
         limits = Path(f"/proc/{number}/limits").read_text()
         status = Path(f"/proc/{number}/status").read_text()
@@ -228,7 +236,21 @@ def test_workers_hold_no_more_than_they_need(server: Served) -> None:
 
         assert told["Max address space"] == str(1 << 30)
         assert told["Max file size"] == told["Max core file size"] == "0"
+        assert int(re.findall(r"VmPeak:\s+(\d+) kB", status)[0]) << 10 < 1 << 29
         assert "NoNewPrivs:\t1" in status and "Seccomp:\t2" in status
+
+
+def test_random_numbers_of_workers_differ(server: Served) -> None:
+    """Each new worker begins with its own."""
+    found = []
+    for _ in range(3):
+        found.append(server.query("SELECT (STRUUID() AS ?x) {}").rows[0]["x"])
+        before = wait_for(lambda: server.workers, least=3)
+        for number in before:
+            os.kill(number, signal.SIGKILL)
+        wait_for(lambda before=before: list(set(server.workers) - set(before)), least=3)
+
+    assert len(set(found)) == 3
 
 
 def test_one_request_needs_no_port(sample: Path) -> None:

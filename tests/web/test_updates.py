@@ -212,6 +212,15 @@ def test_graphs_are_put_changed_and_removed(server: Served) -> None:
     assert server.write("PUT", "no iri", "<x:s> <x:p> 1 .").status == 400
 
 
+def test_blank_nodes_of_different_bodies_stay_apart(server: Served) -> None:
+    """However alike the processes are that take them in: all are forked from one, with its random numbers."""
+    graphs = [f"http://a.example/{number}" for number in range(3)]
+    for graph in graphs:
+        assert server.write("PUT", graph, "_:a <x:p> 1 .").status == 201
+
+    assert len({row["s"] for row in server.query("SELECT ?s { GRAPH ?g { ?s <x:p> 1 } }").rows}) == len(graphs)
+
+
 def test_no_acknowledged_update_is_lost(bench: Workbench) -> None:
     """The processes are killed while updates come: what got 204 is there, whole, and what is there was sent."""
     if sys.platform != "linux":

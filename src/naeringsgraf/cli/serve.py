@@ -9,6 +9,7 @@ import click
 from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.settings import FolderType, settings
 from naeringsgraf.store.privacy.levels import Level
+from naeringsgraf.web.pool.jobs import OWN, UNION
 
 if TYPE_CHECKING:
     from naeringsgraf.web.serving import Plan
@@ -25,6 +26,11 @@ if TYPE_CHECKING:
 @click.option("--origin", metavar="URL", help="By which others know it, when another server stands before it.")
 @click.option("--open", "opens", is_flag=True, help="Open it in a browser.")
 @click.option("--update", is_flag=True, help="Take updates of who has the token in NAERINGSGRAF_UPDATE_TOKEN.")
+@click.option(
+    "--default-graph",
+    type=click.Choice([UNION, OWN]),
+    help="Of queries that name none: all graphs, or what is in no named one. Default: all, where there are minutes.",
+)
 @click.option("--review", is_flag=True, help="Let decisions on uncertain links be written.")
 @click.option(
     "--judgements",
@@ -70,6 +76,7 @@ def command(
     origin: str | None,
     opens: bool,
     update: bool,
+    default_graph: str | None,
     review: bool,
     judgements: Path,
     who: str | None,
@@ -121,6 +128,7 @@ def command(
         check_origin(origin),
         read_token() if update else None,
         cors,
+        default_graph,
         offers,
         Rules(workers, deadline, strict=strict_isolation),
         (who or find_who()) if review else "",

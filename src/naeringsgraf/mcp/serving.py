@@ -16,7 +16,7 @@ from naeringsgraf.errors import NaeringsgrafError
 from naeringsgraf.mcp import tools
 from naeringsgraf.mcp.tools import MOST, Answer
 from naeringsgraf.store.graph import Graph, open_store
-from naeringsgraf.web.pool.jobs import tell_job
+from naeringsgraf.web.pool.jobs import UNION, tell_job
 from naeringsgraf.web.pool.pool import DEADLINE, Pool, Rules, Unanswered
 from naeringsgraf.web.sparql.guard import Refused, look
 
@@ -113,12 +113,13 @@ def _add_query(server: MCPServer[Any], pool: Pool) -> None:
             job = tell_job(
                 "query",
                 DEADLINE,
-                sparql.encode("utf-8", "replace"),
+                look(sparql).run.encode("utf-8", "replace"),
                 media="application/sparql-results+json",
                 base="http://127.0.0.1/",
                 default_graphs=[],
                 named_graphs=[],
                 names_dataset=look(sparql).names_dataset,
+                default_graph=UNION,
             )
             return await _run(pool, job)
         except (Refused, Unanswered) as problem:

@@ -46,11 +46,20 @@ _THINGS: Final = (
 """First steps below the base that are prefixes too, as in `theme:gront-industriloft`."""
 
 
+_FOR_BUILDS: Final = ("minutes/", "graph/")
+"""Below the base, graphs of these paths are for builds to make."""
+
+
 @lru_cache(maxsize=16)
 def make_prefixes(base: str = BASE) -> Mapping[str, str]:
     """Give prefix → namespace: vocabularies, `id:` for the base, and one for each kind of thing."""
     things = {kind: f"{base}{kind}/" for kind in _THINGS}
     return MappingProxyType({**VOCABULARIES, "id": base, **things})
+
+
+def is_for_builds(graph: str, base: str = BASE) -> bool:
+    """Tell whether a graph has a name that only builds give."""
+    return graph.startswith(base) and graph.removeprefix(base).startswith(_FOR_BUILDS)
 
 
 def shorten(iri: str, base: str = BASE) -> str:

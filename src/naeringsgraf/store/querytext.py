@@ -210,8 +210,8 @@ def _find_offence(text: str) -> int | None:
         parseQuery(text.replace("\t", " "))
     except ParseBaseException as error:
         return int(error.loc)
-    except (RecursionError, ValueError):
-        # Deeper than that parser goes, or an escape of a character that there is not.
+    except Exception:
+        # Deeper than that parser goes, an escape of a character that there is not, a prefix that is none.
         pass
     return None
 

@@ -16,6 +16,7 @@ from naeringsgraf.web.pages.asked import TEXT
 from naeringsgraf.web.showing import Showing
 from naeringsgraf.web.sparql.endpoint import Endpoint, describe_dataset
 from naeringsgraf.web.sparql.graph_store import GraphStore
+from naeringsgraf.web.sparql.shortcut import Shortcut
 from naeringsgraf.web.sparql.updates import Updates
 
 STATIC: Final = Path(__file__).parent / "static"
@@ -48,7 +49,8 @@ def make_app(broker: Broker, names: Iterable[str] = (), who: str = "") -> Doors:
         "/review": Decisions(broker, showing, who),
         "/robots.txt": _make(_tell_robots),
     }
-    return Doors(routes, {FILES: files}, _make(showing.answer), names, cors=broker.cors)
+    shortcuts = {"/sparql": Shortcut(broker, endpoint)}
+    return Doors(routes, {FILES: files}, _make(showing.answer), shortcuts, names, cors=broker.cors)
 
 
 def _make(answer: Callable[[Request, Send], Awaitable[None]]) -> App:

@@ -22,6 +22,8 @@ class Broker:
     offers: Offers = field(default_factory=Offers)
     token: str | None = field(default=None, repr=False)
     """What updates have to show; None where there are none."""
+    default_graph: str | None = None
+    """UNION or OWN; None for the union where builds have made graphs, and OWN elsewhere."""
     cors: bool = False
     """Pages of other origins may read answers."""
     run: str = field(default_factory=lambda: secrets.token_hex(4))
@@ -37,10 +39,10 @@ class Broker:
         """IRI of the graph store."""
         return f"{self.origin}/data"
 
-    def mark(self, *parts: str) -> str:
-        """Give the entity tag of an answer that follows from these and the newest generation alone."""
+    def mark(self, *parts: str, generation: int | None = None) -> str:
+        """Give the entity tag of an answer that follows from these and a generation, the newest one, alone."""
         digest = blake2b("\0".join(parts).encode("utf-8", "surrogatepass"), digest_size=9)
-        return f'W/"{self.run}-{self.pool.generation}-{digest.hexdigest()}"'
+        return f'W/"{self.run}-{self.pool.generation if generation is None else generation}-{digest.hexdigest()}"'
 
 
 def is_known(wanted: str, mark: str) -> bool:

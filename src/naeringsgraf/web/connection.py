@@ -1,9 +1,13 @@
 """One connection of HTTP, that bears neither endless headers nor those that never come."""
 
 import asyncio
-from typing import Final
+from functools import partial
+from typing import Any, Final, cast
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
+
+from naeringsgraf.web.http import BEGUN, Scope
+from naeringsgraf.web.pool.pool import Begun
 
 MOST_HEAD_BYTES: Final = 1 << 20
 """Of a request before its body."""
@@ -17,6 +21,10 @@ _TOO_LONG: Final = (
     b"HTTP/1.1 414 URI Too Long\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\n"
     b"content-length: %d\r\n\r\n%b" % (len(_SAID), _SAID)
 )
+
+
+def _do_nothing() -> None:
+    """Stand where a reference to the connection did."""
 
 
 class Connection(HttpToolsProtocol):
@@ -61,6 +69,31 @@ class Connection(HttpToolsProtocol):
             self.transport.close()
         else:
             super().on_headers_complete()
+
+    def _start_asgi_task(self, cycle: RequestResponseCycle, app: Any) -> None:
+        """Called when it is the turn of a request: let it go the short way where it can, and else have its task."""
+        is_plain = cycle.keep_alive and not self.flow.write_paused and not self.pipeline
+        if not is_plain or not app.begin(cycle.scope, partial(self._reply, cycle), partial(self._go_on, cycle, app)):
+            super()._start_asgi_task(cycle, app)
+
+    def _go_on(self, cycle: RequestResponseCycle, app: Any, begun: Begun) -> None:
+        """Take the long way after all, with the job that was begun."""
+        cast(Scope, cycle.scope)[BEGUN] = begun
+        super()._start_asgi_task(cycle, app)
+
+    def _reply(self, cycle: RequestResponseCycle, head: bytes, body: bytes) -> None:
+        """Write a whole reply at once."""
+        if cycle.disconnected:
+            return
+        told = [b"%b: %b\r\n" % each for each in cycle.default_headers]
+        if not cycle.keep_alive:
+            told.append(b"connection: close\r\n")
+        self.transport.write(b"".join((b"HTTP/1.1 200 OK\r\n", *told, head, b"\r\n", body)))
+        cycle.response_started = cycle.response_complete = True
+        if not cycle.keep_alive:
+            self.transport.close()
+        cycle.on_response()
+        cycle.on_response = _do_nothing
 
     def _stop_clock(self) -> None:
         if self._clock is not None:

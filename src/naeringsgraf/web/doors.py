@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from naeringsgraf.store.protocol.media import HTML
 from naeringsgraf.web.http import (
+    BEGUN,
     JSON_TEXT,
     Headers,
     Message,
@@ -30,6 +31,7 @@ from naeringsgraf.web.pages.trouble import write_trouble
 from naeringsgraf.web.pool.pool import Forsaken, Unanswered
 from naeringsgraf.web.sparql.guard import Refused
 from naeringsgraf.web.sparql.negotiation import choose
+from naeringsgraf.web.sparql.shortcut import Later, Reply, Shortcut
 
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
@@ -48,6 +50,8 @@ _CORS: Final[Headers] = [
     (b"access-control-allow-origin", b"*"),
     (b"access-control-expose-headers", b"ETag, Location, Retry-After"),
 ]
+_UNUSUAL: Final = frozenset((b"if-none-match", b"content-length", b"transfer-encoding", b"expect", b"upgrade"))
+"""Headers that a request has to go the long way with."""
 _PREFLIGHT: Final = [
     ("access-control-allow-methods", "GET, HEAD, POST, PUT, DELETE, PATCH, OPTIONS"),
     ("access-control-allow-headers", "Accept, Authorization, Content-Type, If-None-Match"),
@@ -63,22 +67,44 @@ class Doors:
         routes: Mapping[str, App],
         folders: Mapping[str, App],
         rest: App,
+        shortcuts: Mapping[str, Shortcut],
         names: Iterable[str],
         *,
         cors: bool,
     ) -> None:
         """Ask the application of a path, or of the folder that it begins with, or else `rest`.
 
-        `names` are hosts, without port, that we are known by.
+        `shortcuts` are what `begin` tries for a path. `names` are hosts, without port, that we are known by.
         """
         self._routes = routes
         self._folders = folders
         self._rest = rest
+        self._shortcuts = shortcuts
         self._names = frozenset(name.lower() for name in names)
         self._cors = cors
         self._hosts: dict[bytes, bool] = {}
         own = [*_ALWAYS, *(_CORS if cors else ())]
         self._headers: Headers = [*own, (b"content-security-policy", POLICY.encode("ascii"))]
+        self._lines = b"".join(b"%b: %b\r\n" % each for each in self._headers)
+
+    def begin(self, scope: Scope, reply: Reply, later: Later) -> bool:
+        """Answer a request at once, or as soon as a worker has; False where it has to be called for it.
+
+        `reply` gets the lines of headers and the body of a reply with status 200.
+        """
+        shortcut = self._shortcuts.get(scope["path"])
+        if shortcut is None or scope["method"] != "GET":
+            return False
+        headers = dict(scope["headers"])
+        if len(headers) != len(scope["headers"]) or not _UNUSUAL.isdisjoint(headers):
+            return False
+        if not self._hosts.get(headers.get(b"host", b"")):
+            return False
+
+        def reply_all(head: bytes, body: bytes) -> None:
+            reply(head + self._lines, body)
+
+        return shortcut.begin(scope["query_string"], headers.get(b"accept", b""), reply_all, later)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -109,6 +135,9 @@ class Doors:
             traceback.print_exc()
             if not has_begun:
                 await tell_problem(send_more, Problem(500, "mistake", "a mistake in this program; please report it"))
+        finally:
+            if BEGUN in scope:
+                scope[BEGUN].close()
 
     def _find(self, path: str) -> App:
         """Give what answers at a path."""

@@ -4,12 +4,12 @@ millisecond, and a framework's objects would take as long.
 
 import json
 import sys
-from collections.abc import Awaitable, Callable, Iterable, MutableMapping
+from collections.abc import Awaitable, Callable, Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any, Final
 from urllib.parse import parse_qsl
 
-from naeringsgraf.web.pool.pool import Answer, Unanswered
+from naeringsgraf.web.pool.pool import Answer, Begun, Unanswered
 from naeringsgraf.web.sparql.guard import Refused
 
 Scope = MutableMapping[str, Any]
@@ -22,6 +22,9 @@ Headers = list[tuple[bytes, bytes]]
 JSON_TEXT: Final = "application/json"
 FORM: Final = "application/x-www-form-urlencoded"
 
+BEGUN: Final = "naeringsgraf.begun"
+"""Key of a scope."""
+
 _MOST_FIELDS: Final = 1_000
 _MOST_DROPPED: Final = 16 << 20
 """Bytes of a body beyond those that are read."""
@@ -30,13 +33,21 @@ _MOST_DROPPED: Final = 16 << 20
 class Problem(Exception):  # noqa: N818 - it is told as a reply
     """What was asked is not answered; why, as a status of HTTP, one word, and a sentence."""
 
-    def __init__(self, status: int, reason: str, message: str, headers: Iterable[tuple[str, str]] = ()) -> None:
-        """Give also headers that belong to the status."""
+    def __init__(
+        self,
+        status: int,
+        reason: str,
+        message: str,
+        headers: Iterable[tuple[str, str]] = (),
+        more: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Give also headers that belong to the status, and what else is told in the reply."""
         super().__init__(message)
         self.status = status
         self.reason = reason
         self.message = message
         self.headers = tuple(headers)
+        self.more = more or {}
 
 
 @dataclass(slots=True)
@@ -60,6 +71,12 @@ class Request:
         """Give a header by its name in small letters, several lines as one list; empty where there is none."""
         found = [value for key, value in self.scope["headers"] if key == name]
         return b", ".join(found).decode("latin-1")
+
+    @property
+    def begun(self) -> Begun | None:
+        """The job that a worker does already for this request; None where none does."""
+        found: Begun | None = self.scope.get(BEGUN)
+        return found
 
     def read_query(self) -> Pairs:
         """Give names and values of the query string, decoded once.
@@ -158,7 +175,10 @@ async def reply(send: Send, status: int, media: str, body: bytes, headers: Itera
 async def tell_problem(send: Send, problem: Problem | Refused | Unanswered) -> None:
     """Send a reply that says why there is no answer."""
     told = {"status": problem.status, "reason": problem.reason, "message": problem.message}
-    headers = list(problem.headers) if isinstance(problem, Problem) else []
+    headers: list[tuple[str, str]] = []
+    if isinstance(problem, Problem):
+        headers += problem.headers
+        told |= problem.more
     if isinstance(problem, Unanswered) and problem.retry_after is not None:
         headers.append(("retry-after", str(problem.retry_after)))
     await reply(send, problem.status, JSON_TEXT, _write(told), headers)

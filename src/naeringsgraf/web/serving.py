@@ -1,6 +1,7 @@
 """Opens a port and serves, or answers one request without any port."""
 
 import asyncio
+import gc
 import ipaddress
 import logging
 import os
@@ -16,9 +17,11 @@ from urllib.parse import unquote, urlsplit
 import uvicorn
 
 from naeringsgraf.errors import CallError, StoreError
-from naeringsgraf.store.folder import StoreFolder
+from naeringsgraf.store.folder import StoreFolder, tell_disk_trouble
+from naeringsgraf.store.manifest import Manifest
 from naeringsgraf.store.privacy.levels import Level, View
 from naeringsgraf.store.privacy.views import publish_view
+from naeringsgraf.store.publish import publish
 from naeringsgraf.web.app import make_app
 from naeringsgraf.web.broker import Broker
 from naeringsgraf.web.doors import Doors
@@ -50,6 +53,8 @@ class Plan:
     token: str | None = field(default=None, repr=False)
     """What updates have to show; None where there are none."""
     cors: bool = False
+    default_graph: str | None = None
+    """What it is in queries that name none: UNION or OWN; None for what fits the store."""
     offers: Offers = field(default_factory=Offers)
     rules: Rules = field(default_factory=Rules)
     who: str = ""
@@ -84,12 +89,14 @@ def serve(plan: Plan, say: Callable[[str], None], begun: Callable[[str], None], 
         CallError: the address is none, or its port is taken.
         StoreError: there is no graph to serve, or a protection is lacking that must not be.
     """
+    if plan.token and make_store(plan.store):
+        say(f"{plan.store} was not there; it is now, with nothing in it, for updates to write to")
     _check_store(plan.store)
     view = _choose_view(plan)
     place = _bind(plan)
     with place:
         plan = replace(plan, store=publish_view(plan.store, view))
-        broker = _make_broker(plan, place)
+        broker = _make_broker(plan, Pool(plan.store, plan.rules), _tell_origin(plan, place))
         _raise_open_files()
         config = uvicorn.Config(
             _make_app(plan, broker),
@@ -106,6 +113,9 @@ def serve(plan: Plan, say: Callable[[str], None], begun: Callable[[str], None], 
         )
 
         def tell() -> None:
+            # What is there now stays, so the collector need not look at it again.
+            gc.collect()
+            gc.freeze()
             for word in broker.pool.missing:
                 say(f"on this machine {word}")
             if not plan.is_local:
@@ -163,7 +173,7 @@ def fetch(plan: Plan, path: str, accept: str = "*/*") -> Fetched:
 
 async def _fetch(plan: Plan, path: str, accept: str) -> Fetched:
     pool = Pool(plan.store, replace(plan.rules, workers=1))
-    broker = Broker(pool, plan.origin or f"http://127.0.0.1:{plan.port}", plan.offers, plan.token, plan.cors)
+    broker = _make_broker(plan, pool, f"http://127.0.0.1:{plan.port}")
     split = urlsplit(path)
     scope = {
         "type": "http",
@@ -255,6 +265,21 @@ def _tell_names(view: View) -> str:
     return "without any names" if view.pseudonymise else "names in documents of level offentlig alone"
 
 
+def make_store(path: Path) -> bool:
+    """Make a store that holds nothing where nothing is; tell whether that was so.
+
+    Raises:
+        StoreError: a file or a folder of other things is there, or the disk is full.
+    """
+    folder = StoreFolder(path)
+    folder.check()
+    if folder.manifest.exists():
+        return False
+    with folder.open_for_writing(), tell_disk_trouble(folder):
+        publish(folder, Manifest(), Manifest())
+    return True
+
+
 def _check_store(store: Path) -> None:
     folder = StoreFolder(store)
     folder.check()
@@ -281,11 +306,16 @@ def _bind(plan: Plan) -> socket.socket:
     return place
 
 
-def _make_broker(plan: Plan, place: socket.socket) -> Broker:
+def _tell_origin(plan: Plan, place: socket.socket) -> str:
     port = place.getsockname()[1]
     host = f"[{plan.host}]" if ":" in plan.host else plan.host
-    origin = plan.origin or f"http://{host}:{port}"
-    return Broker(Pool(plan.store, plan.rules), origin.rstrip("/"), plan.offers, plan.token, plan.cors)
+    return f"http://{host}:{port}"
+
+
+def _make_broker(plan: Plan, pool: Pool, origin: str) -> Broker:
+    """Make it for clients who know the server by `origin`, where none was named."""
+    known = (plan.origin or origin).rstrip("/")
+    return Broker(pool, known, plan.offers, plan.token, plan.default_graph, plan.cors)
 
 
 def _make_app(plan: Plan, broker: Broker) -> Doors:

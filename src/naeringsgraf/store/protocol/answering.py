@@ -3,17 +3,20 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import IO, Any, Final, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
 from naeringsgraf.errors import QueryError
 from naeringsgraf.store.graph import Graph
-from naeringsgraf.store.prefixes import make_prefixes
+from naeringsgraf.store.prefixes import is_for_builds, make_prefixes
 from naeringsgraf.store.protocol.media import GRAPH_FORMATS, ROW_FORMATS, XML_FORMATS, name_media
 from naeringsgraf.store.protocol.outlet import Outlet, Refusal
 from naeringsgraf.store.querytext import explain, look_at
 
+_BUILT: Final = "built"
+_NOT_KNOWN: Final = "not support"
 _PLACE: Final = re.compile(r"line (\d+), column (\d+)")
 
 
@@ -31,6 +34,8 @@ class Question:
     named_graphs: Sequence[str] = ()
     names_dataset: bool = False
     """FROM stands in the text."""
+    of_all: bool = True
+    """What stands in any graph is in the default graph, where nobody names another."""
 
 
 def answer_query(graph: Graph, question: Question, out: Outlet) -> None:
@@ -46,19 +51,32 @@ def answer_query(graph: Graph, question: Question, out: Outlet) -> None:
             prefixes=_find_prefixes(question.text, graph.base),
             **_choose_dataset(question),
         )
+        formats: Mapping[str, Any] = GRAPH_FORMATS if isinstance(found, QueryTriples) else ROW_FORMATS
+        if question.media not in formats:
+            raise Refusal(406, f"this form of query has no answer as {question.media}")
+        out.begin(200, name_media(question.media), checks_xml=question.media in XML_FORMATS)
+        found.serialize(cast(IO[bytes], out), format=formats[question.media])
     except SyntaxError as error:
         raise tell_syntax(error, question.text) from None
-    formats: Mapping[str, Any] = GRAPH_FORMATS if isinstance(found, QueryTriples) else ROW_FORMATS
-    if question.media not in formats:
-        raise Refusal(406, f"this form of query has no answer as {question.media}")
-    out.begin(200, name_media(question.media), checks_xml=question.media in XML_FORMATS)
-    found.serialize(cast(IO[bytes], out), format=formats[question.media])
+    except (RuntimeError, OSError) as error:
+        # A damaged store raises them too, and that is not the query's fault; only the text tells them apart.
+        if _NOT_KNOWN not in str(error):
+            raise
+        # Of a function that nobody knows, or of a format that cannot hold what was found.
+        raise Refusal(400 if isinstance(error, RuntimeError) else 406, str(error)) from None
     out.end()
 
 
 def _find_prefixes(text: str, base: str) -> dict[str, str]:
     """Give those of our prefixes that may stand in a text; the engine takes as long for all as for a small query."""
-    return {name: iri for name, iri in make_prefixes(base).items() if f"{name}:" in text}
+    known = make_prefixes(base)
+    return {name: known[name] for name in set(_find_names(base).findall(text))}
+
+
+@lru_cache(maxsize=16)
+def _find_names(base: str) -> re.Pattern[str]:
+    """Give what finds a prefix of ours, or the end of a longer one, before a colon."""
+    return re.compile(f"({'|'.join(sorted(make_prefixes(base), key=len, reverse=True))}):")
 
 
 def _choose_dataset(question: Question) -> dict[str, Any]:
@@ -71,7 +89,20 @@ def _choose_dataset(question: Question) -> dict[str, Any]:
             "default_graph": [_read_graph(iri) for iri in question.default_graphs],
             "named_graphs": [_read_graph(iri) for iri in question.named_graphs],
         }
-    return {"use_default_graph_as_union": not question.names_dataset}
+    return {"use_default_graph_as_union": question.of_all and not question.names_dataset}
+
+
+def holds_built(graph: Graph) -> bool:
+    """Tell whether builds have made anything of it; one that updates alone have written to is a store like any other.
+
+    What people ask of minutes is asked of all documents at once, and so their default graph is the union. Where there
+    are no minutes, it is what SPARQL says: what stands in no named graph.
+    """
+    kept = graph.kept
+    if _BUILT not in kept:
+        names = (name.value for name in graph.engine.named_graphs() if isinstance(name, NamedNode))
+        kept[_BUILT] = any(is_for_builds(name, graph.base) for name in names)
+    return bool(kept[_BUILT])
 
 
 def _read_graph(iri: str) -> NamedNode:

@@ -44,6 +44,8 @@ class Service:
     """Its IRI."""
     update: bool
     """It takes updates."""
+    of_all: bool
+    """Its default graph is the union of all graphs."""
 
 
 def describe_service(graph: Graph, service: Service, media: str, out: Outlet) -> None:
@@ -76,7 +78,8 @@ def _list_service(graph: Graph, service: Service) -> Iterator[Triple]:
 
     yield Triple(me, _TYPE, NamedNode(_SD + "Service"))
     yield say(me, "endpoint", NamedNode(service.endpoint))
-    yield say(me, "feature", NamedNode(_SD + "UnionDefaultGraph"))
+    if service.of_all:
+        yield say(me, "feature", NamedNode(_SD + "UnionDefaultGraph"))
     languages = ["SPARQL10Query", "SPARQL11Query", *(["SPARQL11Update"] if service.update else [])]
     for language in languages:
         yield say(me, "supportedLanguage", NamedNode(_SD + language))
@@ -86,7 +89,7 @@ def _list_service(graph: Graph, service: Service) -> Iterator[Triple]:
     yield Triple(dataset, _TYPE, NamedNode(_SD + "Dataset"))
     yield say(dataset, "defaultGraph", default)
     yield Triple(default, _TYPE, NamedNode(_SD + "Graph"))
-    yield Triple(default, NamedNode(_VOID + "triples"), _count(unnamed + sum(counts.values())))
+    yield Triple(default, NamedNode(_VOID + "triples"), _count(unnamed + sum(counts.values()) * service.of_all))
     for number, (name, quads) in enumerate(sorted(counts.items())):
         named, content = BlankNode(f"named{number}"), BlankNode(f"graph{number}")
         yield say(dataset, "namedGraph", named)

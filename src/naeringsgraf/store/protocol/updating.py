@@ -21,7 +21,7 @@ from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.folder import Generation, StoreFolder, tell_disk_trouble
 from naeringsgraf.store.inventory import is_untouched
 from naeringsgraf.store.manifest import Manifest, Shard, name_graph
-from naeringsgraf.store.prefixes import make_prefixes
+from naeringsgraf.store.prefixes import is_for_builds, make_prefixes
 from naeringsgraf.store.protocol.media import GRAPH_FORMATS
 from naeringsgraf.store.protocol.outlet import Refusal
 from naeringsgraf.store.publish import (
@@ -41,8 +41,6 @@ from naeringsgraf.store.vocabulary import sort_lines
 
 GraphName = NamedNode | DefaultGraph
 
-_KEPT_PATHS: Final = ("minutes/", "graph/")
-"""Below the base, graphs of these paths are for builds to make."""
 _NAMING: Final = frozenset({"GRAPH", "WITH", "INTO", "TO", "ADD", "MOVE", "COPY", "SILENT"})
 """Words that the name of a graph may follow that is written to."""
 _PLAIN_IRI: Final = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:[^\\]*>")
@@ -154,7 +152,7 @@ class _Step:
         """Refuse a graph that is a build's."""
         if graph in self._ours and graph not in self._before.written:
             raise Refusal(409, f"graph {graph} {_OURS}")
-        if any(graph.startswith(self._base + path) for path in _KEPT_PATHS):
+        if is_for_builds(graph, self._base):
             raise Refusal(409, f"graph {graph} has a name that only builds give; choose another one")
 
     def _keep(self, store: Store, touched: Iterable[str] | None) -> Manifest:

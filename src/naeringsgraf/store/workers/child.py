@@ -10,6 +10,7 @@ import os
 import signal
 import socket
 import sys
+import threading
 import time
 from collections.abc import Callable
 from typing import Any, Final, NoReturn
@@ -39,7 +40,7 @@ def run(kind: str, prepare: str, serve: str) -> NoReturn:
         connection = _take_socket()
         # A hundred thousand words are loaded that all stay: nothing of it is garbage.
         gc.disable()
-        _find(prepare)()
+        _do_apart(_find(prepare))
         gc.enable()
         if kind == "template" and sys.platform == "linux":
             _fork_workers(connection, _find(serve))
@@ -49,6 +50,27 @@ def run(kind: str, prepare: str, serve: str) -> NoReturn:
     finally:
         # At once, so that the parent that sees the socket close can tell what we ended with.
         os._exit(1)
+
+
+def _do_apart(prepare: Callable[[], None]) -> None:
+    """Do it in a thread of its own.
+
+    The engine's random numbers belong to a thread. Those of one that is forked begin alike in all the processes that
+    come of it, and so blank nodes of different documents would get the same names. This thread ends before that.
+    """
+    problems: list[BaseException] = []
+
+    def work() -> None:
+        try:
+            prepare()
+        except BaseException as problem:
+            problems.append(problem)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    if problems:
+        raise problems[0]
 
 
 def _find(name: str) -> Callable[..., Any]:

@@ -7,11 +7,14 @@ import json
 import struct
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Final
 
 MAX_BYTES: Final = 256 << 20
 """Of one message. The graph of the longest text that is read has a quarter of that."""
 
+_SMALL: Final = 512
+"""Bytes of a head that may come again."""
 _LENGTHS: Final = struct.Struct("!IQ")
 
 
@@ -39,6 +42,18 @@ class Message:
         return b"".join((_LENGTHS.pack(len(head), len(body)), head, body))
 
 
+def write_frame(head: bytes, part: bytes) -> bytes:
+    """Write a message of one part, whose head is JSON already.
+
+    Raises:
+        OversizeError: nobody would take it.
+    """
+    if len(part) > MAX_BYTES:
+        raise OversizeError
+    whole = b"[%b, [%d]]" % (head, len(part))
+    return b"".join((_LENGTHS.pack(len(whole), len(part)), whole, part))
+
+
 class Inbox:
     """Puts messages together from whatever bytes have come, so that a sender who stops half-way stops nobody."""
 
@@ -52,6 +67,9 @@ class Inbox:
             OversizeError: the one that has begun is larger than `MAX_BYTES`.
             ValueError: this is no message.
         """
+        if not self._data and (message := _read_whole(data)) is not None:
+            yield message
+            return
         self._data += data
         while len(self._data) >= _LENGTHS.size:
             head, body = _LENGTHS.unpack_from(self._data)
@@ -65,8 +83,19 @@ class Inbox:
             yield _read(whole[:head], memoryview(whole)[head:])
 
 
+def _read_whole(data: bytes) -> Message | None:
+    """Read bytes that are one message; None where they are less or more."""
+    if len(data) < _LENGTHS.size:
+        return None
+    head, body = _LENGTHS.unpack_from(data)
+    begins = _LENGTHS.size + head
+    if len(data) != begins + body:
+        return None
+    return _read(data[_LENGTHS.size : begins], memoryview(data)[begins:])
+
+
 def _read(head: bytes, body: memoryview) -> Message:
-    told, lengths = json.loads(head)
+    told, lengths = _read_small(head) if len(head) <= _SMALL else json.loads(head)
     parts, at = [], 0
     for length in lengths:
         parts.append(bytes(body[at : at + length]))
@@ -74,3 +103,9 @@ def _read(head: bytes, body: memoryview) -> Message:
     if at != len(body) or not isinstance(told, dict):
         raise ValueError("the parts of a message do not add up")
     return Message(told, tuple(parts))
+
+
+@lru_cache(maxsize=256)
+def _read_small(head: bytes) -> Any:
+    """Read a head; nobody changes what is in it."""
+    return json.loads(head)

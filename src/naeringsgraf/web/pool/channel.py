@@ -3,6 +3,7 @@
 import asyncio
 import socket
 from collections import deque
+from collections.abc import Callable
 from typing import Final, cast
 
 from naeringsgraf.store.workers.frames import Inbox, Message, OversizeError
@@ -22,6 +23,7 @@ class Channel(asyncio.Protocol):
         self._inbox = Inbox()
         self._heard: deque[Message] = deque()
         self._waiter: asyncio.Future[Message] | None = None
+        self._listener: Callable[[Message | None], None] | None = None
         self._problem: Exception | None = None
         self._transport: asyncio.Transport | None = None
         self._is_paused = False
@@ -31,10 +33,18 @@ class Channel(asyncio.Protocol):
         """Whether nothing has gone wrong with it so far."""
         return self._problem is None
 
-    def send(self, message: Message) -> None:
+    def send(self, message: bytes) -> None:
         """Send a message; that the worker is dead is told by the next `hear`."""
         if self._transport is not None:
-            self._transport.write(message.to_bytes())
+            self._transport.write(message)
+
+    def listen(self, listener: Callable[[Message | None], None] | None) -> None:
+        """Call somebody with the next message, once, or with None where there will be none. None: call nobody."""
+        self._listener = listener
+
+    def put_back(self, message: Message) -> None:
+        """Let a message be heard once more, before all others."""
+        self._heard.appendleft(message)
 
     async def hear(self) -> Message:
         """Wait for the next message.
@@ -61,6 +71,7 @@ class Channel(asyncio.Protocol):
         waiter, self._waiter = self._waiter, None
         if waiter is not None and not waiter.done():
             waiter.set_exception(self._problem)
+        self._call(None)
 
     def close(self) -> None:
         """Let go of the worker."""
@@ -86,7 +97,17 @@ class Channel(asyncio.Protocol):
         """Called by the loop."""
         self.fail(WorkerDied("its connection closed"))
 
+    def _call(self, message: Message | None) -> bool:
+        """Tell whoever listens."""
+        listener, self._listener = self._listener, None
+        if listener is None:
+            return False
+        listener(message)
+        return True
+
     def _take(self, message: Message) -> None:
+        if self._call(message):
+            return
         waiter, self._waiter = self._waiter, None
         if waiter is not None and not waiter.done():
             waiter.set_result(message)

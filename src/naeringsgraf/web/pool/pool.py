@@ -45,6 +45,7 @@ WRITING_TIMES: Final = 10
 _SECOND_TRY: Final = 2.0
 """Seconds within which a worker that dies is not the fault of its job."""
 _MOMENT: Final = 0.02
+_OK: Final = 200
 _LOOK_AFTER: Final = 0.1
 """Seconds until we look whether anybody still waits for the answer; most are there before."""
 _SLOW_AFTER: Final = 2.0
@@ -149,6 +150,9 @@ class Pool:
         self._desks: set[_Desk] = set()
         self._idle: list[_Desk] = []
         self._queue: deque[asyncio.Future[_Desk]] = deque()
+        self._begun: set[Begun] = set()
+        self._is_waiting = False
+        """Whether somebody will look at those that have begun."""
         self._watches: set[asyncio.Task[None]] = set()
         """Tasks that end when they are told to."""
         self._works: set[asyncio.Task[Any]] = set()
@@ -207,8 +211,38 @@ class Pool:
         """Give the process numbers of those that live."""
         return [desk.worker.number for desk in self._desks]
 
-    async def ask(self, job: Message, gone: Gone, seconds: float | None = None) -> Answer:
-        """Let a worker do a job.
+    def begin(self, job: bytes, answered: Callable[["Answer"], None], later: Callable[["Begun"], None]) -> bool:
+        """Let a worker that is free begin a job at once; False where none is.
+
+        Most answers are there within a moment and are given to `answered` from within the loop, without a task or a
+        clock of their own. All others, and whatever else becomes of the job, are for `later`, which has to call `ask`
+        with what it is given. The caller has just looked at `generation`.
+        """
+        if not self._idle or not self._is_fit(self._idle[-1]):
+            return False
+        begun = Begun(self, self._idle.pop(), asyncio.get_running_loop().time(), answered, later)
+        begun.send(job)
+        self._begun.add(begun)
+        if len(self._begun) == 1:
+            self._wait_for_begun()
+        return True
+
+    def _wait_for_begun(self) -> None:
+        """Look in a moment whether there are jobs that take longer than one."""
+        if not self._is_waiting:
+            self._is_waiting = True
+            asyncio.get_running_loop().call_later(_LOOK_AFTER, self._pass_on)
+
+    def _pass_on(self) -> None:
+        self._is_waiting = False
+        latest = asyncio.get_running_loop().time() - _LOOK_AFTER / 2
+        for begun in [each for each in self._begun if each.at < latest]:
+            begun.pass_on()
+        if self._begun:
+            self._wait_for_begun()
+
+    async def ask(self, job: bytes, gone: Gone, seconds: float | None = None, begun: "Begun | None" = None) -> Answer:
+        """Let a worker do a job, or go on with one that has begun.
 
         Raises:
             Unanswered: too many wait (429), or none was free in time, it took too long or too much, or its process
@@ -217,12 +251,15 @@ class Pool:
         """
         loop = asyncio.get_running_loop()
         for is_last in (False, True):
-            desk = await self._take()
-            begun = loop.time()
-            most = min(seconds or self.rules.deadline, self.rules.deadline)
-            vigil = _Vigil(desk.channel, most, gone, desk.stand_back)
-            try:
+            if begun is not None:
+                desk, since = begun.take_over(), begun.at
+            else:
+                desk, since = await self._take(), loop.time()
                 desk.channel.send(job)
+            begun = None
+            most = min(seconds or self.rules.deadline, self.rules.deadline)
+            vigil = _Vigil(desk.channel, most, gone, desk.stand_back, since)
+            try:
                 message = await desk.channel.hear()
                 if not message.head["last"]:
                     rest = Rest(self, desk, vigil, len(message.parts[0]))
@@ -230,7 +267,7 @@ class Pool:
             except WorkerDied:
                 vigil.end()
                 self.replace(desk)
-                if is_last or loop.time() - begun > _SECOND_TRY:
+                if is_last or loop.time() - since > _SECOND_TRY:
                     raise Unanswered(503, "lost", _LOST, _RETRY_SECONDS) from None
                 # Others may have died with it, and we are about to hear of them.
                 await asyncio.sleep(_MOMENT)
@@ -244,7 +281,7 @@ class Pool:
             return Answer(message.head, message.parts[0], desk.generation)
         raise AssertionError("the second try gives an answer or a reason")
 
-    async def change(self, job: Message, gone: Gone) -> Mapping[str, Any]:
+    async def change(self, job: bytes, gone: Gone) -> Mapping[str, Any]:
         """Let a process of its own, which may write, do a job; it ends with it. Give the head of the answer.
 
         Raises:
@@ -305,7 +342,8 @@ class Pool:
 
     def release(self, desk: _Desk, message: Message) -> None:
         """Take a worker back that has done its job."""
-        self._look()
+        if self._queue:
+            self._look()
         if desk.is_slow or message.head.get("peak", 0) > _LARGEST_FREE * self.rules.memory:
             self.replace(desk)
         else:
@@ -364,7 +402,7 @@ class Pool:
         channel = await open_channel(worker.connection)
         try:
             self.missing = tuple(str(each) for each in (await channel.hear()).head["missing"])
-            channel.send(Message({"kind": "open", "store": str(self.store)}))
+            channel.send(Message({"kind": "open", "store": str(self.store)}).to_bytes())
             told = (await channel.hear()).head
             if "problem" in told:
                 raise StoreError(str(told["problem"]))
@@ -403,6 +441,62 @@ def _begin(work: Coroutine[Any, Any, Any], tasks: set[asyncio.Task[Any]]) -> Non
     task = asyncio.get_running_loop().create_task(work)
     tasks.add(task)
     task.add_done_callback(tasks.discard)
+
+
+class Begun:
+    """A job that a worker has begun, and that nobody waits for yet."""
+
+    def __init__(
+        self,
+        pool: Pool,
+        desk: _Desk,
+        at: float,
+        answered: Callable[[Answer], None],
+        later: Callable[["Begun"], None],
+    ) -> None:
+        self.at = at
+        """When, by the clock of the loop."""
+        self._pool = pool
+        self._desk = desk
+        self._answered = answered
+        self._later = later
+        self._is_taken = False
+
+    def send(self, job: bytes) -> None:
+        """Send the job, and listen for its answer."""
+        self._desk.channel.listen(self._hear)
+        self._desk.channel.send(job)
+
+    def _hear(self, message: Message | None) -> None:
+        desk, pool = self._desk, self._pool
+        if message is None or not message.head["last"] or message.head["status"] != _OK:
+            if message is not None:
+                desk.channel.put_back(message)
+            self.pass_on()
+            return
+        pool._begun.discard(self)
+        self._is_taken = True
+        try:
+            self._answered(Answer(message.head, message.parts[0], desk.generation))
+        finally:
+            pool.release(desk, message)
+
+    def pass_on(self) -> None:
+        """Leave it to whoever waits for what takes longer."""
+        self._pool._begun.discard(self)
+        self._desk.channel.listen(None)
+        self._later(self)
+
+    def take_over(self) -> _Desk:
+        """Give the worker to who sees the job through."""
+        self._is_taken = True
+        return self._desk
+
+    def close(self) -> None:
+        """End the worker if nobody has taken the job over."""
+        if not self._is_taken:
+            self._is_taken = True
+            self._pool.replace(self._desk)
 
 
 class Rest:
@@ -464,11 +558,16 @@ class _Vigil:
     """Watches one job: the clock, and whether anybody still waits for it."""
 
     def __init__(
-        self, channel: Channel, seconds: float, gone: Gone, stand_back: Callable[[], None] = lambda: None
+        self,
+        channel: Channel,
+        seconds: float,
+        gone: Gone,
+        stand_back: Callable[[], None] = lambda: None,
+        since: float | None = None,
     ) -> None:
         self.seconds = seconds
         loop = asyncio.get_running_loop()
-        self._clock = loop.call_later(seconds, channel.fail, _Late())
+        self._clock = loop.call_at((since or loop.time()) + seconds, channel.fail, _Late())
         self._look = loop.call_later(_LOOK_AFTER, self._begin, channel, gone)
         self._slow = loop.call_later(_SLOW_AFTER, stand_back)
         self._task: asyncio.Task[None] | None = None

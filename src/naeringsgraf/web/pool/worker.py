@@ -4,27 +4,32 @@ Whatever comes out of a job, a mistake of ours too, is told to the broker; only 
 limits ends the process.
 """
 
+import json
 import os
 import socket
 import sys
+import time
 import traceback
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Final
 
 from naeringsgraf.api import Graph
 from naeringsgraf.errors import NaeringsgrafError
 from naeringsgraf.store.graph import open_store
-from naeringsgraf.store.protocol.answering import Question, answer_query, write_graph
+from naeringsgraf.store.protocol.answering import Question, answer_query, holds_built, write_graph
 from naeringsgraf.store.protocol.describing import Service, describe_dataset, describe_service
 from naeringsgraf.store.protocol.outlet import BrokenOff, Outlet, Refusal
 from naeringsgraf.store.protocol.updating import Change, change_store
-from naeringsgraf.store.workers.frames import Inbox, Message
+from naeringsgraf.store.workers.frames import Inbox, Message, write_frame
 from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.sealing import seal
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
+from naeringsgraf.web.pool.jobs import UNION
 
+_OK: Final = 200
 _CHUNK: Final = 1 << 16
 _CPU_SECONDS_MORE: Final = 2
 """Beyond what the clock allows; the broker looks at the clock, and this ends a worker whose broker is busy."""
@@ -45,15 +50,15 @@ else:
 
     def _limit_processor(seconds: float) -> None:
         """Let the system end this process when it has worked so many more seconds, and some."""
-        used = resource.getrusage(resource.RUSAGE_SELF)
-        most = int(used.ru_utime + used.ru_stime + seconds) + _CPU_SECONDS_MORE
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
+        most = int(time.process_time() + seconds) + _CPU_SECONDS_MORE
+        soft, hard = resource.getrlimit(resource.RLIMIT_CPU)
+        if soft != most:
+            resource.setrlimit(resource.RLIMIT_CPU, (most, hard))
 
     def _tell_peak() -> int:
-        """Give the most resident memory that this process has had, in bytes."""
+        """Give the most resident memory that this process has had, in bytes, to the megabyte."""
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-        return peak if sys.platform == "darwin" else peak << 10
+        return (peak if sys.platform == "darwin" else peak << 10) >> 20 << 20
 
 
 def prepare() -> None:
@@ -93,8 +98,13 @@ def _work(connection: socket.socket, graph: Graph | None, message: Message) -> N
     """Do one job, and end the process where its answer cannot be finished."""
 
     def send(head: Mapping[str, Any], data: bytes) -> None:
-        told = {**head, "peak": _tell_peak()} if head["last"] else head
-        connection.sendall(Message(told, (data,)).to_bytes())
+        if not head["last"]:
+            told = json.dumps(head).encode("ascii")
+        elif head.get("status") == _OK and not head["headers"]:
+            told = _write_head(head["media"], _tell_peak())
+        else:
+            told = json.dumps({**head, "peak": _tell_peak()}).encode("ascii")
+        connection.sendall(write_frame(told, data))
 
     out = Outlet(send)
     try:
@@ -110,6 +120,12 @@ def _work(connection: socket.socket, graph: Graph | None, message: Message) -> N
         os._exit(_BROKEN_OFF)
     except Exception as mistake:
         _tell_mistake(out, mistake)
+
+
+@lru_cache(maxsize=64)
+def _write_head(media: str, peak: int) -> bytes:
+    """Write the head of an answer that is whole and has nothing unusual."""
+    return json.dumps({"status": _OK, "media": media, "headers": [], "last": True, "peak": peak}).encode("ascii")
 
 
 def _tell_mistake(out: Outlet, mistake: Exception) -> None:
@@ -131,8 +147,13 @@ def _answer_query(graph: Graph, message: Message, out: Outlet) -> None:
         tuple(head["default_graphs"]),
         tuple(head["named_graphs"]),
         head["names_dataset"],
+        _is_of_all(graph, head["default_graph"]),
     )
     answer_query(graph, question, out)
+
+
+def _is_of_all(graph: Graph, default_graph: str | None) -> bool:
+    return default_graph == UNION if default_graph else holds_built(graph)
 
 
 def _show_page(graph: Graph, message: Message, out: Outlet) -> None:
@@ -152,7 +173,8 @@ def _write_graph(graph: Graph, message: Message, out: Outlet) -> None:
 def _describe(graph: Graph, message: Message, out: Outlet) -> None:
     head = message.head
     describe = describe_dataset if head["dataset"] else describe_service
-    describe(graph, Service(head["endpoint"], head["update"]), head["media"], out)
+    of_all = _is_of_all(graph, head["default_graph"])
+    describe(graph, Service(head["endpoint"], head["update"], of_all), head["media"], out)
 
 
 def _change(_: Graph | None, message: Message, out: Outlet) -> None:

@@ -1,9 +1,8 @@
 """`/sparql`: the SPARQL 1.1 Protocol, and the description of the service for who asks nothing."""
 
-from collections.abc import Sequence
 from typing import Final
 
-from naeringsgraf.store.protocol.media import HTML, NAMES, TURTLE
+from naeringsgraf.store.protocol.media import HTML, TURTLE
 from naeringsgraf.web.broker import REVALIDATE, Broker, is_known
 from naeringsgraf.web.http import (
     FORM,
@@ -18,11 +17,13 @@ from naeringsgraf.web.http import (
     read_utf8,
     reply,
 )
-from naeringsgraf.web.pages.sparql_files import OWN_FORMS
 from naeringsgraf.web.pool.jobs import tell_job
+from naeringsgraf.web.pool.pool import Answer
+from naeringsgraf.web.shelf import Shelf
 from naeringsgraf.web.showing import Showing
+from naeringsgraf.web.sparql.asking import Asked, choose_media, read_asked, wants_page
 from naeringsgraf.web.sparql.guard import Refused, look
-from naeringsgraf.web.sparql.negotiation import GRAPHS, ROWS, TRUTH, choose
+from naeringsgraf.web.sparql.negotiation import GRAPHS, choose
 from naeringsgraf.web.sparql.updates import Updates
 
 QUERY: Final = "application/sparql-query"
@@ -32,8 +33,6 @@ MOST_BYTES: Final = 1 << 21
 
 ALLOWED: Final = "GET, HEAD, POST, OPTIONS"
 
-_OFFERED: Final = {"SELECT": ROWS, "ASK": TRUTH, "CONSTRUCT": GRAPHS, "DESCRIBE": GRAPHS}
-
 
 class Endpoint:
     """Answers queries, hands updates on, and shows the page to who wants one."""
@@ -42,6 +41,8 @@ class Endpoint:
         self._broker = broker
         self._showing = showing
         self._updates = updates
+        self.shelf = Shelf()
+        """Answers to queries."""
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -92,44 +93,61 @@ class Endpoint:
             await self._describe(request, pairs, send)
 
     async def _ask(self, request: Request, text: str, pairs: Pairs, send: Send) -> None:
-        if wants_page(request.header(b"accept"), pairs):
+        accept = request.header(b"accept")
+        if wants_page(accept, pairs):
             await self._showing.show(request, "/sparql", pairs, send, is_lasting=_is_lasting(text))
             return
-        looked = look(text)
-        accept = request.header(b"accept")
-        media = self._choose(_OFFERED.get(looked.form, ROWS), accept, pairs)
-        if media == HTML:
+        try:
+            asked = read_asked(text, accept, pairs)
+        except Problem:
+            await self._check(request, text)
+            raise
+        if asked.media == HTML:
             await self._showing.show(request, "/sparql", pairs, send)
             return
         mark = ""
-        if request.method != "POST" and looked.is_lasting:
-            mark = self._broker.mark(media, request.scope["query_string"].decode("latin-1"))
+        if request.method != "POST" and asked.looked.is_lasting:
+            mark = self._broker.mark(*list_parts(asked.media, request.scope["query_string"]))
             if is_known(request.header(b"if-none-match"), mark):
                 await reply(send, 304, "", b"", [("etag", mark)])
                 return
-        if not looked.form:
+        if not asked.looked.form:
             raise Problem(400, "syntax", "there is no query here; begin with SELECT, ASK, CONSTRUCT or DESCRIBE")
-        seconds = self._read_timeout(pairs)
-        default, named = _list(pairs, "default-graph-uri"), _list(pairs, "named-graph-uri")
-        job = tell_job(
-            "query",
-            seconds,
-            text.encode("utf-8", "replace"),
-            media=media,
-            base=self._broker.endpoint,
-            default_graphs=default,
-            named_graphs=named,
-            names_dataset=looked.names_dataset,
-        )
-        answer = await self._broker.pool.ask(job, request.watch, seconds)
+        answer = await self._find(request, asked, self._read_timeout(pairs))
         headers = [("etag", mark), ("cache-control", REVALIDATE)] if mark and answer.head["status"] == 200 else []
         await pass_on(send, answer, headers, is_head=request.method == "HEAD")
+
+    async def _check(self, request: Request, text: str) -> None:
+        """Let a query be read, of which the client takes no format.
+
+        Raises:
+            Problem: it cannot be read, which says more than that its answer could not be written.
+        """
+        pool = self._broker.pool
+        seconds = pool.rules.deadline
+        answer = await pool.ask(Asked(text, "", look(text)).tell(seconds, self._broker), request.watch, seconds)
+        if answer.head["status"] == 400:
+            told = answer.head["problem"]
+            place = {name: told[name] for name in ("line", "column") if name in told}
+            raise Problem(400, "syntax", told["message"], more=place)
+
+    async def _find(self, request: Request, asked: Asked, seconds: float) -> Answer:
+        """Give the answer, from the shelf where it is there."""
+        pool = self._broker.pool
+        if not asked.looked.is_lasting:
+            return await pool.ask(asked.tell(seconds, self._broker), request.watch, seconds, request.begun)
+        kept = self.shelf.find(asked.key, pool.generation)
+        if kept is None:
+            job = asked.tell(seconds, self._broker)
+            kept = await pool.ask(job, request.watch, seconds, request.begun)
+            self.shelf.keep(asked.key, len(asked.text), kept)
+        return kept
 
     async def _describe(self, request: Request, pairs: Pairs, send: Send) -> None:
         """Show the page or describe the service; who sends a POST has forgotten the query."""
         if request.method == "POST":
             raise Problem(400, "parameters", "there is no query here; send it as the body, or as query=")
-        media = self._choose((*GRAPHS, HTML), request.header(b"accept"), pairs)
+        media = choose_media((*GRAPHS, HTML), request.header(b"accept"), pairs)
         if media == HTML:
             await self._showing.show(request, "/sparql", pairs, send)
             return
@@ -144,22 +162,17 @@ class Endpoint:
             return
         takes = broker.token is not None
         seconds = broker.pool.rules.deadline
-        job = tell_job("describe", seconds, dataset=dataset, media=media, endpoint=broker.endpoint, update=takes)
+        job = tell_job(
+            "describe",
+            seconds,
+            dataset=dataset,
+            media=media,
+            endpoint=broker.endpoint,
+            update=takes,
+            default_graph=broker.default_graph,
+        )
         answer = await broker.pool.ask(job, request.watch)
         await pass_on(send, answer, [("etag", mark), ("cache-control", REVALIDATE)], is_head=request.method == "HEAD")
-
-    def _choose(self, offered: Sequence[str], accept: str, pairs: Pairs) -> str:
-        """Give the media type of the answer: what `format` says, or what Accept does; a page is what browsers want."""
-        asked = next((value for name, value in pairs if name == "format" and value), None)
-        if asked is not None:
-            media = NAMES.get(asked.lower(), asked.lower())
-            if media in (*offered, HTML):
-                return media
-            raise Problem(406, "format", f"this form of query has no answer as {asked!r}; {_tell(offered)}")
-        chosen = choose(accept, offered if HTML in offered else (*offered, HTML))
-        if chosen is None:
-            raise Problem(406, "format", f"nothing that Accept names can be given; {_tell(offered)}")
-        return chosen
 
     def _read_timeout(self, pairs: Pairs) -> float:
         """Give the seconds that the answer may take; who asks may ask for less than the server gives."""
@@ -176,12 +189,9 @@ class Endpoint:
         return min(seconds, most)
 
 
-def wants_page(accept: str, pairs: Pairs) -> bool:
-    """Tell whether the page is wanted whatever the query is, so that it tells what is wrong with it, too."""
-    asked = next((value for name, value in pairs if name == "format" and value), None)
-    if asked is not None:
-        return asked.lower() in ("html", *OWN_FORMS)
-    return choose(accept, (*ROWS, *GRAPHS, HTML)) == HTML
+def list_parts(media: str, query: bytes) -> tuple[str, str]:
+    """Give what the entity tag of an answer follows from, beside the generation."""
+    return media, query.decode("latin-1")
 
 
 def _is_lasting(text: str) -> bool:
@@ -196,11 +206,3 @@ async def describe_dataset(endpoint: Endpoint, request: Request, send: Send) -> 
     """`/.well-known/void`: tell what the graph holds."""
     media = choose(request.header(b"accept"), GRAPHS) or TURTLE
     await endpoint.describe(request, media, send, dataset=True)
-
-
-def _tell(offered: Sequence[str]) -> str:
-    return f"choose one of {', '.join(each for each in offered if each != HTML)}"
-
-
-def _list(pairs: Pairs, name: str) -> list[str]:
-    return [value for key, value in pairs if key == name]

@@ -70,7 +70,7 @@ class GraphStore:
         if kind == "patch":
             if media != _UPDATE:
                 raise Problem(415, "media", f"a graph is changed by {_UPDATE}")
-            look(read_utf8(data))
+            data = look(read_utf8(data)).run.encode("utf-8", "replace")
         elif kind != "delete" and media not in GRAPH_FORMATS:
             raise Problem(415, "media", f"send the graph as one of {', '.join(GRAPH_FORMATS)}")
         await self._updates.change(request, send, kind=kind, graph=graph or "", media=media, data=data, headers=headers)

@@ -3,11 +3,13 @@
 Strings, IRIs, comments, variables and prefixed names are not words, so a theme called "service" disturbs nothing.
 """
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
 from naeringsgraf.store.querytext import TOKEN
+from naeringsgraf.web.sparql.silent import NotSilentError, silence
 
 LONGEST: Final = 400_000
 """Characters."""
@@ -19,9 +21,15 @@ MOST_IN_A_ROW: Final = 200
 _DEEPER: Final = {"{": 1, "(": 1, "[": 1, "}": -1, ")": -1, "]": -1}
 _UNARY: Final = frozenset("!+-^")
 _OUTWARD: Final = frozenset({"SERVICE", "LOAD"})
-_BEFORE: Final = frozenset({"BASE", "PREFIX"})
+_BEFORE: Final = frozenset({"BASE", "PREFIX", "VERSION"})
 _CHANGING: Final = frozenset({"NOW", "RAND", "UUID", "STRUUID", "BNODE"})
 """Functions that give something else each time."""
+_NAMING: Final = frozenset({"FROM", "USING", "WITH"})
+
+_SHORT: Final = 4_000
+_PLAIN: Final = re.compile(r"\s*(SELECT|ASK|CONSTRUCT|DESCRIBE)\b", re.IGNORECASE)
+_TELLING: Final = tuple(sorted(_OUTWARD | _CHANGING | _NAMING))
+_NESTING: Final = "{([" + "".join(sorted(_UNARY))
 
 
 class Refused(Exception):  # noqa: N818 - it says what became of the text
@@ -47,6 +55,8 @@ class Looked:
     """USING or WITH stands there."""
     is_lasting: bool
     """The same data give the same answer at any time."""
+    run: str
+    """The text, and where it asks other machines with SILENT, what comes of that when they do not answer."""
 
 
 @lru_cache(maxsize=512)
@@ -58,15 +68,34 @@ def look(text: str) -> Looked:
     """
     if len(text) > LONGEST:
         raise Refused(413, "length", f"the text has {len(text)} characters, and {LONGEST} are the most that are read")
+    return _look_shortly(text) or _look_closely(text)
+
+
+def _look_shortly(text: str) -> Looked | None:
+    """See that there is nothing to be seen, as in most queries; None where that takes a closer look.
+
+    Where none of the words stands anywhere, none of them stands there as a word; and where there are few brackets and
+    operators in all, few are open or stand in a row.
+    """
+    form = _PLAIN.match(text)
+    if form is None or len(text) > _SHORT or sum(map(text.count, _NESTING)) > DEEPEST:
+        return None
+    capitals = text.upper()
+    if any(word in capitals for word in _TELLING):
+        return None
+    return Looked(form[1].upper(), False, False, True, text)
+
+
+def _look_closely(text: str) -> Looked:
     words: set[str] = set()
     form = ""
-    depth = run = 0
+    depth = in_a_row = 0
     for found in TOKEN.finditer(text):
         kind = found.lastgroup
         if kind == "skipped":
             continue
         if kind == "word":
-            run = 0
+            in_a_row = 0
             word = found[0].upper()
             words.add(word)
             if not form and word not in _BEFORE:
@@ -74,13 +103,18 @@ def look(text: str) -> Looked:
         elif kind == "mark":
             mark = found[0]
             depth += _DEEPER.get(mark, 0)
-            run = run + 1 if mark in _UNARY else 0
+            in_a_row = in_a_row + 1 if mark in _UNARY else 0
             if depth > DEEPEST:
                 raise Refused(400, "depth", f"more than {DEEPEST} brackets are open; write it flatter")
-            if run > MOST_IN_A_ROW:
+            if in_a_row > MOST_IN_A_ROW:
                 raise Refused(400, "depth", f"more than {MOST_IN_A_ROW} of ! + - ^ stand in a row; write it flatter")
         else:
-            run = 0
-    for word in words & _OUTWARD:
-        raise Refused(403, "outward", f"{word} asks other machines, and questions here stay on this one")
-    return Looked(form, "FROM" in words, bool(words & {"USING", "WITH"}), not words & _CHANGING)
+            in_a_row = 0
+    run_text = text
+    for word in sorted(words & _OUTWARD):
+        try:
+            run_text = silence(run_text)
+        except NotSilentError:
+            message = f"{word} asks other machines, and questions here stay on this one"
+            raise Refused(403, "outward", message) from None
+    return Looked(form, "FROM" in words, bool(words & {"USING", "WITH"}), not words & _CHANGING, run_text)

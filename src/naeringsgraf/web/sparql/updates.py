@@ -52,7 +52,7 @@ class Updates:
             request,
             send,
             kind="update",
-            data=text.encode("utf-8", "replace"),
+            data=looked.run.encode("utf-8", "replace"),
             using=using,
             using_named=named,
         )

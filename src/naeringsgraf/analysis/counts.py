@@ -193,6 +193,12 @@ class Counts:
         rows = [row for row in set(self._counting.make_rows_of(counted).values()) if self._is_chosen(row.id)]
         return tuple(sorted(rows, key=lambda row: (sort_key(row.label), row.id)))
 
+    def count_by_actor(self) -> dict[str, int]:
+        """Give id of whom sentences are said for → how many of those counted; by itself, and not in its row."""
+        said_for = self._marker.actors[self._shown]
+        numbers = np.bincount(said_for[said_for != NONE], minlength=len(self._marker.columns.actors))
+        return {self._marker.columns.actors[at]: int(numbers[at]) for at in np.flatnonzero(numbers).tolist()}
+
     def list_statements(self, within: Mapping[Axis, str]) -> dict[MeetingFacts, list[str]]:
         """Give the ids of the sentences counted that have one value of each of some axes, by meeting.
 

@@ -5,7 +5,7 @@ where nothing is left, the page says which choice to take away.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -13,6 +13,7 @@ from typing import Any, Final
 from naeringsgraf.analysis.choosing import find_actors, find_themes
 from naeringsgraf.analysis.counts import Axis, Choice, Counts, Value, count, read_marker
 from naeringsgraf.analysis.evidence import Evidence
+from naeringsgraf.analysis.finding import list_names, take_set
 from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.scope import find_bodies
@@ -32,7 +33,7 @@ _AXES: Final = {
 }
 _PERIOD: Final = ("since", "until")
 
-PASSING: Final = ("cell", "from", "format")
+PASSING: Final = ("cell", "from", "format", "place")
 """What is no longer meant when a choice changes."""
 
 
@@ -127,10 +128,27 @@ class Facets:
     @property
     def members(self) -> list[str] | None:
         """Ids of all actors of the rows chosen, as `trace` is asked for them; None where none are chosen."""
-        if self.choice.row is None:
-            return None
-        rows, every = set(self.choice.row), find_actors(self.known, None, set(ALL_KINDS))
+        return None if self.choice.row is None else self._list_members(list_names(self.choice.row))
+
+    def _list_members(self, rows: Collection[str]) -> list[str]:
+        every = find_actors(self.known, None, set(ALL_KINDS))
         return sorted(actor for actor in every if self._naming.find(actor) in rows)
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """Give what is chosen as a shipped query is asked with it; what is not chosen is left out."""
+        view, organisations = self.view, self.view.choice.several("organisation")
+        return take_set(
+            {
+                "theme": list(view.choice.several("theme")),
+                "municipality": self.members,
+                "body": sorted(find_bodies(view.graph, self.known, view.choice.several("body"))),
+                "organisation": self._list_members(self._find_rows(organisations)) if organisations else None,
+                "basis": list(view.choice.several("basis")),
+                "since": self.choice.since,
+                "until": self.choice.until,
+            }
+        )
 
     # What is chosen
 

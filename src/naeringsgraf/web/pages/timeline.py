@@ -75,18 +75,15 @@ class Timeline:
     @property
     def asked(self) -> dict[str, Any]:
         """What the shipped query of this name is asked with to give the same numbers."""
-        chosen, kinds = self.facets.choice, self.facets.choice.kinds
+        kinds = self.facets.choice.kinds
         return take_set(
             {
+                **self.facets.asked,
                 "by": self.by,
                 "unit": self.unit,
                 "level": self._level,
-                "municipality": self.facets.members,
                 "kind": sorted(kinds) if len(kinds) < len(ActorKind) else None,
                 "language": self.view.language,
-                **{name: list(self.view.choice.several(name)) for name in ("theme", "body", "organisation", "basis")},
-                "since": chosen.since,
-                "until": chosen.until,
             }
         )
 

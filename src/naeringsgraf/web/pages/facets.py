@@ -19,6 +19,7 @@ from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.scope import find_bodies
 from naeringsgraf.analysis.trace import ALL_KINDS, MUNICIPALITIES
 from naeringsgraf.days import read_since, read_until
+from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.web.pages.view import View
 
 LISTED: Final = 12
@@ -35,6 +36,11 @@ _PERIOD: Final = ("since", "until")
 
 PASSING: Final = ("cell", "from", "format", "place")
 """What is no longer meant when a choice changes."""
+
+
+_ANY: Final = Choice()
+
+Kinds = Collection[ActorKind | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,31 +89,35 @@ class WayOut:
 class Facets:
     """The facets of one page."""
 
-    def __init__(self, view: View, *, level: int | None = None, everybody: bool = False) -> None:
+    def __init__(
+        self, view: View, *, level: int | None = None, kinds: Kinds = MUNICIPALITIES, within: Choice = _ANY
+    ) -> None:
         """Read what the query string chooses.
 
         Args:
             view: the page.
             level: of the thesaurus, under which themes are counted; None for each theme.
-            everybody: count for actors of every kind, and not for municipalities alone.
+            kinds: of actors that are counted for.
+            within: what the page is about in any case.
 
         Raises:
             CallError: a name or day is not known, and the like.
         """
         self.view = view
         self.known: Evidence = read_marker(view.graph, view.language).known
-        self._kinds = ALL_KINDS if everybody else MUNICIPALITIES
+        self._kinds = kinds
         self._naming = Naming(self.known, PlaceTime.AS_OF)
-        self.choice = self._read(level)
+        self.choice = self._read(level, within)
         self.counts: Counts = self.recount(self.choice)
 
     def recount(self, choice: Choice) -> Counts:
         """Count anew for another choice."""
         return count(self.view.graph, choice, self.view.language)
 
-    def _read(self, level: int | None) -> Choice:
+    def _read(self, level: int | None, within: Choice) -> Choice:
         chosen = self.view.choice
-        return Choice(
+        return replace(
+            within,
             theme=self._several("theme"),
             row=sorted(self._find_rows(chosen.several("municipality"))) if chosen.several("municipality") else None,
             body=self._several("body"),
@@ -156,10 +166,14 @@ class Facets:
     def chips(self) -> list[Chip]:
         """Give each choice, in the order of the query string, with the address of the page without it."""
         return [
-            Chip(name, f"{self.view.texts[f'facet_{name}']}: {self._name(name, value)}", self._without(name, value))
+            Chip(name, f"{self._title(name)}: {self._name(name, value)}", self._without(name, value))
             for name, value in dict.fromkeys(self.view.choice.pairs)
             if value and (name in _AXES or name in _PERIOD)
         ]
+
+    def _title(self, name: str) -> str:
+        others = name == "municipality" and self._kinds is not MUNICIPALITIES
+        return self.view.texts["row_actor" if others else f"facet_{name}"]
 
     def _name(self, name: str, value: str) -> str:
         if name in _PERIOD:
@@ -201,7 +215,7 @@ class Facets:
         shown = {offer.id for offer in first}
         return Facet(
             name,
-            self.view.texts[f"facet_{name}"],
+            self._title(name),
             tuple(first),
             tuple(offer for offer in offers if offer.id not in shown),
             len(self.view.choice.several(name)),
@@ -260,5 +274,13 @@ def read_facets(view: View) -> Facets:
     Raises:
         CallError: as for `Facets`.
     """
-    everybody = view.choice.one("actors", among=("all",)) == "all"
-    return Facets(view, level=view.choice.number("level", 0, 0, 9) or None, everybody=everybody)
+    return Facets(view, level=view.choice.number("level", 0, 0, 9) or None, kinds=read_kinds(view))
+
+
+def read_kinds(view: View) -> Kinds:
+    """Read for which kinds of actors a page counts.
+
+    Raises:
+        CallError: they are chosen in another way.
+    """
+    return ALL_KINDS if view.choice.one("actors", among=("all",)) == "all" else MUNICIPALITIES

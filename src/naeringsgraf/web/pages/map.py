@@ -7,6 +7,7 @@ from typing import Any, Final
 from naeringsgraf.analysis.coverage import coverage
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.placing import Placed, Spot, place_counts
+from naeringsgraf.analysis.trace import ALL_KINDS
 from naeringsgraf.views.chart_page import write_chart_page
 from naeringsgraf.views.map_file import read_map
 from naeringsgraf.views.map_picture import lay_out_map, write_map_svg
@@ -27,7 +28,7 @@ def show(view: View) -> Reply:
         told = view.texts["map_none"]
         return view.render("problem.html.j2", title=view.texts["nav_map"], status=404, problem=told)
     units = read_map(Path(view.asked.offers.map))
-    facets = Facets(view, everybody=True)
+    facets = Facets(view, kinds=ALL_KINDS)
     placed = place_counts(view.graph, facets.known, facets.counts.count_by_actor(), {unit.number for unit in units})
     picture = lay_out_map(units, placed)
     foot = _tell_foot(facets, placed)

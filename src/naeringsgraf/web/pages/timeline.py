@@ -23,7 +23,7 @@ from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.choice import FACETS, LANGUAGE
 from naeringsgraf.web.pages.downloads import give_file, list_downloads
 from naeringsgraf.web.pages.evidence import name_cell
-from naeringsgraf.web.pages.facets import Facets
+from naeringsgraf.web.pages.facets import Facets, read_kinds
 from naeringsgraf.web.pages.view import View
 
 _UNITS: Final = ("meeting", "quarter", "year")
@@ -70,7 +70,7 @@ class Timeline:
     @cached_property
     def facets(self) -> Facets:
         """What narrows the page; themes stand under those at the top unless some are chosen."""
-        return Facets(self.view, level=self._level, everybody=self.view.choice.one("actors", among=("all",)) == "all")
+        return Facets(self.view, level=self._level, kinds=read_kinds(self.view))
 
     @property
     def asked(self) -> dict[str, Any]:

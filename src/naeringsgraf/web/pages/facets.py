@@ -89,6 +89,9 @@ class WayOut:
 class Facets:
     """The facets of one page."""
 
+    unit = ""
+    """Key of what the numbers are, where they are no sentences."""
+
     def __init__(
         self, view: View, *, level: int | None = None, kinds: Kinds = MUNICIPALITIES, within: Choice = _ANY
     ) -> None:
@@ -106,7 +109,7 @@ class Facets:
         self.view = view
         self.known: Evidence = read_marker(view.graph, view.language).known
         self._kinds = kinds
-        self._naming = Naming(self.known, PlaceTime.AS_OF)
+        self.naming = Naming(self.known, PlaceTime.AS_OF)
         self.choice = self._read(level, within)
         self.counts: Counts = self.recount(self.choice)
 
@@ -133,7 +136,7 @@ class Facets:
         return self.view.choice.several(name) or None
 
     def _find_rows(self, names: Iterable[str]) -> frozenset[str]:
-        return self._naming.find_wanted(list(names), ALL_KINDS)
+        return self.naming.find_wanted(list(names), ALL_KINDS)
 
     @property
     def members(self) -> list[str] | None:
@@ -142,7 +145,7 @@ class Facets:
 
     def _list_members(self, rows: Collection[str]) -> list[str]:
         every = find_actors(self.known, None, set(ALL_KINDS))
-        return sorted(actor for actor in every if self._naming.find(actor) in rows)
+        return sorted(actor for actor in every if self.naming.find(actor) in rows)
 
     @cached_property
     def asked(self) -> dict[str, Any]:
@@ -183,7 +186,7 @@ class Facets:
         return ", ".join(sorted({self._label(name, id) for id in self._find(name, value)})) or value
 
     def _label(self, name: str, id: str) -> str:
-        return self.known.themes.label(id) if name == "theme" else self._naming.label(id)
+        return self.known.themes.label(id) if name == "theme" else self.naming.label(id)
 
     def _find(self, name: str, value: str) -> Iterable[str]:
         """Give the ids that a value of the query string stands for."""
@@ -204,12 +207,16 @@ class Facets:
     @cached_property
     def listed(self) -> list[Facet]:
         """Give the facets that have anything to choose; the period is chosen by its days."""
-        facets = [self._make(name, axis) for name, axis in _AXES.items()]
+        facets = [self._make(name, self.find_values(axis)) for name, axis in _AXES.items()]
         return [facet for facet in facets if facet.offers]
 
-    def _make(self, name: str, axis: Axis) -> Facet:
+    def find_values(self, axis: Axis) -> Iterable[Value]:
+        """Give what can be chosen of an axis, in order, each with the number that it would leave."""
+        return self.counts.facet(axis)
+
+    def _make(self, name: str, values: Iterable[Value]) -> Facet:
         written = {id: value for value in self.view.choice.several(name) for id in self._find(name, value)}
-        offers = [self._offer(name, value, written) for value in self.counts.facet(axis)]
+        offers = [self._offer(name, value, written) for value in values]
         largest = sorted(offers, key=lambda offer: (not offer.chosen, -offer.count))
         first = largest[: max(LISTED, len(written))]
         shown = {offer.id for offer in first}

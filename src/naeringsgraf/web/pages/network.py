@@ -15,8 +15,10 @@ from naeringsgraf.views.network_picture import MOST_DRAWN
 from naeringsgraf.views.texts import tell_places
 from naeringsgraf.web.pages.asked import HTML, TEXT, Reply
 from naeringsgraf.web.pages.downloads import MEDIA, attach
-from naeringsgraf.web.pages.network_choice import PLACES, Question, read_question
+from naeringsgraf.web.pages.facets import Facets
+from naeringsgraf.web.pages.network_choice import PLACES, Question, read_kind, read_question
 from naeringsgraf.web.pages.network_drawing import draw_marks, pack_marks
+from naeringsgraf.web.pages.network_facets import list_followed, make_facets
 from naeringsgraf.web.pages.network_known import Drawn, read_network
 from naeringsgraf.web.pages.network_panel import Choice, describe_choice, list_rows, list_strongest
 from naeringsgraf.web.pages.tables import cut
@@ -33,27 +35,33 @@ _FILES: Final[Mapping[str, str]] = {
 
 _LISTED: Final = ("csv", "excel", "json", "graphml", "gexf", "svg", "rq", "file")
 
+_OWN: Final = ("kind", "around", "depth", "top", "least", "places", "kinds")
+"""What the form of the page sets."""
+
 _ROWS: Final = 100
 """Lines of the table before the reader asks for all."""
 
 
 def show(view: View) -> Reply:
     """Show the page, or the network as a file."""
-    question = read_question(view)
+    facets = make_facets(view, read_kind(view))
+    question = read_question(view, facets)
     try:
         drawn = read_network(view.graph, question)
         if view.form != "html":
             return _give_file(view, question, drawn)
     except CallError as problem:
-        return _show(view, question, None, str(problem))
-    return _show(view, question, drawn)
+        return _show(view, facets, question, None, str(problem))
+    return _show(view, facets, question, drawn)
 
 
-def _show(view: View, question: Question, drawn: Drawn | None, problem: str = "") -> Reply:
+def _show(view: View, facets: Facets, question: Question, drawn: Drawn | None, problem: str = "") -> Reply:
     """Make the page; without a network it has the form, and what is wrong."""
     return view.render(
         "network_view.html.j2",
-        follows=("theme", "municipality", "body", "since", "until"),
+        follows=list_followed(question.kind),
+        facets=facets,
+        carried=facets.hidden(*_OWN, "select", "all"),
         title=view.texts[f"title_{question.kind}"],
         status=400 if problem else 200,
         wide=True,
@@ -104,8 +112,8 @@ def _tell_near(drawn: Drawn, chosen: Choice | None) -> tuple[str, str]:
 
 
 def _list_chips(view: View) -> list[tuple[str, str]]:
-    """Give name and address of each choice that can be taken away."""
-    keys = ("around", "theme", "municipality", "body", "since", "until", "least", "top")
+    """Give name and address of each choice of this page alone that can be taken away."""
+    keys = ("around", "least", "top")
     return [
         (
             f"{view.texts[f'network_{name}']}: {value}",

@@ -6,8 +6,9 @@ from typing import Any, Final
 
 from naeringsgraf.analysis.network import Edge, Network, Unit
 from naeringsgraf.analysis.networks.communities import COMMUNITY
+from naeringsgraf.web.pages.choice import LANGUAGE
 from naeringsgraf.web.pages.network_known import Drawn
-from naeringsgraf.web.pages.tables import Cell, Shown, cut, link_evidence, show_quote
+from naeringsgraf.web.pages.tables import Cell, Shown, cut, show_quote
 from naeringsgraf.web.pages.view import View
 
 _TIES: Final = 30
@@ -130,11 +131,14 @@ def _link_edge(view: View, drawn: Drawn, edge: Edge) -> str | None:
     """Give the address of the sentences of a line from an actor to a theme; None for lines of other sorts."""
     if not edge.target.startswith("theme/") or edge.source.startswith(("theme/", COMMUNITY)):
         return None
-    days = {name: day for name in ("since", "until") if (day := view.choice.one(name))}
+    network, choice = drawn.network, view.choice.only("body", "organisation", "basis", "since", "until", LANGUAGE)
+    rows = network.counted.rows if network.counted else ()
+    # A row of today holds what other rows hold on the day of the meeting.
+    for actor in next((row.members for row in rows if row.id == edge.source), (edge.source,)):
+        choice = choice.add("municipality", actor)
     # Where themes were asked for, what is narrower is counted with them.
-    if view.choice.several("theme"):
-        return link_evidence(view, theme=edge.target, municipality=edge.source, **days)
-    return link_evidence(view, cell=f"{edge.source}~{edge.target}", **days)
+    about = {"theme": edge.target} if view.choice.several("theme") else {"cell": f"~{edge.target}"}
+    return view.link("/evidence", choice.add("actors", "all"), **about)
 
 
 def _describe_mark(view: View, drawn: Drawn, id: str) -> Choice:

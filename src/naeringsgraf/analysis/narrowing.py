@@ -93,7 +93,10 @@ def check_bases(names: Names) -> frozenset[str]:
     listed = list_names(names)
     for name in listed:
         if name not in BASES:
-            raise CallError(f"basis {name!r} is unknown; choose one of {', '.join(BASES)}")
+            known = ", ".join(BASES)
+            raise CallError(
+                f"basis {name!r} is unknown; choose one of {known}", "one_of", name="basis", known=known, asked=name
+            )
     return frozenset(listed)
 
 

@@ -133,5 +133,6 @@ def _find_day(lifetimes: Iterable[_Lifetime], numbers: Collection[str]) -> dt.da
     lives = [life for life in lifetimes if life.number in numbers]
     days = {life.begins for life in lives}
     if not days:
-        raise CallError("no number on the map was ever that of a municipality; check which map it is")
+        told = "no number on the map was ever that of a municipality; check which map it is"
+        raise CallError(told, "map_numbers")
     return max(days, key=lambda day: (sum(life.begins <= day < life.ends for life in lives), day))

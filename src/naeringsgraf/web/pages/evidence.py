@@ -58,7 +58,8 @@ def read_cell(view: View) -> Cell | None:
     row, between, column = written.partition(_BETWEEN)
     axis, _, id = at.partition(":")
     if not between or (at and (axis not in _TIMES or not id)):
-        raise CallError(f"a cell is a row and a column with ~ between, not {written[:80]!r}")
+        told = f"a cell is a row and a column with ~ between, not {written[:80]!r}"
+        raise CallError(told, "cell", asked=written[:80])
     return Cell(row, column, (Axis(axis), id) if at else None)
 
 
@@ -136,11 +137,8 @@ class Panel:
             "text": clue.text,
             "theme": self._facets.known.themes.label(clue.theme),
             "why": _tell_rule(self._view, clue.rule),
-            "confidence": self._write(clue.confidence),
+            "confidence": self._view.number(clue.confidence),
         }
-
-    def _write(self, number: float) -> str:
-        return f"{number:.2f}" if self._view.language == "en" else f"{number:.2f}".replace(".", ",")
 
     @property
     def shown(self) -> str:

@@ -26,7 +26,7 @@ def show(view: View) -> Reply:
     """Show the page, or what it shows as a file; 404 where the server was given no map."""
     if view.asked.offers.map is None:
         told = view.texts["map_none"]
-        return view.render("problem.html.j2", title=view.texts["nav_map"], status=404, problem=told)
+        return view.render("problem.html.j2", title=view.texts["nav_map"], status=404, problem=(told, view.language))
     units = read_map(Path(view.asked.offers.map))
     facets = Facets(view, kinds=ALL_KINDS)
     placed = place_counts(view.graph, facets.known, facets.counts.count_by_actor(), {unit.number for unit in units})

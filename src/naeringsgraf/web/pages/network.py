@@ -51,11 +51,13 @@ def show(view: View) -> Reply:
         if view.form != "html":
             return _give_file(view, question, drawn)
     except CallError as problem:
-        return _show(view, facets, question, None, str(problem))
+        return _show(view, facets, question, None, problem)
     return _show(view, facets, question, drawn)
 
 
-def _show(view: View, facets: Facets, question: Question, drawn: Drawn | None, problem: str = "") -> Reply:
+def _show(
+    view: View, facets: Facets, question: Question, drawn: Drawn | None, problem: CallError | None = None
+) -> Reply:
     """Make the page; without a network it has the form, and what is wrong."""
     return view.render(
         "network_view.html.j2",
@@ -65,7 +67,7 @@ def _show(view: View, facets: Facets, question: Question, drawn: Drawn | None, p
         title=view.texts[f"title_{question.kind}"],
         status=400 if problem else 200,
         wide=True,
-        problem=problem,
+        problem=view.tell_problem(problem) if problem else None,
         question=question,
         kinds=[(kind, view.texts[f"title_{kind}"], kind == question.kind) for kind in KINDS],
         places=[
@@ -138,7 +140,8 @@ def _give_file(view: View, question: Question, drawn: Drawn) -> Reply:
         **{form: partial(_write_file, drawn, form) for form in _FILES},
     }
     if form not in writers:
-        raise CallError(f"format is one of {', '.join(sorted(writers))}, not {form!r}")
+        known = ", ".join(sorted(writers))
+        raise CallError(f"format is one of {known}, not {form!r}", "one_of", name="format", known=known, asked=form)
     media, written, ending = writers[form]()
     body = written if isinstance(written, bytes) else written.encode("utf-8")
     return Reply(200, media, body, (("Content-Disposition", attach(f"{name}.{ending}")),) if ending else ())

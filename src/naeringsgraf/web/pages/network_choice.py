@@ -113,7 +113,9 @@ def _read_number(written: str) -> float | None:
     try:
         number = float(written.replace(",", "."))
     except ValueError:
-        raise CallError(f"least is a number, not {written[:40]!r}") from None
+        told = f"least is a number, not {written[:40]!r}"
+        raise CallError(told, "number", name="least", asked=written[:40]) from None
     if not 0 <= number < 1e9:
-        raise CallError(f"least is a number from 0 on, not {written[:40]!r}")
+        told = f"least is a number from 0 on, not {written[:40]!r}"
+        raise CallError(told, "number", name="least", asked=written[:40])
     return number

@@ -21,7 +21,6 @@ from naeringsgraf.web.pages.network_drawing import draw_marks, pack_marks
 from naeringsgraf.web.pages.network_facets import list_followed, make_facets
 from naeringsgraf.web.pages.network_known import Drawn, read_network
 from naeringsgraf.web.pages.network_panel import Choice, describe_choice, list_rows, list_strongest
-from naeringsgraf.web.pages.tables import cut
 from naeringsgraf.web.pages.view import View
 
 _FILES: Final[Mapping[str, str]] = {
@@ -37,9 +36,6 @@ _LISTED: Final = ("csv", "excel", "json", "graphml", "gexf", "svg", "rq", "file"
 
 _OWN: Final = ("kind", "around", "depth", "top", "least", "places", "kinds")
 """What the form of the page sets."""
-
-_ROWS: Final = 100
-"""Lines of the table before the reader asks for all."""
 
 
 def show(view: View) -> Reply:
@@ -97,7 +93,7 @@ def _describe(view: View, drawn: Drawn) -> dict[str, Any]:
         "chosen": chosen,
         "near": _tell_near(drawn, chosen),
         "strongest": list_strongest(view, drawn),
-        "rows": cut(view, "rows", list_rows(view, drawn, chosen), _ROWS),
+        "rows": list_rows(view, drawn, chosen),
         "unit": view.texts[f"network_unit_{network.unit}"],
         "names": sorted({node.label for node in network.nodes})[:400],
         "png": view.here(format="svg", select=None),

@@ -1,8 +1,8 @@
 """What is chosen in a network: a mark with its lines, or a line with what it stands on; and the table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from naeringsgraf.analysis.network import Edge, Network, Unit
 from naeringsgraf.analysis.networks.communities import COMMUNITY
@@ -15,6 +15,9 @@ _TIES: Final = 30
 """Lines of a mark that are listed before the reader asks for all."""
 
 _QUOTES: Final = 20
+
+_ROWS: Final = 100
+"""Lines of the table before the reader asks for all."""
 
 _STRONGEST: Final = 10
 
@@ -70,12 +73,14 @@ def list_strongest(view: View, drawn: Drawn) -> list[tuple[Cell, str]]:
     return [_describe_tie(view, drawn, edge, None) for edge in heaviest]
 
 
-def list_rows(view: View, drawn: Drawn, chosen: Choice | None) -> list[dict[str, Any]]:
-    """Give the lines as rows, those of what is chosen first, then the heaviest."""
+def list_rows(view: View, drawn: Drawn, chosen: Choice | None) -> Shown:
+    """Give the lines as rows, those of what is chosen first, then the heaviest; the first of many."""
     near = chosen.near if chosen else frozenset()
     labels = drawn.labels(view.texts)
-    edges = sorted(enumerate(drawn.network.edges), key=lambda each: (each[1].id not in near, -each[1].weight, each[0]))
-    return [
+    # The lines stand in order already, and sorting keeps it where weights are the same.
+    edges = sorted(drawn.network.edges, key=lambda edge: (bool(near) and edge.id not in near, -edge.weight))
+    listed = cut(view, "rows", edges, _ROWS)
+    rows = [
         {
             "source": Cell(labels[edge.source], view.here(select=edge.source)),
             "target": Cell(labels[edge.target], view.here(select=edge.target)),
@@ -89,8 +94,9 @@ def list_rows(view: View, drawn: Drawn, chosen: Choice | None) -> list[dict[str,
             "last": view.day(edge.last),
             "near": edge.id in near,
         }
-        for _, edge in edges
+        for edge in listed.entries
     ]
+    return replace(listed, entries=rows)
 
 
 def name_edge(edge: Edge, network: Network, labels: Mapping[str, str]) -> str:

@@ -12,11 +12,12 @@ from naeringsgraf.analysis.evidence import Evidence, Quote
 from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.quoting import read_some
-from naeringsgraf.analysis.requests import Addressee, read_addressees, requests
+from naeringsgraf.analysis.requests import Addressee, requests
 from naeringsgraf.analysis.trace import ALL_KINDS
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.downloads import give_rows, list_downloads
 from naeringsgraf.web.pages.facets import PASSING, Facets, Offer
+from naeringsgraf.web.pages.known import read_asked
 from naeringsgraf.web.pages.tables import show_quote
 from naeringsgraf.web.pages.view import View
 
@@ -55,11 +56,7 @@ class Asking:
     @cached_property
     def _addressees(self) -> Mapping[str, list[Addressee]]:
         """Request → whom it asks."""
-        graph = self.view.graph
-        if not graph.lasting or "addressees" not in graph.kept:
-            graph.kept["addressees"] = read_addressees(graph, self._known)
-        found: Mapping[str, list[Addressee]] = graph.kept["addressees"]
-        return found
+        return read_asked(self.view)
 
     @cached_property
     def _asked(self) -> frozenset[str]:

@@ -10,7 +10,7 @@ from oxrdflib import OxigraphStore
 from pyoxigraph import Literal, NamedNode, RdfFormat, Store, Triple
 
 from benchmarks.pairing import Pair
-from naeringsgraf.analysis.ties import count_met, count_raised, count_replies
+from naeringsgraf.analysis.ties import count_raised, count_replies, count_ties
 from naeringsgraf.linking.extract import extract_meeting
 from naeringsgraf.linking.identity.appearance import Appearance, find_appearances
 from naeringsgraf.linking.identity.clusters import identify
@@ -80,7 +80,7 @@ def _from_columns(graph: Graph) -> Iterator[Pair]:
     store = graph._store
     assert isinstance(store, Store)
     texts = dict(_list_queries())
-    ways = {"1": count_raised, "6": count_replies, "10": lambda graph: count_met(graph, 10), "11": count_raised}
+    ways = {"1": count_raised, "6": count_replies, "10": lambda graph: count_ties(graph, "met", 10), "11": count_raised}
     asked = {number: next(name for name in texts if name.startswith(f"{number}. ")) for number in ways}
     reading = _take(lambda: [way(graph) for way in ways.values()])
     asking = _take(lambda: [graph.run(texts[name]) for name in asked.values()])

@@ -95,10 +95,22 @@ def test_the_coverage_note_comes_with_the_graph(graph: ng.Graph) -> None:
     assert 0 < coverage.constructed <= coverage.documents
 
 
+def test_ties_are_the_lines_of_the_network(graph: ng.Graph) -> None:
+    """In numbers alone, the heaviest first."""
+    ties = list(graph.ties())
+    raised = {(one, theme) for one, theme, _ in ties}
+
+    assert [times for *_, times in ties] == sorted((times for *_, times in ties), reverse=True)
+    assert list(graph.ties("raised", 3)) == ties[:3]
+    assert {theme for _, theme in raised} == {line.target for line in graph.network("municipality-theme").network.edges}
+
+
 def test_what_cannot_be_done_is_told(graph: ng.Graph, tmp_path: Path) -> None:
     """One line with the next step."""
     with pytest.raises(CallError, match="municipality-theme"):
         graph.network("theme-moon")
+    with pytest.raises(CallError, match="raised, replies, met"):
+        graph.ties("moon")
     with pytest.raises(CallError, match="Atlantis"):
         graph.trace(municipality="Atlantis")
     with pytest.raises(StoreError, match="build"):

@@ -26,6 +26,7 @@ from naeringsgraf.analysis.people import people, who_met
 from naeringsgraf.analysis.requests import requests
 from naeringsgraf.analysis.salience import salience
 from naeringsgraf.analysis.silence import silence
+from naeringsgraf.analysis.ties import Ties, count_ties
 from naeringsgraf.analysis.trace import Trace, trace
 from naeringsgraf.analysis.uptake import uptake
 from naeringsgraf.errors import CallError
@@ -124,6 +125,19 @@ class Graph(stored.Graph):
             CallError: a theme, municipality, body or day is not known.
         """
         return AnswerTable(silence(self, theme, municipality, body, **choice), self)
+
+    def ties(self, kind: str = "raised", most: int | None = None) -> Ties:
+        """Count who is tied to what, the heaviest first: numbers alone, in an instant; `network` has the sentences.
+
+        Args:
+            kind: "raised" for turns of each municipality on each theme, "replies" for turns of one actor that answer
+                another, "met" for meetings that two persons are both listed at.
+            most: how many to give; None for all.
+
+        Raises:
+            CallError: there is no such kind.
+        """
+        return count_ties(self, kind, most)
 
     def network(self, kind: str = "municipality-theme", **choice: Any) -> "Drawing":
         """Draw who raised what, met or answered whom, with communities, measures and places.

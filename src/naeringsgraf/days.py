@@ -38,7 +38,8 @@ def check_period(since: dt.date | None, until: dt.date | None) -> None:
         CallError: it does.
     """
     if since and until and until < since:
-        raise CallError(f"the period ends ({until}) before it begins ({since}); swap --since and --until")
+        told = f"the period ends ({until}) before it begins ({since}); swap --since and --until"
+        raise CallError(told, "period", since=str(since), until=str(until))
 
 
 def _read_day(day: Day, side: str, *, last: bool) -> dt.date | None:
@@ -46,11 +47,13 @@ def _read_day(day: Day, side: str, *, last: bool) -> dt.date | None:
         return day
     found = _DAY.fullmatch(str(day).strip())
     if not found:
-        raise CallError(f"{side} {day!r} is no day; write it as 2022, 2022-11 or 2022-11-04")
+        told = f"{side} {day!r} is no day; write it as 2022, 2022-11 or 2022-11-04"
+        raise CallError(told, "no_day", name=side, asked=str(day))
     year = int(found[1])
     month = int(found[2]) if found[2] else (12 if last else 1)
     try:
         longest = calendar.monthrange(year, month)[1]
         return dt.date(year, month, int(found[3]) if found[3] else (longest if last else 1))
     except (ValueError, calendar.IllegalMonthError):
-        raise CallError(f"{side} {day!r} is not in the calendar; write it as 2022, 2022-11 or 2022-11-04") from None
+        told = f"{side} {day!r} is not in the calendar; write it as 2022, 2022-11 or 2022-11-04"
+        raise CallError(told, "no_date", name=side, asked=str(day)) from None

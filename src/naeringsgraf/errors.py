@@ -22,6 +22,18 @@ class NaeringsgrafError(Exception):
 class CallError(NaeringsgrafError):
     """The call was wrong."""
 
+    def __init__(self, message: str, code: str = "", **values: str) -> None:
+        """Say it in English, and by a name with values, where a page can say it in other languages.
+
+        Args:
+            message: what was wrong, and the next step.
+            code: what it is called, such as "unknown_theme"; "" where it has no name.
+            values: what stands in it, such as the name that was asked for.
+        """
+        super().__init__(message)
+        self.code = code
+        self.values = values
+
 
 class _FileError(NaeringsgrafError):
     def __init__(self, path: str, reason: str, line: int | None = None) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from benchmarks.generate import generate
-from naeringsgraf.analysis.ties import count_met, count_raised, count_replies
+from naeringsgraf.analysis.ties import count_raised, count_replies, count_ties
 from naeringsgraf.linking.extract import extract_meeting
 from naeringsgraf.linking.identity.appearance import find_appearances
 from naeringsgraf.linking.identity.clusters import identify
@@ -37,7 +37,7 @@ def generated() -> Graph:
     [
         ("01-municipality-theme.rq", count_raised),
         ("06-who-replies.rq", count_replies),
-        ("10-met-most.rq", lambda graph: count_met(graph, 10)),
+        ("10-met-most.rq", lambda graph: count_ties(graph, "met", 10)),
         ("11-network.rq", lambda graph: [(one, theme) for one, theme, _ in count_raised(graph)]),
     ],
 )
@@ -56,10 +56,10 @@ def test_ties_are_the_rows_of_the_query(generated: Graph, query: str, way: Calla
 
 def test_all_pairs_are_given_unless_a_number_is_asked_for(generated: Graph) -> None:
     """Ten are the first of all, the most meetings first."""
-    every = list(count_met(generated))
+    every = list(count_ties(generated, "met"))
 
     assert len(every) > 10
-    assert list(count_met(generated, 10)) == every[:10]
+    assert list(count_ties(generated, "met", 10)) == every[:10]
     assert [times for *_, times in every] == sorted((times for *_, times in every), reverse=True)
 
 

@@ -37,10 +37,11 @@ VALUES = {
     "within": "turn",
     "by": "theme",
     "unit": "year",
+    "day": "2022-01-01",
 }
 COMPARING = {"uptake", "salience", "silence"}
 """Queries that order, rank or judge by all that is asked for, so that less of it may change a row."""
-COUNTED_OTHERWISE = {"between", "by", "level", "places", "regions", "unit", "weight", "within"}
+COUNTED_OTHERWISE = {"between", "by", "day", "level", "places", "regions", "unit", "weight", "within"}
 """Parameters that choose what is counted for whom, and limit nothing."""
 
 

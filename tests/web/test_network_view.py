@@ -8,11 +8,12 @@ from xml.etree.ElementTree import Element
 import networkx as nx
 import pytest
 
-from naeringsgraf.analysis.networks.kinds import KINDS, draw_network
+from naeringsgraf.analysis.networks.kinds import KINDS, OF_MEETINGS, draw_network
 from naeringsgraf.api import Graph
 from naeringsgraf.web.pages import network_known
 from naeringsgraf.web.pages.asked import Asked
-from naeringsgraf.web.pages.network_choice import read_question
+from naeringsgraf.web.pages.network_choice import read_kind, read_question
+from naeringsgraf.web.pages.network_facets import make_facets
 from naeringsgraf.web.pages.network_known import Drawn, read_network
 from naeringsgraf.web.pages.view import View
 from reading_pages import Ask, read
@@ -43,7 +44,8 @@ def list_lines(page: Element) -> list[Element]:
 def draw(graph: Graph, address: str) -> Drawn:
     """Give the network that a query string asks for."""
     pairs = tuple((name, value) for name, _, value in (pair.partition("=") for pair in address.split("&") if pair))
-    return read_network(graph, read_question(View(graph, Asked("/network", pairs))))
+    view = View(graph, Asked("/network", pairs))
+    return read_network(graph, read_question(view, make_facets(view, read_kind(view))))
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
@@ -188,3 +190,55 @@ def test_weights_can_be_limited_and_marks_counted(ask: Ask) -> None:
     assert numbers and min(numbers) == 3
     assert len(list_marks(few)) <= 5
     assert [each.get("href") for each in few.iter("a") if each.get("class") == "chip"] == ["/network?lang=en"]
+
+
+CHOICES = (
+    "theme=jernbane",
+    "municipality=municipality/3301-2024&basis=recorded",
+    "body=Osloregionens+faggruppe+Næringssamarbeidet&until=2022",
+    "organisation=municipality/3301-2024",
+)
+
+
+@pytest.mark.parametrize("choice", CHOICES)
+def test_a_choice_of_another_page_narrows_it(ask: Ask, graph: Graph, choice: str) -> None:
+    """The query behind it has the same numbers, and no others."""
+    lines = list(csv.DictReader(io.StringIO(ask(f"/network?{choice}&format=csv").body.decode())))
+    found = graph.query(ask(f"/network?{choice}&format=rq").body.decode()).to_dicts()
+
+    assert lines
+    assert [(row["source"], row["target"], str(row["weight"])) for row in found] == [
+        (line["source"], line["target"], line["weight"]) for line in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    "choice",
+    ["", "basis=recorded&since=2016", "theme=energi", "places=today&body=Osloregionens+faggruppe+Næringssamarbeidet"],
+)
+def test_a_line_leads_to_as_many_sentences_as_it_says(ask: Ask, choice: str) -> None:
+    """On the page of the sentences, with the same choices."""
+    lines = json.loads(ask(f"/network?{choice}&format=json").body)["edges"]
+
+    for line in sorted(lines, key=lambda line: -line["weight"])[:6]:
+        select = f"{line['source']}+{line['target']}"
+        panel = find(read(ask(f"/network?{choice}&select={select}").body), "panel")
+        (place,) = [link.get("href") or "" for link in panel.iter("a") if "/evidence" in (link.get("href") or "")]
+        assert len(read(ask(place).body).findall(".//blockquote")) == line["weight"]
+
+
+@pytest.mark.parametrize("kind", sorted(OF_MEETINGS))
+def test_who_met_is_narrowed_by_municipality_and_body(ask: Ask, kind: str) -> None:
+    """The numbers beside them are of meetings; a body leaves as many as it says."""
+    page = read(ask(f"/network?kind={kind}").body)
+    ways = {(way.findtext("summary") or "").strip(): way for way in page.findall(".//details[@class='way']")}
+    offers = ways["Møteorgan"].findall(".//ul/li")
+
+    assert list(ways) == ["Kommune", "Møteorgan", "Periode"]
+    assert offers
+    for offer in offers[:3]:
+        link = offer.find("a")
+        assert link is not None
+        (told,) = read(ask(link.get("href")).body).findall(".//p[@class='summary']")
+        number = offer.findtext("span[@class='number']")
+        assert f" · {number} referat" in tell(told)

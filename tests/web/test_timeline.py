@@ -187,6 +187,7 @@ def test_hostile_names_stay_names_in_the_picture() -> None:
         "unit=quarter&since=2016&until=2022-11&municipality=Drammen",
         "unit=year&basis=inferred&actors=all&by=municipality",
         "organisation=VRINN&actors=all",
+        "organisation=municipality/3301-2024",
     ],
 )
 def test_its_query_has_the_same_numbers(ask: Ask, graph: api.Graph, choice: str) -> None:

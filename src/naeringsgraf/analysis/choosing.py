@@ -6,7 +6,7 @@ from typing import Final
 
 from naeringsgraf.analysis.evidence import ActorFacts, Evidence, Quote
 from naeringsgraf.analysis.finding import list_names
-from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.analysis.near import unknown_name
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
@@ -29,7 +29,7 @@ def find_themes(evidence: Evidence, names: Names) -> list[str]:
         ids = evidence.themes.find(name)
         if not ids:
             known = evidence.themes.names()
-            raise CallError(tell_unknown("theme", name, known, LIST_THEMES))
+            raise unknown_name("theme", name, known, LIST_THEMES)
         found.update(dict.fromkeys(ids))
     return list(found)
 
@@ -77,18 +77,20 @@ def find_actors(evidence: Evidence, names: Names, kinds: set[ActorKind]) -> set[
             if name in (actor, actor.partition("/")[2]) or wanted in map(_fold_actor, facts.names)
         }
         if not matching:
-            raise CallError(_tell_unknown_actor(evidence, name, of_kind))
+            raise _unknown_actor(evidence, name, of_kind)
         found |= matching
     return found
 
 
-def _tell_unknown_actor(evidence: Evidence, name: str, of_kind: Mapping[str, ActorFacts]) -> str:
+def _unknown_actor(evidence: Evidence, name: str, of_kind: Mapping[str, ActorFacts]) -> CallError:
     wanted = _fold_actor(name)
     kinds = {str(facts.kind) for facts in evidence.actors.values() if wanted in map(_fold_actor, facts.names)}
     if kinds:
-        return f"{name!r} is a {min(kinds)}, which is not shown; ask for that kind of actor too (--kind {min(kinds)})"
+        kind = min(kinds)
+        told = f"{name!r} is a {kind}, which is not shown; ask for that kind of actor too (--kind {kind})"
+        return CallError(told, "other_kind", asked=name, kind=kind)
     known = {each for facts in of_kind.values() for each in facts.names if not each.isdigit()}
-    return tell_unknown("municipality", name, known, LIST_MUNICIPALITIES)
+    return unknown_name("municipality", name, known, LIST_MUNICIPALITIES)
 
 
 def _fold_actor(name: str) -> str:

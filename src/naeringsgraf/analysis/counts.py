@@ -62,6 +62,12 @@ class Choice:
     kinds: Collection[ActorKind | str] = MUNICIPALITIES
     places: PlaceTime | str = PlaceTime.AS_OF
     include_regions: bool = False
+    among: Collection[str] | None = None
+    """Ids of the only sentences that can count, such as those of one mode; None for all."""
+    unthemed: bool = False
+    """Whether sentences that raise no theme count too, where none is chosen."""
+    unnamed: bool = False
+    """Whether sentences said for nobody named count too, where nobody is chosen."""
 
 
 class Whole(StrEnum):
@@ -193,6 +199,12 @@ class Counts:
         rows = [row for row in set(self._counting.make_rows_of(counted).values()) if self._is_chosen(row.id)]
         return tuple(sorted(rows, key=lambda row: (sort_key(row.label), row.id)))
 
+    def count_by_actor(self) -> dict[str, int]:
+        """Give id of whom sentences are said for → how many of those counted; by itself, and not in its row."""
+        said_for = self._marker.actors[self._shown]
+        numbers = np.bincount(said_for[said_for != NONE], minlength=len(self._marker.columns.actors))
+        return {self._marker.columns.actors[at]: int(numbers[at]) for at in np.flatnonzero(numbers).tolist()}
+
     def list_statements(self, within: Mapping[Axis, str]) -> dict[MeetingFacts, list[str]]:
         """Give the ids of the sentences counted that have one value of each of some axes, by meeting.
 
@@ -280,12 +292,25 @@ class Counts:
         return self._meet_all_but()
 
     def _meet_all_but(self, *axes: Axis) -> Mask:
-        """Tell which sentences meet the filters of all other axes, and raise a theme."""
-        mask = self._marker.themes_alone.cover(len(self._marker.actors))
+        """Tell which sentences can count, and meet the filters of all other axes."""
+        mask = self._possible
         for axis in (Axis.MUNICIPALITY, Axis.THEME, Axis.ORGANISATION, Axis.BODY, Axis.BASIS, Axis.YEAR):
             if axis not in axes:
                 mask = mask & self._meet(axis)
         return mask
+
+    @cached_property
+    def _possible(self) -> Mask:
+        marker, among = self._marker, self._choice.among
+        mask = self._every if self._choice.unthemed else marker.themes_alone.cover(len(marker.actors))
+        if among is None:
+            return mask
+        wanted = frozenset(among)
+        return mask & np.fromiter((id in wanted for id in marker.columns.statements), np.bool_, len(mask))
+
+    @property
+    def _every(self) -> Mask:
+        return np.ones_like(self._marker.actors, np.bool_)
 
     def _meet(self, axis: Axis) -> Mask:
         if axis not in self._masks:
@@ -296,16 +321,22 @@ class Counts:
         chosen = {Axis.ORGANISATION: self._organisations, Axis.BODY: self._bodies, Axis.BASIS: self._bases}
         if axis is Axis.YEAR:
             return self._hold()
+        if self._lets_all_through(axis) or (axis in chosen and not chosen[axis]):
+            return self._every
         marks = self._mark(axis)
         if ids := chosen.get(axis):
             marks = marks.of_values(ids)
-        elif axis in chosen:
-            return np.ones_like(self._marker.actors, np.bool_)
         return marks.cover(len(self._marker.actors))
+
+    def _lets_all_through(self, axis: Axis) -> bool:
+        """Tell whether sentences count that have nothing of this axis."""
+        if axis is Axis.THEME:
+            return self._choice.unthemed and not self._themes
+        return axis is Axis.MUNICIPALITY and self._choice.unnamed and not self._chooses_rows
 
     def _hold(self) -> Mask:
         """Tell which sentences are of the period; one without a day is of none but that of all days."""
-        days, mask = self._marker.days, np.ones_like(self._marker.actors, np.bool_)
+        days, mask = self._marker.days, self._every
         if self._period.since:
             mask = mask & (days >= np.datetime64(self._period.since))
         if self._period.until:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, cast
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
@@ -20,6 +20,8 @@ from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
 
 LANGUAGES: Final = ("nb", "nn", "en")
+
+_KEPT_MEETINGS: Final = "meetings"
 """Languages that labels are looked for in, in this order, after the one asked for."""
 
 _KIND_OF_CLASS: Final = {class_name: kind for kind, class_name in ACTOR_CLASSES.items()}
@@ -280,8 +282,16 @@ def read_known(graph: Answers, language: str = "nb") -> Evidence:
     )
 
 
-def read_meetings(graph: Answers) -> dict[str, MeetingFacts]:
-    """Read document → meeting, in the order of the documents' names."""
+def read_meetings(graph: Answers) -> Mapping[str, MeetingFacts]:
+    """Read document → meeting, in the order of the documents' names; once for a graph that does not change."""
+    if not graph.lasting:
+        return _read_meetings(graph)
+    if _KEPT_MEETINGS not in graph.kept:
+        graph.kept[_KEPT_MEETINGS] = _read_meetings(graph)
+    return cast(Mapping[str, MeetingFacts], graph.kept[_KEPT_MEETINGS])
+
+
+def _read_meetings(graph: Answers) -> dict[str, MeetingFacts]:
     rows = sorted(ask(graph, "meetings"), key=lambda row: (row["document"], sorted(row.items())))
     meetings: dict[str, MeetingFacts] = {}
     for row in rows:

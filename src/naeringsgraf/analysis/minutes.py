@@ -13,7 +13,6 @@ from naeringsgraf.analysis.answers import Answers, ask, shorten_iri, take_local
 from naeringsgraf.analysis.evidence import LANGUAGES, MeetingFacts, read_meetings
 
 _TYPE: Final = "type"
-_KEPT: Final = "meetings"
 _RECENT: Final = "recent minutes"
 _MOST_RECENT: Final = 4
 _DISTINCT: Final = "distinctName"
@@ -108,7 +107,7 @@ def read_minutes(graph: Answers, iri: str, language: str = "nb") -> Minutes | No
 
 
 def _read_minutes(graph: Answers, iri: str, language: str) -> Minutes | None:
-    facts = list_meetings(graph).get(iri)
+    facts = read_meetings(graph).get(iri)
     if facts is None:
         return None
     parts = _read_parts(graph, iri)
@@ -131,19 +130,9 @@ def _read_minutes(graph: Answers, iri: str, language: str) -> Minutes | None:
     )
 
 
-def list_meetings(graph: Answers) -> dict[str, MeetingFacts]:
-    """Give IRI of a document → its meeting; read once for a graph that does not change."""
-    if not graph.lasting:
-        return read_meetings(graph)
-    if _KEPT not in graph.kept:
-        graph.kept[_KEPT] = read_meetings(graph)
-    meetings: dict[str, MeetingFacts] = graph.kept[_KEPT]
-    return meetings
-
-
 def list_of_body(graph: Answers, body: str | None) -> list[MeetingFacts]:
     """Give the meetings of a body, by IRI, in their order; none for None. Those without a day come last."""
-    held = (each for each in list_meetings(graph).values() if body is not None and each.body == body)
+    held = (each for each in read_meetings(graph).values() if body is not None and each.body == body)
     return sorted(held, key=lambda each: (each.date or dt.date.max, each.document))
 
 

@@ -35,11 +35,11 @@ class Narrowing:
 
     def holds(self, quote: Quote) -> bool:
         """Tell whether a sentence is let through."""
-        return (
-            self.holds_meeting(quote.meeting)
-            and (not self.organisations or quote.turn in self.turns)
-            and (not self.bases or quote.basis in self.bases)
-        )
+        return self.holds_turn(quote.turn, quote.meeting) and (not self.bases or quote.basis in self.bases)
+
+    def holds_turn(self, turn: str, meeting: MeetingFacts) -> bool:
+        """Tell whether what is said in a turn can be let through."""
+        return self.holds_meeting(meeting) and (not self.organisations or turn in self.turns)
 
     def holds_meeting(self, meeting: MeetingFacts) -> bool:
         """Tell whether what was said at a meeting can be let through."""
@@ -93,7 +93,10 @@ def check_bases(names: Names) -> frozenset[str]:
     listed = list_names(names)
     for name in listed:
         if name not in BASES:
-            raise CallError(f"basis {name!r} is unknown; choose one of {', '.join(BASES)}")
+            known = ", ".join(BASES)
+            raise CallError(
+                f"basis {name!r} is unknown; choose one of {known}", "one_of", name="basis", known=known, asked=name
+            )
     return frozenset(listed)
 
 

@@ -10,12 +10,11 @@ from naeringsgraf.analysis.choosing import Names, find_actors
 from naeringsgraf.analysis.evidence import read_known
 from naeringsgraf.analysis.finding import Finding, Value, list_names, take_set
 from naeringsgraf.analysis.naming import Naming
-from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.analysis.near import unknown_name
 from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.analysis.persons import PersonFacts, Visit, find_people
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.days import Day
-from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
 
 COLUMNS: Final = ("name", "person_id", "met_for", "met_for_id", "role", "meetings", "absent", "first", "last")
@@ -153,7 +152,7 @@ def _find_bodies(everyone: Iterable[PersonFacts], names: Sequence[str]) -> list[
     known = {visit.body.lower(): visit.body for person in everyone for visit in person.visits if visit.body}
     for name in names:
         if name.lower() not in known:
-            raise CallError(tell_unknown("body", name, known.values(), "the bodies stand in: naeringsgraf people"))
+            raise unknown_name("body", name, known.values(), "the bodies stand in: naeringsgraf people")
     return [known[name.lower()] for name in names]
 
 

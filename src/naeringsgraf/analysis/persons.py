@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
-from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.analysis.near import unknown_name
 from naeringsgraf.analysis.order import sort_key
-from naeringsgraf.errors import CallError
 from naeringsgraf.registers.folding import fold_name
 
 
@@ -82,7 +81,7 @@ def find_people(graph: Answers, name: str | None = None) -> list[PersonFacts]:
     found = found or [person for person in people if _goes_by(person, wanted)]
     if not found:
         known = {form for person in people for form in (person.name, *person.variants) if " " in form}
-        raise CallError(tell_unknown("person", name, known, "the people are told by: naeringsgraf people"))
+        raise unknown_name("person", name, known, "the people are told by: naeringsgraf people")
     return found
 
 

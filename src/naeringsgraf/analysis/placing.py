@@ -6,9 +6,26 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 
 from naeringsgraf.analysis.answers import Answers, ask, shorten_iri
-from naeringsgraf.analysis.evidence import ActorFacts, Evidence, Quote
+from naeringsgraf.analysis.evidence import Evidence
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.errors import CallError
+from naeringsgraf.model.meeting import ActorKind
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A municipality as it was on the day of the map, or an actor that has no place among these."""
+
+    id: str
+    """"municipality/3301-2024", "region/osloregionen"."""
+    name: str
+    number: str | None
+    """Of the municipality on that day; None where no one municipality of it has the ground, or there is none."""
+    kind: ActorKind
+    actors: tuple[str, ...]
+    """Ids of those whose sentences are counted here, sorted."""
+    count: int
+    """Of sentences."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,13 +34,17 @@ class Placed:
 
     day: dt.date
     """On which all, or most, numbers of the map were in use."""
-    on_map: Mapping[str, tuple[Quote, ...]]
-    """Number on the map → sentences said for that municipality; those without any are left out."""
+    on_map: tuple[Spot, ...]
+    """By number; those without any sentence are left out."""
+    off_map: tuple[Spot, ...]
+    """Those who cannot be placed: regions, clusters, municipalities that were split, or that the map lacks. By name."""
     names: Mapping[str, str]
-    """Number on the map → name of the municipality on that day; numbers not in use then are left out."""
-    off_map: tuple[tuple[ActorFacts, int], ...]
-    """Those who cannot be placed, and how many sentences were said for each: regions, clusters, municipalities that
-    were split, or that the map lacks. By name."""
+    """Number → name of the municipality on that day."""
+
+    @property
+    def spots(self) -> tuple[Spot, ...]:
+        """All, those on the map first."""
+        return self.on_map + self.off_map
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +55,8 @@ class _Lifetime:
     """First day on which it is no more."""
 
 
-def place_quotes(graph: Answers, evidence: Evidence, quotes: Iterable[Quote], numbers: Collection[str]) -> Placed:
-    """Lay sentences on a map with these numbers.
+def place_counts(graph: Answers, evidence: Evidence, counts: Mapping[str, int], numbers: Collection[str]) -> Placed:
+    """Lay numbers of sentences, by the id of whom they are said for, on a map with these numbers of municipalities.
 
     Raises:
         CallError: none of the numbers was ever that of a municipality.
@@ -44,23 +65,25 @@ def place_quotes(graph: Answers, evidence: Evidence, quotes: Iterable[Quote], nu
     day = _find_day(lifetimes.values(), set(numbers))
     alive = {place: life.number for place, life in lifetimes.items() if life.begins <= day < life.ends}
     ways = _Ways(evidence, set(alive))
-    on_map: defaultdict[str, list[Quote]] = defaultdict(list)
-    off_map: defaultdict[str, int] = defaultdict(int)
-    for quote in quotes:
-        if quote.actor is None:
-            continue
-        place = ways.find(quote.actor)
-        if place is not None and alive[place] in numbers:
-            on_map[alive[place]].append(quote)
-        else:
-            off_map[quote.actor] += 1
-    listed = sorted(off_map.items(), key=lambda each: (sort_key(evidence.actors[each[0]].label), each[0]))
+    gathered: defaultdict[str, list[str]] = defaultdict(list)
+    for actor in sorted(counts):
+        gathered[ways.find(actor) or actor].append(actor)
+    spots = [
+        Spot(id, (facts := evidence.actors[id]).label, alive.get(id), facts.kind, tuple(actors), _add(counts, actors))
+        for id, actors in gathered.items()
+    ]
+    on_map = [spot for spot in spots if spot.number in numbers]
+    off_map = [spot for spot in spots if spot.number not in numbers]
     return Placed(
         day,
-        {number: tuple(found) for number, found in sorted(on_map.items())},
+        tuple(sorted(on_map, key=lambda spot: (str(spot.number), spot.id))),
+        tuple(sorted(off_map, key=lambda spot: (sort_key(spot.name), spot.id))),
         {alive[place]: evidence.actors[place].label for place in alive if place in evidence.actors},
-        tuple((evidence.actors[actor], count) for actor, count in listed),
     )
+
+
+def _add(counts: Mapping[str, int], actors: Iterable[str]) -> int:
+    return sum(counts[actor] for actor in actors)
 
 
 class _Ways:
@@ -110,5 +133,6 @@ def _find_day(lifetimes: Iterable[_Lifetime], numbers: Collection[str]) -> dt.da
     lives = [life for life in lifetimes if life.number in numbers]
     days = {life.begins for life in lives}
     if not days:
-        raise CallError("no number on the map was ever that of a municipality; check which map it is")
+        told = "no number on the map was ever that of a municipality; check which map it is"
+        raise CallError(told, "map_numbers")
     return max(days, key=lambda day: (sum(life.begins <= day < life.ends for life in lives), day))

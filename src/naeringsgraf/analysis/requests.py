@@ -9,7 +9,9 @@ from naeringsgraf.analysis.answers import Answers, ask, shorten_iri
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes, widen_themes
 from naeringsgraf.analysis.evidence import Evidence, Quote, read_evidence
 from naeringsgraf.analysis.finding import Finding, Value, take_set
+from naeringsgraf.analysis.narrowing import read_narrowing
 from naeringsgraf.analysis.period import Period, read_period
+from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
@@ -50,6 +52,9 @@ def requests(
     until: Day = None,
     *,
     language: str = "nb",
+    body: Names = None,
+    organisation: Names = None,
+    basis: Names = None,
 ) -> Finding:
     """List the sentences that ask someone for something: one row a sentence, addressee and theme.
 
@@ -61,6 +66,9 @@ def requests(
         since: first day, or a year or month; None from the beginning. Undated meetings are left out of any period.
         until: last day, or a year or month, which belongs to the period.
         language: of the themes' labels, "nb", "nn" or "en".
+        body: name or id of the bodies whose meetings count; None for all.
+        organisation: name or id of those whom the speaker represented at the meeting; None for all.
+        basis: "recorded", "inferred" or "reviewed", of the sentences that count; None for all.
 
     Raises:
         CallError: a name or day is not known; near names are told.
@@ -72,13 +80,14 @@ def requests(
     asking = find_actors(evidence, actor, kinds) if actor else None
     asked = find_actors(evidence, addressee, kinds) if addressee else None
     within = widen_themes(evidence, themes)
-    of_mode = [quote for quote in evidence.quotes if quote.mode == REQUEST]
+    narrowing = read_narrowing(graph, evidence, body, organisation, basis, PlaceTime.AS_OF)
+    of_mode = [quote for quote in evidence.quotes if quote.mode == REQUEST and narrowing.holds(quote)]
     chosen = [
         quote
         for quote in of_mode
         if (within is None or within & set(quote.themes)) and (asking is None or quote.actor in asking)
     ]
-    addressees = _read_addressees(graph, evidence)
+    addressees = read_addressees(graph, evidence)
     found = [
         (row, quote)
         for quote in chosen
@@ -98,6 +107,7 @@ def requests(
                 "theme": themes,
                 "actor": sorted(asking or ()),
                 "addressee": sorted(asked or ()),
+                **narrowing.asked,
                 **period.asked,
                 "language": language,
             }
@@ -126,8 +136,8 @@ def _make_rows(evidence: Evidence, quote: Quote, addressee: Addressee) -> Iterat
         )
 
 
-def _read_addressees(graph: Answers, evidence: Evidence) -> Mapping[str, list[Addressee]]:
-    """Read statement → those it asks, by name; one without a name where it does not say."""
+def read_addressees(graph: Answers, evidence: Evidence) -> Mapping[str, list[Addressee]]:
+    """Read request → those it asks, by name; one without a name where it does not say."""
     found: defaultdict[str, set[Addressee]] = defaultdict(set)
     for row in ask(graph, "addressees"):
         id = shorten_iri(row["addressee"]) if "addressee" in row else None

@@ -7,10 +7,9 @@ from naeringsgraf.analysis.answers import Answers, ask, shorten_iri
 from naeringsgraf.analysis.choosing import Names
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts
 from naeringsgraf.analysis.finding import list_names
-from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.analysis.near import unknown_name
 from naeringsgraf.analysis.period import Period, read_period
 from naeringsgraf.days import Day
-from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.registers.folding import fold_name
 
@@ -79,5 +78,5 @@ def _find_bodies(evidence: Evidence, held: Iterable[str], name: str) -> list[str
     ]
     if not found:
         known = {each for facts in bodies.values() if facts.kind is ActorKind.BODY for each in facts.names}
-        raise CallError(tell_unknown("body", name, known, "the bodies are those that held the meetings"))
+        raise unknown_name("body", name, known, "the bodies are those that held the meetings")
     return found

@@ -4,7 +4,7 @@ The rows are those of a plain query that counts, as an analyst would write it; `
 sentences behind them.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final, cast
 
@@ -13,6 +13,7 @@ import numpy as np
 from naeringsgraf.analysis.answers import Answers, ask_columns, shorten_iri
 from naeringsgraf.analysis.columns import NONE, Columns, Numbers, Pairs, number, place
 from naeringsgraf.analysis.counts import read_marker
+from naeringsgraf.errors import CallError
 
 _KEPT: Final = "meeting columns"
 
@@ -71,20 +72,39 @@ def count_replies(graph: Answers) -> Ties:
     return _count(said_for[known], meetings.answered.value[known], columns.actors, meetings.actors)
 
 
-def count_met(graph: Answers, most: int | None = None) -> Ties:
-    """Count how many meetings have both of two persons on their list; the most first, then by ids.
+def count_ties(graph: Answers, kind: str, most: int | None = None) -> Ties:
+    """Count the ties of a kind, the heaviest first, then by ids.
 
     Args:
         graph: what answers the queries.
-        most: how many pairs to give; None for all.
+        kind: one of `KINDS`.
+        most: how many to give; None for all.
+
+    Raises:
+        CallError: there is no such kind.
     """
+    if kind not in KINDS:
+        raise CallError(f"there are no ties of the kind {kind!r}; there are {', '.join(KINDS)}")
+    ties = KINDS[kind](graph)
+    best = np.argsort(-ties.times, kind="stable")[:most]
+    return replace(ties, first=ties.first[best], second=ties.second[best], times=ties.times[best])
+
+
+def count_met(graph: Answers) -> Ties:
+    """Count how many meetings have both of two persons on their list; by ids."""
     meetings = _read_meetings(graph)
     mine, other = meetings.listed.join(meetings.listed)
     one, two = meetings.listed.value[mine], meetings.listed.value[other]
     once = one < two
-    ties = _count(one[once], two[once], meetings.persons, meetings.persons)
-    best = np.argsort(-ties.times, kind="stable")[:most]
-    return replace(ties, first=ties.first[best], second=ties.second[best], times=ties.times[best])
+    return _count(one[once], two[once], meetings.persons, meetings.persons)
+
+
+KINDS: Final[Mapping[str, Callable[[Answers], Ties]]] = {
+    "raised": count_raised,
+    "replies": count_replies,
+    "met": count_met,
+}
+"""Name → what counts the ties."""
 
 
 def _count(one: Numbers, other: Numbers, ones: Sequence[str], others: Sequence[str]) -> Ties:

@@ -79,11 +79,13 @@ def _check_level(themes: Themes, asked: Sequence[str], level: int | None) -> Non
     if level is None:
         return
     if level < 1:
-        raise CallError(f"there is no level {level}; 1 is the top of the thesaurus")
+        raise CallError(f"there is no level {level}; 1 is the top of the thesaurus", "no_level", level=str(level))
     for theme in asked:
         if themes.level(theme) > level:
             stands = themes.level(theme)
-            raise CallError(f'"{themes.label(theme)}" stands at level {stands}; ask for level {stands} or more')
+            label = themes.label(theme)
+            told = f'"{label}" stands at level {stands}; ask for level {stands} or more'
+            raise CallError(told, "level_above", theme=label, level=str(stands))
 
 
 def meeting_column(meeting: MeetingFacts) -> Column:

@@ -3,9 +3,12 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final, cast
 
 from naeringsgraf.analysis.answers import Answers, ask, shorten_iri
 from naeringsgraf.analysis.evidence import MeetingFacts, read_meetings
+
+_KEPT: Final = "appearances"
 
 Key = tuple[str, str]
 """Id of a row and of what its numbers are told apart by; the latter is empty where they are not."""
@@ -32,7 +35,15 @@ class Turnout:
 
 
 def read_appearances(graph: Answers) -> tuple[Appearance, ...]:
-    """Read who spoke and who was present, in every meeting that is recorded."""
+    """Read who spoke and who was present, in every meeting that is recorded; once for a graph that does not change."""
+    if not graph.lasting:
+        return _read_appearances(graph)
+    if _KEPT not in graph.kept:
+        graph.kept[_KEPT] = _read_appearances(graph)
+    return cast(tuple[Appearance, ...], graph.kept[_KEPT])
+
+
+def _read_appearances(graph: Answers) -> tuple[Appearance, ...]:
     meetings = read_meetings(graph)
     return tuple(
         Appearance(shorten_iri(row["actor"]), meetings[row["document"]], row.get("turn"))

@@ -37,7 +37,7 @@ def lay_out_map(units: Sequence[Unit], placed: Placed) -> MapPicture:
     low, high = min(y for _, y in points), max(y for _, y in points)
     scale = min(_WIDEST / ((right - left) or 1.0), _HEIGHT / ((high - low) or 1.0))
     shown = {unit.number for unit in flat}
-    counts = {number: len(quotes) for number, quotes in placed.on_map.items() if number in shown}
+    counts = {spot.number: spot.count for spot in placed.on_map if spot.number in shown}
     largest = max(counts.values(), default=0)
     drawn = tuple(
         {

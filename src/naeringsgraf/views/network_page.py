@@ -198,10 +198,12 @@ class _View:
     @property
     def chosen(self) -> list[str]:
         """Say what the network was narrowed to when it was made."""
-        asked = self.network.asked
+        asked = dict(self.network.asked)
+        if "basis" in asked:
+            asked["basis"] = tuple(self.texts[f"asked_basis_{each}"] for each in asked["basis"])
         told = [
             self.texts[f"asked_{name}"].replace("{list}", _join(asked[name]))
-            for name in ("theme", "municipality", "around")
+            for name in ("theme", "municipality", "body", "organisation", "basis", "around")
             if name in asked
         ]
         since, until = self.network.since, self.network.until

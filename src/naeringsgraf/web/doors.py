@@ -170,7 +170,9 @@ async def _tell(scope: Scope, receive: Receive, send: Send, problem: Problem | R
         await tell_problem(send, problem)
         return
     languages = [value for name, value in parse_qsl(scope["query_string"].decode("latin-1")) if name == LANGUAGE]
-    page = write_trouble(problem.message, "".join(languages[:1]), request.header(b"accept-language").lower())
+    page = write_trouble(
+        problem.reason, problem.message, "".join(languages[:1]), request.header(b"accept-language").lower()
+    )
     headers = problem.headers if isinstance(problem, Problem) else ()
     await reply(send, problem.status, PAGE, page, headers)
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from naeringsgraf.analysis.counting import Counted
-from naeringsgraf.analysis.network import Edge, Network, Node, list_meetings, list_quotes
+from naeringsgraf.analysis.network import Edge, Network, Node
 from naeringsgraf.analysis.order import sort_key
 
 
@@ -69,14 +69,15 @@ def _keep_rows(counted: Counted, tied: Container[str]) -> Counted:
 
 
 def _make_node(mark: Mark, lines: Sequence[Edge]) -> Node:
+    documents = {quote.meeting.document for line in lines for quote in line.quotes}
     return Node(
         id=mark.id,
         label=mark.label,
         kind=mark.kind,
         group=mark.group,
-        quotes=len(list_quotes(quote for line in lines for quote in line.quotes)),
+        quotes=len({quote.id for line in lines for quote in line.quotes}),
         degree=len(lines),
         x=0.0,
         y=0.0,
-        meetings=len(list_meetings(meeting for line in lines for meeting in line.meetings)),
+        meetings=len({meeting.document for line in lines for meeting in line.met} | documents),
     )

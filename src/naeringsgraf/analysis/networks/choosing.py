@@ -7,7 +7,7 @@ from typing import Final
 from naeringsgraf.analysis.choosing import Names, find_actors
 from naeringsgraf.analysis.counting import Counted, Counting
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts
-from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.analysis.near import unknown_name
 from naeringsgraf.analysis.network import Unit
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceTime, read_place_time
@@ -86,7 +86,7 @@ def find_bodies(meetings: Iterable[MeetingFacts], names: Names) -> frozenset[str
         matching = {id for id, label in known.items() if wanted == fold_name(label) or id.endswith(f"/{name}")}
         if not matching:
             step = "the bodies are told by: naeringsgraf query --named attendance"
-            raise CallError(tell_unknown("body", name, known.values(), step))
+            raise unknown_name("body", name, known.values(), step)
         found |= matching
     return frozenset(found)
 

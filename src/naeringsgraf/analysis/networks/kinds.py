@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Answers
+from naeringsgraf.analysis.evidence import Evidence
+from naeringsgraf.analysis.narrowing import EVERYTHING, read_narrowing
 from naeringsgraf.analysis.network import Network
 from naeringsgraf.analysis.networks.attendance import draw_co_attendance, draw_people_bodies
 from naeringsgraf.analysis.networks.communities import Method, find_communities, join_communities
@@ -17,6 +19,7 @@ from naeringsgraf.analysis.networks.readings import read_once
 from naeringsgraf.analysis.networks.replies import draw_replies
 from naeringsgraf.analysis.networks.shared_themes import draw_shared_themes
 from naeringsgraf.analysis.networks.theme_theme import draw_theme_theme
+from naeringsgraf.analysis.places import PlaceTime, read_place_time
 from naeringsgraf.errors import CallError
 
 Draw = Callable[..., Network]
@@ -31,6 +34,11 @@ KINDS: Final[Mapping[str, Draw]] = {
     "people-bodies": draw_people_bodies,
 }
 """Name → what finds its marks and lines."""
+
+OF_MEETINGS: Final = frozenset(("co-attendance", "people-bodies"))
+"""Kinds whose lines stand on who met, and not on sentences."""
+
+_NARROWING: Final = ("body", "organisation", "basis")
 
 MOST_MARKS: Final = 20_000
 MOST_LINES: Final = 500_000
@@ -109,6 +117,8 @@ def narrow_network(
 def find_network(graph: Answers, kind: str, **choice: Any) -> Network:
     """Give the marks and lines of a kind of network alone: no communities, measures or places.
 
+    What stands on sentences can be narrowed by `body`, `organisation` and `basis` as a trace can.
+
     Raises:
         CallError: there is no network of that kind, it cannot be asked with something, or a name or day is not known.
     """
@@ -118,10 +128,29 @@ def find_network(graph: Answers, kind: str, **choice: Any) -> Network:
     for name in choice:
         if name not in taken:
             raise CallError(f"the network {kind} cannot be asked with {name!r}; it takes {', '.join(taken)}")
-    return KINDS[kind](read_once(graph), **choice)
+    readings = read_once(graph)
+    known = readings.known(choice.get("language", "nb"))
+    narrowing = EVERYTHING
+    if kind not in OF_MEETINGS:
+        body, organisation, basis = (choice.pop(name, None) for name in _NARROWING)
+        places = read_place_time(choice.get("places", PlaceTime.AS_OF))
+        narrowing = read_narrowing(readings, known, body, organisation, basis, places)
+    network = KINDS[kind](readings if narrowing == EVERYTHING else readings.narrow(narrowing), **choice)
+    return replace(network, asked={**_name_asked(network, known), **narrowing.name(known)})
+
+
+def _name_asked(network: Network, known: Evidence) -> dict[str, str | tuple[str, ...]]:
+    """Give what was asked for by its labels, each once, where it was asked for by ids."""
+    return {
+        name: each
+        if isinstance(each, str)
+        else tuple(dict.fromkeys(known.actors[one].label if one in known.actors else one for one in each))
+        for name, each in network.asked.items()
+    }
 
 
 def list_choices(kind: str) -> tuple[str, ...]:
     """Give the names of what a kind of network can be asked with."""
     function = draw_municipality_theme if kind == "cluster-theme" else KINDS[kind]
-    return tuple(inspect.signature(function).parameters)[1:]
+    own = tuple(inspect.signature(function).parameters)[1:]
+    return own if kind in OF_MEETINGS else own + _NARROWING

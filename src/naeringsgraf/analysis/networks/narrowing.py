@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Container
 
-from naeringsgraf.analysis.near import tell_unknown
+from naeringsgraf.analysis.near import unknown_name
 from naeringsgraf.analysis.network import Network, Node
 from naeringsgraf.analysis.networks.assembling import keep_edges
 from naeringsgraf.analysis.networks.choosing import count_of
@@ -23,9 +23,10 @@ def find_mark(network: Network, name: str, ids: Container[str] = ()) -> Node:
     found = found or [node for node in network.nodes if node.id in ids]
     if not found:
         known = [node.label for node in network.nodes]
-        raise CallError(tell_unknown("mark of this network", name, known, "see --format csv for those there are"))
+        raise unknown_name("mark", name, known, "see --format csv for those there are")
     if len(found) > 1:
-        raise CallError(f"{name!r} stands for several; choose one of {', '.join(sorted(node.id for node in found))}")
+        ids = ", ".join(sorted(node.id for node in found))
+        raise CallError(f"{name!r} stands for several; choose one of {ids}", "several", asked=name, known=ids)
     return found[0]
 
 

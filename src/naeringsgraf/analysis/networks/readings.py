@@ -3,12 +3,13 @@
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 from naeringsgraf.analysis.answers import Answers, ask, shorten_iri, take_local
 from naeringsgraf.analysis.evidence import Evidence, MeetingFacts, Quote, read_evidence, read_known, read_meetings
+from naeringsgraf.analysis.narrowing import EVERYTHING, Narrowing
 from naeringsgraf.model.meeting import Status
 
 
@@ -45,9 +46,10 @@ class Reply:
 class Readings:
     """A graph, and what has been read from it; it answers queries as the graph does."""
 
-    def __init__(self, graph: Answers) -> None:
-        """Take in the graph, which must not change."""
+    def __init__(self, graph: Answers, narrowing: Narrowing = EVERYTHING) -> None:
+        """Take in the graph, which must not change, and what sentences and answers must be to be told."""
         self._graph = graph
+        self._narrowing = narrowing
         self.lasting = graph.lasting
         self.kept = graph.kept
         self._evidence: dict[str, Evidence] = {}
@@ -61,10 +63,17 @@ class Readings:
         """Give the columns of a SELECT."""
         return self._graph.columns(text)
 
+    def narrow(self, narrowing: Narrowing) -> "Readings":
+        """Give what reads the same graph, and tells of some sentences and answers alone."""
+        return Readings(self._graph, narrowing)
+
     def evidence(self, language: str) -> Evidence:
         """Give all sentences, with actors, themes and places."""
         if language not in self._evidence:
-            self._evidence[language] = read_evidence(self._graph, language)
+            read = read_evidence(self._graph, language)
+            if self._narrowing != EVERYTHING:
+                read = replace(read, quotes=tuple(filter(self._narrowing.holds, read.quotes)))
+            self._evidence[language] = read
         return self._evidence[language]
 
     def known(self, language: str) -> Evidence:
@@ -103,7 +112,12 @@ class Readings:
             for row in ask(self._graph, "replies")
             if row["document"] in self._meetings
         ]
-        return tuple(sorted(found, key=lambda each: (*_order(each.meeting), each.turn, each.answered, str(each.actor))))
+        told = [each for each in found if self._is_told(each)]
+        return tuple(sorted(told, key=lambda each: (*_order(each.meeting), each.turn, each.answered, str(each.actor))))
+
+    def _is_told(self, reply: Reply) -> bool:
+        narrowing = self._narrowing
+        return narrowing.holds_turn(reply.turn, reply.meeting) and (not narrowing.bases or bool(reply.quotes))
 
     @cached_property
     def _meetings(self) -> Mapping[str, MeetingFacts]:

@@ -2,14 +2,14 @@
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names
 from naeringsgraf.analysis.evidence import Quote, Themes
-from naeringsgraf.analysis.network import Edge, Network, Unit, list_quotes
+from naeringsgraf.analysis.network import Edge, Network, Unit
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
 from naeringsgraf.analysis.networks.choosing import choose_actors, read_unit
 from naeringsgraf.analysis.networks.raised import name_themes, tell_choice
@@ -22,8 +22,8 @@ from naeringsgraf.model.meeting import ActorKind
 
 UNITS: Final = (Unit.THEMES, Unit.JACCARD, Unit.COSINE)
 
-_Raised = Mapping[str, tuple[Quote, ...]]
-"""Theme → the sentences of one municipality that raise it."""
+_Raised = Mapping[str, tuple[int, ...]]
+"""Theme → the sentences of one municipality that raise it, by their place among all."""
 
 _TOLD: Final = {
     Unit.THEMES: "themes that both raised, each once",
@@ -65,11 +65,13 @@ def draw_shared_themes(
     )
     members = {member for row in table.rows for member in row.members}
     chosen = choose_actors(evidence, members, municipality, kinds, places)
-    raised: defaultdict[str, dict[str, tuple[Quote, ...]]] = defaultdict(dict)
+    # Pairs have most of their sentences in common with others, so sentences are put in order once, and not for each.
+    ranks = {quote.id: rank for rank, quote in enumerate(table.quotes)}
+    raised: defaultdict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
     for cell in table.cells:
-        raised[cell.row.id][cell.column.id] = cell.quotes
+        raised[cell.row.id][cell.column.id] = tuple(ranks[quote.id] for quote in cell.quotes)
     edges = [
-        _tie(one, other, raised, unit, evidence.themes)
+        _tie(one, other, raised, unit, table.quotes, evidence.themes)
         for one, other in _find_pairs(table)
         if chosen.is_asked(one, other)
     ]
@@ -93,10 +95,13 @@ def _find_pairs(table: Trace) -> Iterator[tuple[str, str]]:
     yield from sorted({pair for rows in of_theme.values() for pair in combinations(sorted(rows), 2)})
 
 
-def _tie(one: str, other: str, raised: Mapping[str, _Raised], unit: Unit, themes: Themes) -> Edge:
+def _tie(
+    one: str, other: str, raised: Mapping[str, _Raised], unit: Unit, sentences: Sequence[Quote], themes: Themes
+) -> Edge:
     mine, yours = raised[one], raised[other]
     shared = mine.keys() & yours.keys()
-    quotes = list_quotes(quote for theme in shared for quote in (*mine[theme], *yours[theme]))
+    found = {rank for theme in shared for rank in (*mine[theme], *yours[theme])}
+    quotes = tuple(sentences[rank] for rank in sorted(found))
     listed = tuple(sorted(shared, key=lambda theme: (sort_key(themes.label(theme)), theme)))
     return Edge(one, other, _weigh(mine, yours, unit), quotes, themes=listed)
 
@@ -113,4 +118,4 @@ def _weigh(mine: _Raised, yours: _Raised, unit: Unit) -> float:
 
 
 def _square(raised: _Raised) -> int:
-    return sum(len(quotes) ** 2 for quotes in raised.values())
+    return sum(len(ranks) ** 2 for ranks in raised.values())

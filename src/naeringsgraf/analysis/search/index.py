@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from naeringsgraf.analysis.answers import Answers, ask, shorten_iri, take_local
-from naeringsgraf.analysis.evidence import LANGUAGES, MeetingFacts
-from naeringsgraf.analysis.minutes import list_meetings
+from naeringsgraf.analysis.evidence import LANGUAGES, MeetingFacts, read_meetings
 from naeringsgraf.analysis.search.words import WORD, meet, want
 from naeringsgraf.mapping.classes import ACTOR_CLASSES
 from naeringsgraf.registers.folding import fold_name
@@ -129,7 +128,7 @@ def _make_index(graph: Answers) -> Index:
 
 def _read_sentences(graph: Answers) -> list[Sentence]:
     """Read them, the newest first, as they stand in each document; those without a day come last."""
-    meetings = list_meetings(graph)
+    meetings = read_meetings(graph)
     actors = {row["turn"]: shorten_iri(row["actor"]) for row in ask(graph, "turn-actors") if "actor" in row}
     found = []
     for row in (*ask(graph, "sentence-spans"), *ask(graph, "decision-spans")):
@@ -190,5 +189,5 @@ def _read_meetings(graph: Answers) -> list[Thing]:
             (each.label, *([each.body_label] if each.body_label else []), *titles[iri]),
             0,
         )
-        for iri, each in list_meetings(graph).items()
+        for iri, each in read_meetings(graph).items()
     ]

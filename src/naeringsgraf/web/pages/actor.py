@@ -5,19 +5,21 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from typing import Any, Final
 
+from naeringsgraf.analysis.counts import Choice, read_marker
 from naeringsgraf.analysis.evidence import ActorFacts, Evidence, Quote, read_meetings
-from naeringsgraf.analysis.finding import Finding
 from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.people import who_met
 from naeringsgraf.analysis.persons import PersonFacts, Visit
 from naeringsgraf.analysis.places import PlaceTime
-from naeringsgraf.analysis.requests import requests
-from naeringsgraf.analysis.salience import LEAST_RANKED, salience
+from naeringsgraf.analysis.requests import REQUEST
+from naeringsgraf.analysis.salience import LEAST_RANKED
+from naeringsgraf.analysis.standing import find_standings
+from naeringsgraf.analysis.trace import ALL_KINDS
 from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.downloads import give_rows, list_downloads
-from naeringsgraf.web.pages.known import Known, read_all, read_people, read_thing
+from naeringsgraf.web.pages.known import Known, read_asked, read_chosen, read_people, read_thing
 from naeringsgraf.web.pages.missing import tell_missing
 from naeringsgraf.web.pages.negotiate import VARY, choose_form, give_description, list_forms, name_thing
 from naeringsgraf.web.pages.tables import Cell, Fact, cut, draw_years, link_cell, link_evidence, name_page, show_quote
@@ -53,7 +55,7 @@ def show(view: View) -> Reply:
     form = choose_form(view)
     thing = name_thing(view)
     id = thing.removeprefix(view.graph.base)
-    evidence = read_all(view)
+    evidence = read_marker(view.graph, view.language).known
     known = read_thing(view, thing)
     facts = evidence.actors.get(id)
     if known is None or facts is None:
@@ -64,11 +66,10 @@ def show(view: View) -> Reply:
     row = Naming(evidence, PlaceTime.AS_OF).find(id)
     if view.form != "html" and (reply := give_rows(view, who_met(view.graph, actor=same))):
         return reply
-    quotes = [quote for quote in evidence.quotes if quote.actor in same]
+    quotes = read_chosen(view, Choice(municipality=same, kinds=ALL_KINDS, unthemed=True))
     visits = [
         (person, visit) for person in read_people(view) for visit in person.visits if visit.represented_id in same
     ]
-    asking = requests(view.graph, language=view.language)
     reply = view.render(
         "actor.html.j2",
         **name_page(_name(view, facts, known), view.texts[f"one_{facts.kind}"]),
@@ -82,12 +83,12 @@ def show(view: View) -> Reply:
         ],
         themes=cut(view, "themes", list_themes(view, evidence, quotes, row)),
         years=draw_years(quotes),
-        standing=_compare(view, evidence, quotes, same) if facts.kind is ActorKind.MUNICIPALITY else None,
+        standing=_compare(view, evidence, quotes, row) if facts.kind is ActorKind.MUNICIPALITY else None,
         least=LEAST_RANKED,
         people=cut(view, "people", list_capacities(view, visits)),
         meetings=cut(view, "meetings", _list_meetings(view, quotes, visits)),
-        asks=cut(view, "asks", _list_requests(view, asking, "asked_by_id", same), 5),
-        asked=cut(view, "asked", _list_requests(view, asking, "addressee_id", same), 5),
+        asks=cut(view, "asks", [show_quote(view, quote) for quote in quotes if quote.mode == REQUEST], 5),
+        asked=cut(view, "asked", [show_quote(view, quote) for quote in _read_asking(view, same)], 5),
         evidence=link_evidence(view, municipality=row),
         network=view.link(
             "/network",
@@ -210,28 +211,26 @@ def _write_day(view: View, day: str | None) -> str:
         return day or ""
 
 
-def _compare(view: View, evidence: Evidence, quotes: Iterable[Quote], same: Sequence[str]) -> dict[str, Any]:
+def _compare(view: View, evidence: Evidence, quotes: Iterable[Quote], row: str) -> dict[str, Any]:
     """Set the shares of meetings that a municipality gave to themes beside those of all municipalities together."""
     raised = {theme for quote in quotes for theme in quote.themes}
     asked = sorted({each for theme in raised for each in evidence.themes.with_broader(theme)})
-    found = salience(view.graph, asked, same, language=view.language) if asked else None
-    rows = [row for row in found.to_dicts() if row["meetings_raised"]] if found else []
-    rows.sort(key=lambda row: (-float(row["meeting_share"] or 0), str(row["theme"]), str(row["theme_id"])))
+    standings = find_standings(view.graph, row, asked, view.language)
     entries = [
         {
-            "name": Cell(str(row["theme"]), view.link_thing(str(row["theme_id"]))),
-            "part": f"{row['meetings_raised']} / {row['meetings']}",
-            "share": _percent(row["meeting_share"]),
-            "group": _percent(row["group_meeting_share"]),
-            "rank": row["rank"],
+            "name": Cell(each.label, view.link_thing(each.theme)),
+            "part": f"{each.raised} / {each.meetings}",
+            "share": _percent(each.share),
+            "group": _percent(each.of_group),
+            "rank": each.rank,
         }
-        for row in rows
+        for each in standings
     ]
-    return {"list": cut(view, "salience", entries), "meetings": rows[0]["meetings"] if rows else 0}
+    return {"list": cut(view, "salience", entries), "meetings": standings[0].meetings if standings else 0}
 
 
-def _percent(share: Any) -> str:
-    return "" if share is None else f"{100 * float(share):.0f} %"
+def _percent(share: float | None) -> str:
+    return "" if share is None else f"{100 * share:.0f} %"
 
 
 def _list_meetings(
@@ -255,8 +254,7 @@ def _list_meetings(
     ]
 
 
-def _list_requests(view: View, finding: Finding, column: str, actors: Collection[str]) -> list[dict[str, Any]]:
-    """Give the sentences that ask, of the rows in which a column names one of some actors."""
-    at = finding.columns.index(column)
-    found = {quote.id: quote for row, (quote,) in zip(finding.rows, finding.evidence, strict=True) if row[at] in actors}
-    return [show_quote(view, quote) for quote in found.values()]
+def _read_asking(view: View, actors: Collection[str]) -> tuple[Quote, ...]:
+    """Read the sentences that are put to one of some actors."""
+    ids = [id for id, every in read_asked(view).items() if any(each.id in actors for each in every)]
+    return read_chosen(view, Choice(kinds=ALL_KINDS, among=ids, unthemed=True, unnamed=True))

@@ -83,4 +83,6 @@ def answer(graph: Graph, asked: Asked) -> Reply:
     try:
         return page(view) if page else tell_missing(view)
     except CallError as problem:
-        return view.render("problem.html.j2", title=view.texts["problem_title"], status=400, problem=str(problem))
+        return view.render(
+            "problem.html.j2", title=view.texts["problem_title"], status=400, problem=view.tell_problem(problem)
+        )

@@ -27,7 +27,8 @@ class Choice:
         """
         found = next((value for key, value in self.pairs if key == name and value), default)
         if among is not None and found not in (known := tuple(among)) and found != default:
-            raise CallError(f"{name} is one of {', '.join(known)}, not {found!r}")
+            listed = ", ".join(known)
+            raise CallError(f"{name} is one of {listed}, not {found!r}", "one_of", name=name, known=listed, asked=found)
         return found
 
     def several(self, name: str) -> tuple[str, ...]:
@@ -43,7 +44,8 @@ class Choice:
         written = self.one(name, str(default))
         # Longer ones are no numbers that anybody means, and cost time to read.
         if len(written) > 9 or not written.lstrip("-").isdecimal():
-            raise CallError(f"{name} is a whole number, not {written[:40]!r}")
+            told = f"{name} is a whole number, not {written[:40]!r}"
+            raise CallError(told, "whole_number", name=name, asked=written[:40])
         return min(max(int(written), least), most)
 
     def set(self, **values: str | int | None) -> Self:

@@ -58,7 +58,9 @@ def give_file(view: View, name: str, writers: Mapping[str, Writer]) -> Reply | N
     if view.form == "html":
         return None
     if view.form not in writers:
-        raise CallError(f"format is one of {', '.join(writers)}, not {view.form!r}")
+        known = ", ".join(writers)
+        told = f"format is one of {known}, not {view.form!r}"
+        raise CallError(told, "one_of", name="format", known=known, asked=view.form)
     ending = {"excel": "csv", "file": "html"}.get(view.form, view.form)
     headers = () if view.form == "rq" else (("Content-Disposition", attach(f"{name}.{ending}")),)
     media = MEDIA["csv" if view.form == "excel" else view.form]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Final
 
-from naeringsgraf.analysis.counts import Axis
+from naeringsgraf.analysis.counts import Axis, Counts
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote
 from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.places import PlaceTime
@@ -58,19 +58,28 @@ def read_cell(view: View) -> Cell | None:
     row, between, column = written.partition(_BETWEEN)
     axis, _, id = at.partition(":")
     if not between or (at and (axis not in _TIMES or not id)):
-        raise CallError(f"a cell is a row and a column with ~ between, not {written[:80]!r}")
+        told = f"a cell is a row and a column with ~ between, not {written[:80]!r}"
+        raise CallError(told, "cell", asked=written[:80])
     return Cell(row, column, (Axis(axis), id) if at else None)
 
 
 class Panel:
     """The sentences of one number, a page of them at a time."""
 
-    def __init__(self, facets: Facets, cell: Cell) -> None:
-        """Take in what is chosen, and the number."""
+    def __init__(self, facets: Facets, cell: Cell, counts: Counts | None = None, name: str = "") -> None:
+        """Take in what is chosen, and the number.
+
+        Args:
+            facets: of the page.
+            cell: the number.
+            counts: what it is one of, where that is less than all that is chosen.
+            name: of that part.
+        """
         self._view = facets.view
         self._facets = facets
         self._cell = cell
-        self._listed: Mapping[MeetingFacts, list[str]] = facets.counts.list_statements(cell.within)
+        self._name = name
+        self._listed: Mapping[MeetingFacts, list[str]] = (counts or facets.counts).list_statements(cell.within)
         self.count = sum(map(len, self._listed.values()))
         """Of sentences: the number that is asked about."""
         self._first = self._view.choice.number("from", 0, 0, max(0, self.count - 1))
@@ -81,7 +90,7 @@ class Panel:
         view, known = self._view, self._facets.known
         row = Naming(known, PlaceTime.AS_OF).label(self._cell.row) if self._cell.row else ""
         column = known.themes.label(self._cell.column) if self._cell.column else ""
-        named = [part for part in (row, column, self._tell_time()) if part]
+        named = [part for part in (self._name, row, column, self._tell_time()) if part]
         return " – ".join(named) or view.texts["evidence_all"]
 
     def _tell_time(self) -> str:
@@ -128,11 +137,8 @@ class Panel:
             "text": clue.text,
             "theme": self._facets.known.themes.label(clue.theme),
             "why": _tell_rule(self._view, clue.rule),
-            "confidence": self._write(clue.confidence),
+            "confidence": self._view.number(clue.confidence),
         }
-
-    def _write(self, number: float) -> str:
-        return f"{number:.2f}" if self._view.language == "en" else f"{number:.2f}".replace(".", ",")
 
     @property
     def shown(self) -> str:

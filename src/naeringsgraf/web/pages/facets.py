@@ -5,7 +5,7 @@ where nothing is left, the page says which choice to take away.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any, Final
@@ -13,11 +13,13 @@ from typing import Any, Final
 from naeringsgraf.analysis.choosing import find_actors, find_themes
 from naeringsgraf.analysis.counts import Axis, Choice, Counts, Value, count, read_marker
 from naeringsgraf.analysis.evidence import Evidence
+from naeringsgraf.analysis.finding import list_names, take_set
 from naeringsgraf.analysis.naming import Naming
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.analysis.scope import find_bodies
 from naeringsgraf.analysis.trace import ALL_KINDS, MUNICIPALITIES
 from naeringsgraf.days import read_since, read_until
+from naeringsgraf.model.meeting import ActorKind
 from naeringsgraf.web.pages.view import View
 
 LISTED: Final = 12
@@ -32,8 +34,13 @@ _AXES: Final = {
 }
 _PERIOD: Final = ("since", "until")
 
-PASSING: Final = ("cell", "from", "format")
+PASSING: Final = ("cell", "from", "format", "place")
 """What is no longer meant when a choice changes."""
+
+
+_ANY: Final = Choice()
+
+Kinds = Collection[ActorKind | str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,31 +89,38 @@ class WayOut:
 class Facets:
     """The facets of one page."""
 
-    def __init__(self, view: View, *, level: int | None = None, everybody: bool = False) -> None:
+    unit = ""
+    """Key of what the numbers are, where they are no sentences."""
+
+    def __init__(
+        self, view: View, *, level: int | None = None, kinds: Kinds = MUNICIPALITIES, within: Choice = _ANY
+    ) -> None:
         """Read what the query string chooses.
 
         Args:
             view: the page.
             level: of the thesaurus, under which themes are counted; None for each theme.
-            everybody: count for actors of every kind, and not for municipalities alone.
+            kinds: of actors that are counted for.
+            within: what the page is about in any case.
 
         Raises:
             CallError: a name or day is not known, and the like.
         """
         self.view = view
         self.known: Evidence = read_marker(view.graph, view.language).known
-        self._kinds = ALL_KINDS if everybody else MUNICIPALITIES
-        self._naming = Naming(self.known, PlaceTime.AS_OF)
-        self.choice = self._read(level)
+        self._kinds = kinds
+        self.naming = Naming(self.known, PlaceTime.AS_OF)
+        self.choice = self._read(level, within)
         self.counts: Counts = self.recount(self.choice)
 
     def recount(self, choice: Choice) -> Counts:
         """Count anew for another choice."""
         return count(self.view.graph, choice, self.view.language)
 
-    def _read(self, level: int | None) -> Choice:
+    def _read(self, level: int | None, within: Choice) -> Choice:
         chosen = self.view.choice
-        return Choice(
+        return replace(
+            within,
             theme=self._several("theme"),
             row=sorted(self._find_rows(chosen.several("municipality"))) if chosen.several("municipality") else None,
             body=self._several("body"),
@@ -122,15 +136,32 @@ class Facets:
         return self.view.choice.several(name) or None
 
     def _find_rows(self, names: Iterable[str]) -> frozenset[str]:
-        return self._naming.find_wanted(list(names), ALL_KINDS)
+        return self.naming.find_wanted(list(names), ALL_KINDS)
 
     @property
     def members(self) -> list[str] | None:
         """Ids of all actors of the rows chosen, as `trace` is asked for them; None where none are chosen."""
-        if self.choice.row is None:
-            return None
-        rows, every = set(self.choice.row), find_actors(self.known, None, set(ALL_KINDS))
-        return sorted(actor for actor in every if self._naming.find(actor) in rows)
+        return None if self.choice.row is None else self._list_members(list_names(self.choice.row))
+
+    def _list_members(self, rows: Collection[str]) -> list[str]:
+        every = find_actors(self.known, None, set(ALL_KINDS))
+        return sorted(actor for actor in every if self.naming.find(actor) in rows)
+
+    @cached_property
+    def asked(self) -> dict[str, Any]:
+        """Give what is chosen as a shipped query is asked with it; what is not chosen is left out."""
+        view, organisations = self.view, self.view.choice.several("organisation")
+        return take_set(
+            {
+                "theme": list(view.choice.several("theme")),
+                "municipality": self.members,
+                "body": sorted(find_bodies(view.graph, self.known, view.choice.several("body"))),
+                "organisation": self._list_members(self._find_rows(organisations)) if organisations else None,
+                "basis": list(view.choice.several("basis")),
+                "since": self.choice.since,
+                "until": self.choice.until,
+            }
+        )
 
     # What is chosen
 
@@ -138,10 +169,14 @@ class Facets:
     def chips(self) -> list[Chip]:
         """Give each choice, in the order of the query string, with the address of the page without it."""
         return [
-            Chip(name, f"{self.view.texts[f'facet_{name}']}: {self._name(name, value)}", self._without(name, value))
+            Chip(name, f"{self._title(name)}: {self._name(name, value)}", self._without(name, value))
             for name, value in dict.fromkeys(self.view.choice.pairs)
             if value and (name in _AXES or name in _PERIOD)
         ]
+
+    def _title(self, name: str) -> str:
+        others = name == "municipality" and self._kinds is not MUNICIPALITIES
+        return self.view.texts["row_actor" if others else f"facet_{name}"]
 
     def _name(self, name: str, value: str) -> str:
         if name in _PERIOD:
@@ -151,7 +186,7 @@ class Facets:
         return ", ".join(sorted({self._label(name, id) for id in self._find(name, value)})) or value
 
     def _label(self, name: str, id: str) -> str:
-        return self.known.themes.label(id) if name == "theme" else self._naming.label(id)
+        return self.known.themes.label(id) if name == "theme" else self.naming.label(id)
 
     def _find(self, name: str, value: str) -> Iterable[str]:
         """Give the ids that a value of the query string stands for."""
@@ -172,18 +207,22 @@ class Facets:
     @cached_property
     def listed(self) -> list[Facet]:
         """Give the facets that have anything to choose; the period is chosen by its days."""
-        facets = [self._make(name, axis) for name, axis in _AXES.items()]
+        facets = [self._make(name, self.find_values(axis)) for name, axis in _AXES.items()]
         return [facet for facet in facets if facet.offers]
 
-    def _make(self, name: str, axis: Axis) -> Facet:
+    def find_values(self, axis: Axis) -> Iterable[Value]:
+        """Give what can be chosen of an axis, in order, each with the number that it would leave."""
+        return self.counts.facet(axis)
+
+    def _make(self, name: str, values: Iterable[Value]) -> Facet:
         written = {id: value for value in self.view.choice.several(name) for id in self._find(name, value)}
-        offers = [self._offer(name, value, written) for value in self.counts.facet(axis)]
+        offers = [self._offer(name, value, written) for value in values]
         largest = sorted(offers, key=lambda offer: (not offer.chosen, -offer.count))
         first = largest[: max(LISTED, len(written))]
         shown = {offer.id for offer in first}
         return Facet(
             name,
-            self.view.texts[f"facet_{name}"],
+            self._title(name),
             tuple(first),
             tuple(offer for offer in offers if offer.id not in shown),
             len(self.view.choice.several(name)),
@@ -242,5 +281,13 @@ def read_facets(view: View) -> Facets:
     Raises:
         CallError: as for `Facets`.
     """
-    everybody = view.choice.one("actors", among=("all",)) == "all"
-    return Facets(view, level=view.choice.number("level", 0, 0, 9) or None, everybody=everybody)
+    return Facets(view, level=view.choice.number("level", 0, 0, 9) or None, kinds=read_kinds(view))
+
+
+def read_kinds(view: View) -> Kinds:
+    """Read for which kinds of actors a page counts.
+
+    Raises:
+        CallError: they are chosen in another way.
+    """
+    return ALL_KINDS if view.choice.one("actors", among=("all",)) == "all" else MUNICIPALITIES

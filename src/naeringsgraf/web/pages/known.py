@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 
 from naeringsgraf.analysis.answers import shorten_iri
-from naeringsgraf.analysis.evidence import Evidence, read_evidence
+from naeringsgraf.analysis.counts import Choice, count, read_marker
+from naeringsgraf.analysis.evidence import Evidence, Quote, read_evidence
 from naeringsgraf.analysis.persons import PersonFacts, find_people
+from naeringsgraf.analysis.quoting import read_some
+from naeringsgraf.analysis.requests import Addressee, read_addressees
 from naeringsgraf.mapping.iri import NAMESPACE, Iri
 from naeringsgraf.mapping.lines import SKOS
 from naeringsgraf.store.named import read_query
@@ -75,6 +78,22 @@ def read_thing(view: View, thing: Iri) -> Known | None:
 def read_all(view: View) -> Evidence:
     """Read all sentences with the actors and themes they name, labels in the language of the page."""
     return read_evidence(view.graph, view.language)
+
+
+def read_asked(view: View) -> Mapping[str, list[Addressee]]:
+    """Read request → whom it asks; once for a graph that does not change."""
+    graph = view.graph
+    if not graph.lasting or "addressees" not in graph.kept:
+        graph.kept["addressees"] = read_addressees(graph, read_marker(graph, view.language).known)
+    found: Mapping[str, list[Addressee]] = graph.kept["addressees"]
+    return found
+
+
+def read_chosen(view: View, choice: Choice) -> tuple[Quote, ...]:
+    """Read the sentences of a choice, and no others, by date, document and place in the text."""
+    known = read_marker(view.graph, view.language).known
+    listed = count(view.graph, choice, view.language).list_statements({})
+    return read_some(view.graph, view.graph.base, known, listed, 0, sum(map(len, listed.values())))
 
 
 def read_people(view: View) -> list[PersonFacts]:

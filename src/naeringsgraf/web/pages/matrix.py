@@ -288,10 +288,7 @@ class Grid:
 
     @property
     def _appearances(self) -> Any:
-        kept = self.view.graph.kept
-        if "appearances" not in kept:
-            kept["appearances"] = read_appearances(self.view.graph)
-        return kept["appearances"]
+        return read_appearances(self.view.graph)
 
     @cached_property
     def _naming(self) -> Naming:

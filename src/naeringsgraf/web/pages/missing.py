@@ -10,5 +10,5 @@ def tell_missing(view: View) -> Reply:
     told = view.tell("missing", path=view.asked.path)
     if choose_form(view) != PAGE:
         return Reply(404, TEXT, f"{told}\n".encode(), (VARY,))
-    reply = view.render("problem.html.j2", title=view.texts["missing_title"], status=404, problem=told)
+    reply = view.render("problem.html.j2", title=view.texts["missing_title"], status=404, problem=(told, view.language))
     return Reply(reply.status, reply.media, reply.body, (VARY,))

@@ -15,11 +15,12 @@ from naeringsgraf.views.network_picture import MOST_DRAWN
 from naeringsgraf.views.texts import tell_places
 from naeringsgraf.web.pages.asked import HTML, TEXT, Reply
 from naeringsgraf.web.pages.downloads import MEDIA, attach
-from naeringsgraf.web.pages.network_choice import PLACES, Question, read_question
+from naeringsgraf.web.pages.facets import Facets
+from naeringsgraf.web.pages.network_choice import PLACES, Question, read_kind, read_question
 from naeringsgraf.web.pages.network_drawing import draw_marks, pack_marks
+from naeringsgraf.web.pages.network_facets import list_followed, make_facets
 from naeringsgraf.web.pages.network_known import Drawn, read_network
 from naeringsgraf.web.pages.network_panel import Choice, describe_choice, list_rows, list_strongest
-from naeringsgraf.web.pages.tables import cut
 from naeringsgraf.web.pages.view import View
 
 _FILES: Final[Mapping[str, str]] = {
@@ -33,31 +34,36 @@ _FILES: Final[Mapping[str, str]] = {
 
 _LISTED: Final = ("csv", "excel", "json", "graphml", "gexf", "svg", "rq", "file")
 
-_ROWS: Final = 100
-"""Lines of the table before the reader asks for all."""
+_OWN: Final = ("kind", "around", "depth", "top", "least", "places", "kinds")
+"""What the form of the page sets."""
 
 
 def show(view: View) -> Reply:
     """Show the page, or the network as a file."""
-    question = read_question(view)
+    facets = make_facets(view, read_kind(view))
+    question = read_question(view, facets)
     try:
         drawn = read_network(view.graph, question)
         if view.form != "html":
             return _give_file(view, question, drawn)
     except CallError as problem:
-        return _show(view, question, None, str(problem))
-    return _show(view, question, drawn)
+        return _show(view, facets, question, None, problem)
+    return _show(view, facets, question, drawn)
 
 
-def _show(view: View, question: Question, drawn: Drawn | None, problem: str = "") -> Reply:
+def _show(
+    view: View, facets: Facets, question: Question, drawn: Drawn | None, problem: CallError | None = None
+) -> Reply:
     """Make the page; without a network it has the form, and what is wrong."""
     return view.render(
         "network_view.html.j2",
-        follows=("theme", "municipality", "body", "since", "until"),
+        follows=list_followed(question.kind),
+        facets=facets,
+        carried=facets.hidden(*_OWN, "select", "all"),
         title=view.texts[f"title_{question.kind}"],
         status=400 if problem else 200,
         wide=True,
-        problem=problem,
+        problem=view.tell_problem(problem) if problem else None,
         question=question,
         kinds=[(kind, view.texts[f"title_{kind}"], kind == question.kind) for kind in KINDS],
         places=[
@@ -87,7 +93,7 @@ def _describe(view: View, drawn: Drawn) -> dict[str, Any]:
         "chosen": chosen,
         "near": _tell_near(drawn, chosen),
         "strongest": list_strongest(view, drawn),
-        "rows": cut(view, "rows", list_rows(view, drawn, chosen), _ROWS),
+        "rows": list_rows(view, drawn, chosen),
         "unit": view.texts[f"network_unit_{network.unit}"],
         "names": sorted({node.label for node in network.nodes})[:400],
         "png": view.here(format="svg", select=None),
@@ -104,8 +110,8 @@ def _tell_near(drawn: Drawn, chosen: Choice | None) -> tuple[str, str]:
 
 
 def _list_chips(view: View) -> list[tuple[str, str]]:
-    """Give name and address of each choice that can be taken away."""
-    keys = ("around", "theme", "municipality", "body", "since", "until", "least", "top")
+    """Give name and address of each choice of this page alone that can be taken away."""
+    keys = ("around", "least", "top")
     return [
         (
             f"{view.texts[f'network_{name}']}: {value}",
@@ -130,7 +136,8 @@ def _give_file(view: View, question: Question, drawn: Drawn) -> Reply:
         **{form: partial(_write_file, drawn, form) for form in _FILES},
     }
     if form not in writers:
-        raise CallError(f"format is one of {', '.join(sorted(writers))}, not {form!r}")
+        known = ", ".join(sorted(writers))
+        raise CallError(f"format is one of {known}, not {form!r}", "one_of", name="format", known=known, asked=form)
     media, written, ending = writers[form]()
     body = written if isinstance(written, bytes) else written.encode("utf-8")
     return Reply(200, media, body, (("Content-Disposition", attach(f"{name}.{ending}")),) if ending else ())

@@ -8,6 +8,8 @@ from naeringsgraf.analysis.networks.kinds import KINDS, list_choices
 from naeringsgraf.analysis.places import PlaceTime
 from naeringsgraf.errors import CallError
 from naeringsgraf.model.meeting import ActorKind
+from naeringsgraf.web.pages.facets import Facets
+from naeringsgraf.web.pages.network_facets import is_of_kind
 from naeringsgraf.web.pages.view import View
 
 FIRST: Final = "municipality-theme"
@@ -24,7 +26,10 @@ class Question:
     kind: str
     theme: tuple[str, ...]
     municipality: tuple[str, ...]
+    """Ids of all actors in the rows chosen."""
     body: tuple[str, ...]
+    organisation: tuple[str, ...]
+    basis: tuple[str, ...]
     since: str
     until: str
     places: str
@@ -44,6 +49,8 @@ class Question:
             "theme": self.theme,
             "municipality": self.municipality,
             "body": self.body,
+            "organisation": self.organisation,
+            "basis": self.basis,
             "since": self.since,
             "until": self.until,
             "places": self.places if self.places != PlaceTime.AS_OF else "",
@@ -67,22 +74,30 @@ class Question:
                 yield name, ", ".join(map(str, value)) if isinstance(value, tuple) else str(value)
 
 
-def read_question(view: View) -> Question:
+def read_kind(view: View) -> str:
+    """Read which kind of network is asked for.
+
+    Raises:
+        CallError: there is no such kind.
+    """
+    return view.choice.one("kind", FIRST, among=KINDS)
+
+
+def read_question(view: View, facets: Facets) -> Question:
     """Read what the query string asks for.
 
     Raises:
         CallError: there is no such kind of network, or a number is none.
     """
-    choice = view.choice
+    choice, kind, asked = view.choice, read_kind(view), facets.asked
+    followed = {name: tuple(asked.get(name, ())) for name in ("theme", "municipality", "body", "organisation", "basis")}
     return Question(
-        kind=choice.one("kind", FIRST, among=KINDS),
-        theme=choice.several("theme"),
-        municipality=choice.several("municipality"),
-        body=choice.several("body"),
+        kind=kind,
+        **followed,
         since=choice.one("since"),
         until=choice.one("until"),
         places=choice.one("places", PLACES[0], among=PLACES),
-        everyone=choice.one("kinds", among=("all",)) == "all",
+        everyone=choice.one("kinds", among=("all",)) == "all" or not is_of_kind(facets, kind),
         around=choice.one("around"),
         depth=choice.number("depth", 1, 1, 2),
         least=_read_number(choice.one("least")),
@@ -98,7 +113,9 @@ def _read_number(written: str) -> float | None:
     try:
         number = float(written.replace(",", "."))
     except ValueError:
-        raise CallError(f"least is a number, not {written[:40]!r}") from None
+        told = f"least is a number, not {written[:40]!r}"
+        raise CallError(told, "number", name="least", asked=written[:40]) from None
     if not 0 <= number < 1e9:
-        raise CallError(f"least is a number from 0 on, not {written[:40]!r}")
+        told = f"least is a number from 0 on, not {written[:40]!r}"
+        raise CallError(told, "number", name="least", asked=written[:40])
     return number

@@ -1,19 +1,23 @@
 """What is chosen in a network: a mark with its lines, or a line with what it stands on; and the table."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, replace
+from typing import Final
 
 from naeringsgraf.analysis.network import Edge, Network, Unit
 from naeringsgraf.analysis.networks.communities import COMMUNITY
+from naeringsgraf.web.pages.choice import LANGUAGE
 from naeringsgraf.web.pages.network_known import Drawn
-from naeringsgraf.web.pages.tables import Cell, Shown, cut, link_evidence, show_quote
+from naeringsgraf.web.pages.tables import Cell, Shown, cut, show_quote
 from naeringsgraf.web.pages.view import View
 
 _TIES: Final = 30
 """Lines of a mark that are listed before the reader asks for all."""
 
 _QUOTES: Final = 20
+
+_ROWS: Final = 100
+"""Lines of the table before the reader asks for all."""
 
 _STRONGEST: Final = 10
 
@@ -69,12 +73,14 @@ def list_strongest(view: View, drawn: Drawn) -> list[tuple[Cell, str]]:
     return [_describe_tie(view, drawn, edge, None) for edge in heaviest]
 
 
-def list_rows(view: View, drawn: Drawn, chosen: Choice | None) -> list[dict[str, Any]]:
-    """Give the lines as rows, those of what is chosen first, then the heaviest."""
+def list_rows(view: View, drawn: Drawn, chosen: Choice | None) -> Shown:
+    """Give the lines as rows, those of what is chosen first, then the heaviest; the first of many."""
     near = chosen.near if chosen else frozenset()
     labels = drawn.labels(view.texts)
-    edges = sorted(enumerate(drawn.network.edges), key=lambda each: (each[1].id not in near, -each[1].weight, each[0]))
-    return [
+    # The lines stand in order already, and sorting keeps it where weights are the same.
+    edges = sorted(drawn.network.edges, key=lambda edge: (bool(near) and edge.id not in near, -edge.weight))
+    listed = cut(view, "rows", edges, _ROWS)
+    rows = [
         {
             "source": Cell(labels[edge.source], view.here(select=edge.source)),
             "target": Cell(labels[edge.target], view.here(select=edge.target)),
@@ -88,8 +94,9 @@ def list_rows(view: View, drawn: Drawn, chosen: Choice | None) -> list[dict[str,
             "last": view.day(edge.last),
             "near": edge.id in near,
         }
-        for _, edge in edges
+        for edge in listed.entries
     ]
+    return replace(listed, entries=rows)
 
 
 def name_edge(edge: Edge, network: Network, labels: Mapping[str, str]) -> str:
@@ -130,11 +137,14 @@ def _link_edge(view: View, drawn: Drawn, edge: Edge) -> str | None:
     """Give the address of the sentences of a line from an actor to a theme; None for lines of other sorts."""
     if not edge.target.startswith("theme/") or edge.source.startswith(("theme/", COMMUNITY)):
         return None
-    days = {name: day for name in ("since", "until") if (day := view.choice.one(name))}
+    network, choice = drawn.network, view.choice.only("body", "organisation", "basis", "since", "until", LANGUAGE)
+    rows = network.counted.rows if network.counted else ()
+    # A row of today holds what other rows hold on the day of the meeting.
+    for actor in next((row.members for row in rows if row.id == edge.source), (edge.source,)):
+        choice = choice.add("municipality", actor)
     # Where themes were asked for, what is narrower is counted with them.
-    if view.choice.several("theme"):
-        return link_evidence(view, theme=edge.target, municipality=edge.source, **days)
-    return link_evidence(view, cell=f"{edge.source}~{edge.target}", **days)
+    about = {"theme": edge.target} if view.choice.several("theme") else {"cell": f"~{edge.target}"}
+    return view.link("/evidence", choice.add("actors", "all"), **about)
 
 
 def _describe_mark(view: View, drawn: Drawn, id: str) -> Choice:

@@ -102,8 +102,8 @@ def _describe_reason(view: View, reason: Reason) -> dict[str, Any]:
         "visits": [_tell_visit(view, visit) for visit in (reason.one, reason.other)],
         "told": view.texts["person_judged"]
         if reason.reviewed
-        else view.tell("person_sure", n=f"{reason.confidence:.2f}"),
-        "reasons": reason.reasons,
+        else view.tell("person_sure", n=view.number(reason.confidence)),
+        "reasons": [view.tell_reason(each) for each in reason.reasons],
         "other": None,
     }
 
@@ -119,7 +119,7 @@ def _describe_doubt(view: View, person: PersonFacts, reason: Reason) -> dict[str
         **_describe_reason(view, reason),
         "told": view.texts["person_apart"]
         if reason.reviewed
-        else view.tell("person_perhaps", n=f"{reason.confidence:.2f}"),
+        else view.tell("person_perhaps", n=view.number(reason.confidence)),
         "other": Cell(found.name, view.link_thing(found.id)) if found else None,
     }
 

@@ -1,6 +1,7 @@
 """What is uncertain, for a person to say yes or no to; each answer is a form of its own."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -8,7 +9,7 @@ from naeringsgraf.analysis.uncertain import Case, find_uncertain
 from naeringsgraf.linking.judgements.judgement import Judgements, Kind
 from naeringsgraf.linking.judgements.table import read_judgements
 from naeringsgraf.web.pages.asked import Reply
-from naeringsgraf.web.pages.view import View
+from naeringsgraf.web.pages.view import Told, View
 
 _FOLD: Final = 20
 """Cases on one page."""
@@ -23,7 +24,7 @@ def show(view: View) -> Reply:
     """Show the cases that nobody decided, the weightiest first; 404 where the server takes no answers."""
     if view.asked.offers.review is None:
         told = view.texts["review_closed"]
-        return view.render("problem.html.j2", title=view.texts["nav_review"], status=404, problem=told)
+        return view.render("problem.html.j2", title=view.texts["nav_review"], status=404, problem=(told, view.language))
     judged = _read_judged(Path(view.asked.offers.review), view.graph.base)
     cases = find_uncertain(view.graph, judged.every)
     kind = view.choice.one("kind", among=Kind)
@@ -73,9 +74,17 @@ def _choose_no(case: Case) -> str:
     return {Kind.PERSON: "review_different", Kind.MUNICIPALITY: "review_no_municipality"}.get(case.kind, "review_no")
 
 
-def _tell_doubt(view: View, doubt: str) -> tuple[str, str]:
-    """Give the doubt in the language of the page, and its details, which are told in English."""
+def _tell_doubt(view: View, doubt: str) -> tuple[str, list[Told]]:
+    """Give the doubt in the language of the page, and its details: how sure it is and why, or by which rule."""
     found = _DETAILED.fullmatch(doubt)
     what, detail = (found["what"], found["detail"]) if found else (doubt, "")
     key = f"doubt_{what.replace(' ', '_')}"
-    return view.texts.get(key, what), detail
+    return view.texts.get(key, what), list(_tell_details(view, detail))
+
+
+def _tell_details(view: View, detail: str) -> Iterator[Told]:
+    sure, colon, reasons = detail.partition(": ")
+    if colon:
+        yield view.tell("sure_of", n=view.number(float(sure))), view.language
+    for each in (reasons or sure).split("; ") if detail else ():
+        yield (view.texts[f"rule_{each}"], view.language) if f"rule_{each}" in view.texts else view.tell_reason(each)

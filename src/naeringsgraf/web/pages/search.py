@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from naeringsgraf.analysis.answers import Found, ask, take_local
-from naeringsgraf.analysis.minutes import list_meetings
+from naeringsgraf.analysis.evidence import read_meetings
 from naeringsgraf.analysis.period import read_period
 from naeringsgraf.analysis.search.index import Index, Sentence, Thing, read_index
 from naeringsgraf.analysis.search.searching import GROUPS, Narrowed, SearchResult, find_things, search
@@ -191,7 +191,7 @@ def _list_facets(view: View, found: SearchResult) -> list[dict[str, Any]]:
 
 def _list_chips(view: View) -> list[tuple[str, str]]:
     """Give what is chosen, and the way to the page without it."""
-    bodies = {each.body: each.body_label for each in list_meetings(view.graph).values() if each.body}
+    bodies = {each.body: each.body_label for each in read_meetings(view.graph).values() if each.body}
     named = {"/".join(body.rsplit("/", 2)[-2:]): label for body, label in bodies.items()}
     return [
         (

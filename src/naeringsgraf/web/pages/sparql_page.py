@@ -48,7 +48,6 @@ class Problem:
     """Why there is no answer."""
 
     reason: str
-    """In English."""
     line: int | None = None
     """First is 1; None where no place is at fault."""
     column: int | None = None
@@ -56,6 +55,8 @@ class Problem:
     """The line with its place marked below."""
     status: int = 400
     """Of HTTP."""
+    language: str = "en"
+    """Of the reason."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ def _ask(view: View) -> Asking:
             return Asking(text, named)
         answer, capped = view.graph.run_first(text, ROWS)
     except (CallError, QueryError, Refused) as problem:
-        return Asking(text or (named.text if named else ""), named, problem=_read_problem(problem))
+        return Asking(text or (named.text if named else ""), named, problem=_read_problem(view, problem))
     return Asking(text, named, answer, capped)
 
 
@@ -124,7 +125,8 @@ def _give_file(view: View, asking: Asking) -> Reply:
         answer = view.graph.run(asking.text)
         ties = find_ties(answer, view.graph.base)
         if ties is None:
-            raise CallError("this answer is no network; ask for two or three columns of things, or for a graph")
+            told = "this answer is no network; ask for two or three columns of things, or for a graph"
+            raise CallError(told, "no_network")
         return give_answer(view.form, write_network(_draw(view, ties), view.form))
     answer = view.graph.run(asking.text)
     return give_answer(view.form, answer)
@@ -215,8 +217,11 @@ def _tell(query: NamedQuery, view: View) -> str:
     return query.question if view.language == "en" else query.question_nb
 
 
-def _read_problem(problem: Exception) -> Problem:
-    """Take the place out of what the query's reader says."""
+def _read_problem(view: View, problem: Exception) -> Problem:
+    """Take the place out of what the query's reader says, and tell what is wrong with a value."""
+    if isinstance(problem, CallError):
+        reason, language = view.tell_problem(problem)
+        return Problem(reason, language=language)
     found = _PLACE.fullmatch(str(problem))
     if isinstance(problem, Refused):
         return Problem(problem.message, status=problem.status)

@@ -23,7 +23,7 @@ from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.choice import FACETS, LANGUAGE
 from naeringsgraf.web.pages.downloads import give_file, list_downloads
 from naeringsgraf.web.pages.evidence import name_cell
-from naeringsgraf.web.pages.facets import Facets
+from naeringsgraf.web.pages.facets import Facets, read_kinds
 from naeringsgraf.web.pages.view import View
 
 _UNITS: Final = ("meeting", "quarter", "year")
@@ -70,23 +70,20 @@ class Timeline:
     @cached_property
     def facets(self) -> Facets:
         """What narrows the page; themes stand under those at the top unless some are chosen."""
-        return Facets(self.view, level=self._level, everybody=self.view.choice.one("actors", among=("all",)) == "all")
+        return Facets(self.view, level=self._level, kinds=read_kinds(self.view))
 
     @property
     def asked(self) -> dict[str, Any]:
         """What the shipped query of this name is asked with to give the same numbers."""
-        chosen, kinds = self.facets.choice, self.facets.choice.kinds
+        kinds = self.facets.choice.kinds
         return take_set(
             {
+                **self.facets.asked,
                 "by": self.by,
                 "unit": self.unit,
                 "level": self._level,
-                "municipality": self.facets.members,
                 "kind": sorted(kinds) if len(kinds) < len(ActorKind) else None,
                 "language": self.view.language,
-                **{name: list(self.view.choice.several(name)) for name in ("theme", "body", "organisation", "basis")},
-                "since": chosen.since,
-                "until": chosen.until,
             }
         )
 

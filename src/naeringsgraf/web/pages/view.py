@@ -11,12 +11,13 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 from naeringsgraf import __version__
 from naeringsgraf.analysis.answers import ask
+from naeringsgraf.errors import CallError
 from naeringsgraf.store.graph import Graph
 from naeringsgraf.views.characters import keep_xml
 from naeringsgraf.views.texts import LANGUAGES, count, write_day
 from naeringsgraf.web.pages.asked import HTML, Asked, Reply
 from naeringsgraf.web.pages.choice import FACETS, LANGUAGE, Choice
-from naeringsgraf.web.pages.texts import choose_language, load_web_texts
+from naeringsgraf.web.pages.texts import choose_language, fill, load_reasons, load_web_texts
 
 NAVIGATION: Final = (
     ("/", "nav_matrix"),
@@ -31,6 +32,12 @@ NAVIGATION: Final = (
     ("/about", "nav_about"),
 )
 """Path → key of what the way there is called, in their order."""
+
+Told = tuple[str, str]
+"""A text, and the language it is in: that of the page, where it has words for it."""
+
+_CODE_LANGUAGE: Final = "en"
+"""In which the graph gives its reasons, and errors are told where they have no name."""
 
 _SAFE: Final = "/~!$&'()*+,;=:@"
 
@@ -64,14 +71,36 @@ class View:
 
     def tell(self, key: str, **values: str | int) -> str:
         """Give a text with its values put in: `tell("item", item="4")` for "Sak {item}"."""
-        text = self.texts[key]
-        for name, value in values.items():
-            text = text.replace(f"{{{name}}}", str(value))
-        return text
+        return fill(self.texts[key], values)
+
+    def tell_problem(self, problem: CallError) -> Told:
+        """Say what was wrong with a call."""
+        text = self.texts.get(f"call_{problem.code}")
+        if text is None:
+            return str(problem), _CODE_LANGUAGE
+        values = dict(problem.values)
+        for name, family in (("name", "facet"), ("kind", "kind")):
+            if name in values:
+                values[name] = self.texts.get(f"{family}_{values[name]}", values[name])
+        *others, last = [f"«{name}»" for name in values.get("near", "").split("; ")]
+        near = f"{', '.join(others)} {self.texts['call_or']} {last}" if others else last
+        told = fill(text, values)
+        return f"{told} {self.tell('call_near', near=near)}" if values.get("near") else told, self.language
+
+    def tell_reason(self, reason: str) -> Told:
+        """Say a reason of the graph, such as that of an identification or of a line that was not read."""
+        for pattern, key in load_reasons():
+            if found := pattern.fullmatch(reason):
+                return fill(self.texts[key], found.groupdict()), self.language
+        return reason, _CODE_LANGUAGE
 
     def count(self, key: str, number: int) -> str:
         """Give a number with its noun: "1 kommune", "5 kommuner"; the keys are `key` with _one and _other."""
         return count(self.texts, key, number)
+
+    def number(self, number: float) -> str:
+        """Write a number with two decimals: "0,93", or "0.93" in English."""
+        return f"{number:.2f}" if self.language == "en" else f"{number:.2f}".replace(".", ",")
 
     def day(self, day: dt.date | None) -> str:
         """Write a day in the language; "" for None."""

@@ -91,28 +91,6 @@ function walk(event) {
 
 picture?.addEventListener('keydown', walk);
 
-/** A picture of the drawing: the server's SVG, painted by the browser. */
-function startPng() {
-  const button = find('png');
-  button.hidden = false;
-  button.addEventListener('click', () => {
-    const image = new Image();
-    image.addEventListener('load', () => {
-      const made = document.createElement('canvas');
-      [made.width, made.height] = [2 * image.naturalWidth, 2 * image.naturalHeight];
-      made.getContext('2d').drawImage(image, 0, 0, made.width, made.height);
-      made.toBlob((blob) => {
-        const link = document.createElement('a');
-        link.href = URL.createObjectURL(blob);
-        link.download = button.dataset.name;
-        link.click();
-        setTimeout(() => URL.revokeObjectURL(link.href), 1000);
-      }, 'image/png');
-    });
-    image.src = button.dataset.place;
-  });
-}
-
 /** Large networks: vis-network's canvas, with the places that the server worked out and no forces. */
 function startCanvas() {
   const data = JSON.parse(find('network-data').textContent);
@@ -164,5 +142,4 @@ function startCanvas() {
 }
 
 if (canvas) startCanvas();
-startPng();
 showChosen();

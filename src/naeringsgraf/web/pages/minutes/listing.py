@@ -6,8 +6,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from naeringsgraf.analysis.answers import ask, shorten_iri
-from naeringsgraf.analysis.evidence import MeetingFacts
-from naeringsgraf.analysis.minutes import list_meetings
+from naeringsgraf.analysis.evidence import MeetingFacts, read_meetings
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.period import read_period
 from naeringsgraf.views.table import Table, write_table
@@ -65,7 +64,7 @@ def _find_meetings(view: View) -> list[MeetingFacts]:
     period = read_period(view.choice.one("since") or None, view.choice.one("until") or None)
     kept = [
         each
-        for each in list_meetings(view.graph).values()
+        for each in read_meetings(view.graph).values()
         if (not bodies or (each.body and shorten_iri(each.body) in bodies) or each.body_label in bodies)
         and period.holds(each.date)
     ]
@@ -95,5 +94,5 @@ def _make_row(each: MeetingFacts, turns: Counter[str]) -> tuple[Any, ...]:
 
 def _list_bodies(view: View) -> Sequence[tuple[str, str]]:
     """Give path and name of each body, by name."""
-    found = {each.body: each.body_label or each.body for each in list_meetings(view.graph).values() if each.body}
+    found = {each.body: each.body_label or each.body for each in read_meetings(view.graph).values() if each.body}
     return sorted(((shorten_iri(body), name) for body, name in found.items()), key=lambda each: sort_key(each[1]))

@@ -55,7 +55,9 @@ def choose_marks(view: View) -> Collection[str]:
     asked = view.choice.several(CHOSEN)
     for kind in asked:
         if kind not in (*KINDS, NOTHING):
-            raise CallError(f"{CHOSEN} is one of {', '.join((*KINDS, NOTHING))}, not {kind!r}")
+            known = ", ".join((*KINDS, NOTHING))
+            told = f"{CHOSEN} is one of {known}, not {kind!r}"
+            raise CallError(told, "one_of", name=CHOSEN, known=known, asked=kind)
     return asked or KINDS
 
 

@@ -144,6 +144,15 @@ class Openings:
             self._told[key] = self._tell(sentence, opens_line)
         return self._told[key]
 
+    def read_headed(self, sentence: str, *, opens_line: bool = True) -> Opening | None:
+        """Read the first sentence of an entry of a list, whose caption is its head: "Brua: Lie mente at ...".
+
+        In running text such a caption is part of what is told, and `read_told` reads it.
+        """
+        caption = _CAPTION.match(sentence)
+        told = self.read_told(sentence[caption.end() :], opens_line=opens_line) if caption else None
+        return replace(told, skip=told.skip + caption.end()) if caption and told else None
+
     def _tell(self, sentence: str, opens_line: bool) -> Opening | None:
         side = _SIDE.match(sentence)
         if side is None:

@@ -253,7 +253,7 @@ class TurnReader:
             narrated = narrated or (told is not None and index == 0)
             if told and index and self._names_open_speaker(told):
                 self._extend(span.ends)
-            elif told and not self._is_speaking(told):
+            elif told and (not self._is_speaking(told) or (unit.marker and not index)):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
                     loose_ends = None

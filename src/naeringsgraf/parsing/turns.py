@@ -45,7 +45,9 @@ _FOR_PREFIX = load_pattern("turns", "for_prefix")
 ON_BEHALF = load_pattern("turns", "on_behalf")
 _NO_SPEECH = load_pattern("turns", "no_speech")
 _PAST = load_pattern("turns", "past")
-_OFFICE_HOLDER = re.compile(r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|fra|frå|ved|for)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z")
+_OFFICE_HOLDER = re.compile(
+    r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|på|fra|frå|ved|for|hos)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z"
+)
 """Before the name of one who holds it: "Ordføreren i Lier, Kari Lie, mente ..."."""
 _APPOSITION = re.compile(r"\s*(?!som\b|der\b|og\b|men\b|at\b)[a-zæøå][^,.:]{2,60}\Z")
 """Behind a name: "Kari Lie, gjestgiver i Odda, mente ..."."""
@@ -58,7 +60,7 @@ _VERBED = re.compile(
     rf"(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
 )
 _HOLDER_VERBED = re.compile(
-    rf"(?P<who>[A-ZÆØÅ][a-zæøå-]+(?:en|n)\s+(?:i|fra|frå|for)\s+(?P<place>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}})"
+    rf"(?P<who>[A-ZÆØÅ][a-zæøå-]+(?:en|n)\s+(?:i|på|fra|frå|for|hos)\s+(?P<place>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}})"
     rf"(?:\s+kommune)?|(?P<owner>{NAME_TOKEN}(?: {NAME_TOKEN})?)(?:s|(?<=s)[’']| sin| si) [a-zæøå-]+)"
     r"\s+(?P<verb>[a-zæøå]+)\b"
 )

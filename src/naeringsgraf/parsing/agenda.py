@@ -38,6 +38,7 @@ from naeringsgraf.parsing.schemes import (
     find_plain,
     find_roman,
 )  # fmt: skip
+from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LONGEST_TITLE = 70
 """Characters; a longer line behind a number that a list gives another title is text."""
@@ -45,6 +46,7 @@ _PAIR = 2
 _NUMBERED_SUBITEM = re.compile(r"(?P<number>\d{1,2})\s?(?P<letter>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ«\"].*)\Z")
 _BRACKET = re.compile(r"\s*\((?:fra|frå|fremmet|fremja|meldt|v/|ved)[^()]*\)\Z", re.IGNORECASE)
 """Behind a title, who brought it up."""
+_ANY_OTHER = load_pattern("agenda", "any_other")
 _SUBITEM = re.compile(r"[a-zæøå]\)\Z")
 
 
@@ -73,7 +75,7 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
     if len({h.number for h in coded}) >= 2 or (coded and not listed):
         entries, bodies = _split_repeated(lines, coded)
         # Cases may stand within parts of the meeting that have numbers of their own.
-        return _assemble(lines, entries, sorted([*bodies, *roman], key=lambda h: h.at))
+        return _assemble(lines, entries, _add_any_other(lines, sorted([*bodies, *roman], key=lambda h: h.at)))
     numbered = [h for h in collect(lines, read_numbered) if _is_apart(lines, h.at)]
     worded = collect(lines, read_worded)
     if listed and not lines[listed[0].at].strong:
@@ -81,16 +83,32 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         # Where nothing repeats the entries, the treatment of each stands below it in the list.
         return _assemble(lines, listed, bodies) if bodies else _assemble(lines, [], listed)
     if len(numbered) >= 2 or any(lines[h.at].kind is LineKind.HEADING for h in numbered):
-        return _assemble(lines, [], numbered)
+        return _assemble(lines, [], _add_any_other(lines, numbered))
     if roman:
         return _assemble(lines, [], roman)
     if len({h.number for h in worded}) >= 2 or (worded and stands_out(lines[worded[0].at])):
-        return _assemble(lines, *_split_repeated(lines, worded))
+        entries, bodies = _split_repeated(lines, worded)
+        return _assemble(lines, entries, _add_any_other(lines, bodies))
     for scheme in (find_counted, find_lettered, find_headings, find_bold, find_capitals, find_plain):
         found = scheme(lines)
         if len(found) >= 2:
-            return _assemble(lines, [], found)
+            return _assemble(lines, [], _add_any_other(lines, found) if found[0].number else found)
     return Agenda()
+
+
+def _add_any_other(lines: Sequence[Line], bodies: list[Heading]) -> list[Heading]:
+    """Add "Eventuelt" without a number, where it stands alone behind the last of the numbered items."""
+    if any(_ANY_OTHER.match(heading.title) for heading in bodies):
+        return bodies
+    last = bodies[-1].at + bodies[-1].lines
+    for at in range(last, len(lines)):
+        line = lines[at]
+        apart = stands_out(line) or line.block != lines[at - 1].block
+        alone = apart and not (line.cells or line.marker) and line.kind is not LineKind.TABLE_ROW
+        if alone and at + 1 < len(lines) and _ANY_OTHER.match(line.text):
+            heading = make_heading(line, at, None, line.text)
+            return [*bodies, *([heading] if heading else [])]
+    return bodies
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:

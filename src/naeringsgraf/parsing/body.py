@@ -25,6 +25,7 @@ _GENERIC = load_pattern("header", "generic")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _TITLE = load_pattern("header", "title")
 _OWN_NAME = load_pattern("header", "own_name")
+_HOST = load_pattern("header", "host")
 _CREDIT = load_pattern("header", "credit")
 _MOST_TITLES = 8
 """Lines from the first among which the name of a meeting stands."""
@@ -55,7 +56,9 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
             if fold_label(label.text) != "møte" or (_named_by_ending(value) and not _KIND.match(value.strip(" ."))):
                 return _clean_body(value)
     texts = [_close_up(text[:_LONGEST_TITLE]) for text in (*titles, *(_subject(line) for line in lines))]
-    sure = _find_letterhead(lines, texts) or _find_own_name(texts)
+    sure = _find_letterhead(lines, texts)
+    own = None if sure else _find_own_name(texts)
+    sure = sure or (own and (_find_host(lines) or own))
     if sure:
         return sure
     named = next((name for text in texts if (name := _named_by_meeting(text))), None)
@@ -101,6 +104,13 @@ def _find_own_name(texts: Sequence[str]) -> str | None:
     """The name of a meeting that nobody holds alone: "Dialogmøte med vertskommunene"."""
     own = next((found for text in texts[:_MOST_TITLES] if (found := _OWN_NAME.fullmatch(text))), None)
     return _clean_body(own["name"]) if own else None
+
+
+def _find_host(lines: Sequence[Line]) -> str | None:
+    """Who held a meeting with a name of its own, as a sentence tells: "Regionrådet for Vang inviterte til ..."."""
+    hosts = (_HOST.match(line.text[:_LONGEST_TITLE]) for line in lines if line.kind is LineKind.TEXT)
+    named = (found["body"] for found in hosts if found and _named_by_ending(found["body"]))
+    return next((name for name in named if not _GENERIC.match(name)), None)
 
 
 def _close_up(text: str) -> str:

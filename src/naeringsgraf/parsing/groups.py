@@ -38,7 +38,8 @@ def find_group(line: Line, following: Line | None, lexicon: Lexicon) -> Group | 
     colon = line.text.find(":")
     if any(found.end() == colon for found in _DEPUTY.finditer(line.text)):
         return None
-    if 0 < colon <= _LONGEST and not is_person_like(line.text[:colon], lexicon):
+    beside = bool(line.cells) and colon >= line.cells[0].ends - line.begins
+    if 0 < colon <= _LONGEST and not beside and not is_person_like(line.text[:colon], lexicon):
         return Group(line.text[:colon], cut_line(line, colon + 1))
     if line.kind is LineKind.TABLE_ROW or is_person_like(line.text, lexicon):
         return None

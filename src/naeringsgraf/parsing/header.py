@@ -61,7 +61,7 @@ def read_header(document: Document, head: Sequence[Line]) -> Header:
         problems=tuple(
             Unread(found.printed, line.begins + found.begins, line.begins + found.ends, line.number, "no such date")
             for line, found in dates
-            if found.date is None and found.has_year
+            if found.date is None and found.has_year and not find_label(line, ("filing",))
         ),
     )
 

@@ -39,6 +39,10 @@ _AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?
 _JOINED = re.compile(r"[/|;]\s+(?=(?:[Ss]ak|SAK|[Pp]unkt|PS|RS)\.?\s*(?:nr\.?\s*)?\d)")
 """Between two items on one line."""
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
+_CASE_RANGE = re.compile(
+    r"(?:[-–]|til(?: og med)?|t\.?o\.?m\.?|og)?\s*(?:[A-ZÆØÅ]{2,4} |[Ss]ak )?\d{1,4}\s?[/-]\s?\d{2,4}[\s.]*"
+)
+"""Behind the number of a case, the last one that the meeting took up: "Saksnr.: 31/09 - 35/09"."""
 _NOT_TITLE = load_pattern("agenda", "not_title")
 _GOES_ON = load_pattern("agenda", "goes_on")
 _LONGEST_TITLE = 200
@@ -169,6 +173,8 @@ def read_coded(lines: Sequence[Line], at: int) -> Heading | None:
     if not found:
         return None
     title = found["title"] or ""
+    if _CASE_RANGE.fullmatch(title):
+        return None
     if (title[:1].islower() and not found["kind"]) or _NOT_TITLE.match(title) or (title and not _may_begin(title)):
         return None
     return _make_with_title_below(lines, at, found["number"].replace(" ", ""), title, found["kind"])

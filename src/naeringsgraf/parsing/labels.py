@@ -137,8 +137,8 @@ def _label_start(line: str, colon: int, lone: bool) -> int | None:
 
 
 def _ends_before(line: str, at: int) -> bool:
-    """Tell whether a sentence or a part of one ends before a place, but for blanks."""
-    return line[max(0, at - _LONGEST) : at].rstrip().endswith((".", ";"))
+    """Tell whether a sentence, a part of one or a bracket ends before a place, but for blanks."""
+    return line[max(0, at - _LONGEST) : at].rstrip().endswith((".", ";", ")"))
 
 
 def stands_out(line: Line) -> bool:

@@ -183,7 +183,7 @@ def read_rows(lines: Sequence[Line], at: int, head: Head, lexicon: Lexicon) -> T
     rows: list[tuple[Line | None, ...]] = []
     height = 0
     for line in lines[at:]:
-        if not head.goes_for(line) or find_label(line, _SECTIONS):
+        if not head.goes_for(line) or find_label(line, _SECTIONS) or _begins_anew(line, head):
             break
         if _RULE.match(line.text):
             height += 1
@@ -205,6 +205,13 @@ def read_rows(lines: Sequence[Line], at: int, head: Head, lexicon: Lexicon) -> T
         return None
     columns, rows = _stack(columns, rows)
     return Table(tuple(rows), _name_first(columns, rows), height)
+
+
+def _begins_anew(line: Line, head: Head) -> bool:
+    """Tell whether a row begins another table: it is a head with a column for names, or a label before such a head."""
+    columns = read_head(line, frozenset())
+    sole = sole_cell(line)
+    return bool(columns and "name" in columns and "name" in head.columns) or bool(sole and sole.text.endswith(":"))
 
 
 def sole_cell(line: Line) -> Line | None:

@@ -1,6 +1,7 @@
 """Attendance lists whose form tells what no mark or label does: names and places parted by a single blank."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,6 +14,8 @@ from naeringsgraf.parsing.names import CAPITAL, NAME_TOKEN, is_name_shaped
 _EXPLAINED = re.compile(r"(?<!\w)(?P<code>[A-ZÆØÅ])\s*=\s*[a-zæøå]{3}")
 """An entry of a legend: "M = medlem"."""
 _FEWEST_CODES = 2
+_FEWEST_COLUMNS = 2
+"""Lines whose second column begins at one place."""
 _FEWEST = 3
 """Lines below each other that end in a place or an organisation; in fewer it might be a surname."""
 _LONGEST_NAME = 4
@@ -46,6 +49,40 @@ def part_places(lines: Sequence[Line], lexicon: Lexicon) -> list[Line]:
             for at, split in parted:
                 done[at] = _set_cells(lines[at], split)
     return [_part_labelled(line, lexicon) for line in done] if shown else done
+
+
+def part_columns(lines: Sequence[Line]) -> list[Line]:
+    """Part a line where the second column of the lines around it begins, though a long name leaves it a single blank.
+
+    "Anne Karoline Bergland AP" among "Ola Dal                 AP" is of that party.
+    """
+    columns: dict[int, Counter[int]] = {}
+    for line in lines:
+        if _in_columns(line):
+            columns.setdefault(line.block, Counter())[line.level + line.cells[1].begins - line.begins] += 1
+    return [_part_at(line, columns[line.block]) if line.block in columns else line for line in lines]
+
+
+def _in_columns(line: Line) -> bool:
+    return len(line.cells) > 1 and line.kind in (LineKind.TEXT, LineKind.LIST_ITEM) and "\t" not in line.text
+
+
+def _part_at(line: Line, columns: Counter[int]) -> Line:
+    """Part the first cell of a line at the column that others begin at, where a whole name ends right before it."""
+    if line.kind not in (LineKind.TEXT, LineKind.LIST_ITEM) or "\t" in line.text:
+        return line
+    first = line.cells[0].ends - line.begins if line.cells else len(line.text)
+    for column, times in columns.items():
+        at = column - line.level
+        before, behind = line.text[: max(at - 1, 0)], line.text[at - 1 : at + 1]
+        if times < _FEWEST_COLUMNS or not 0 < at < first or behind[:1] != " " or not behind[1:].strip():
+            continue
+        if " " in before and is_name_shaped(before):
+            begins = line.begins
+            return replace(
+                line, cells=(Span(begins, begins + at - 1), Span(begins + at, begins + first), *line.cells[1:])
+            )
+    return line
 
 
 def _part_labelled(line: Line, lexicon: Lexicon) -> Line:

@@ -218,7 +218,9 @@ def test_any_other_business_may_have_no_number(title: str, form: str) -> None:
     """Behind the last of the numbered items; one that has a number is not told twice."""
     one, two = form.format(1, "Vegar"), form.format(2, "Skular")
     lone = form.split("{}")[0].replace("Sak ", "") + title + ("**" if form.startswith("**") else "")
-    text = f"Til stede: Kari Berg, Ola Dal\n\n{one}\n\nKari Berg sa nei.\n\n{two}\n\nOla Dal sa ja.\n\n{lone}\n\nKari Berg lo.\n"
+    text = (
+        f"Til stede: Kari Berg, Ola Dal\n\n{one}\n\nKari Berg sa nei.\n\n{two}\n\nOla Dal sa ja.\n\n{lone}\n\nHan lo.\n"
+    )
 
     assert [i.title for i in parse_text(text, "mote.md").agenda] == ["Vegar", "Skular", title]
     numbered = text.replace(lone, form.format(3, title))
@@ -298,3 +300,171 @@ def test_the_years_somebody_was_elected_for_are_no_figure(term: str) -> None:
 
     assert parse_text(text.format(term)).figures == ()
     assert [f.value for f in parse_text(text.format("12 år gammal")).figures] == ["12 år"]
+
+
+def test_a_note_that_begins_as_a_word_of_time_is_an_office() -> None:
+    """ "kommunedirektør" begins with "kom", and "tillitsvalgt" with "til"; "kom kl. 12" is no office."""
+    people = read_people(
+        "Til stede: Kari Berg (kommunedirektør), Ola Dal (tillitsvalgt), Per Vik (kom kl. 12), Ida Moe (fram til 11)\n"
+    )
+
+    assert [p.role for p in people] == ["kommunedirektør", "tillitsvalgt", None, None]
+
+
+@pytest.mark.parametrize(
+    ("label", "status"),
+    [("Øvrige deltakere", "present"), ("Faste medlemmer", "present"), ("Fra politisk side", "present"),
+     ("Frå administrativt hald", "present"), ("Adm.", "present"), ("Vararep.", "present"),
+     ("Hvem møtte ikke?", "absent"), ("Kven var ikkje med?", "absent"), ("Hvem møtte?", "present")],
+)  # fmt: skip
+def test_what_lists_are_called(label: str, status: str) -> None:
+    """On the line of their people, and above them."""
+    colon = " " if label.endswith("?") else ": "
+    for between in (colon, colon.strip() + "\n- "):
+        people = read_people(f"Møteleder: Per Vik\n{label}{between}Kari Berg (Vang kommune), Ola Dal (NAV)\n")
+
+        assert [(p.name, p.affiliation_printed, p.status.value) for p in people][1:] == [
+            ("Kari Berg", "Vang kommune", status),
+            ("Ola Dal", "NAV", status),
+        ]
+
+
+def test_a_body_above_its_members_is_nobody_they_came_for() -> None:
+    """A named owner is."""
+    people = read_people("Til stede:\nStyret: Kari Berg (styreleder), Ola Dal\nStatnett: Per Vik\n")
+
+    assert _tell(people) == [
+        ("Kari Berg", None, "styreleder", "present"),
+        ("Ola Dal", None, None, "present"),
+        ("Per Vik", "Statnett", None, "present"),
+    ]
+
+
+@pytest.mark.parametrize(("ticked", "empty"), [("[x]", "[ ]"), ("☑", "☐"), ("✓", "□")])
+def test_boxes_tell_who_came(ticked: str, empty: str) -> None:
+    """Where nobody is ticked, the boxes tell nothing."""
+    text = "Innkalt:\n- {0} Kari Berg (Vang)\n- {1} Ola Dal (Gol)\n"
+
+    assert [(p.name, p.status.value) for p in read_people(text.format(ticked, empty))] == [
+        ("Kari Berg", "present"),
+        ("Ola Dal", "absent"),
+    ]
+    assert {p.status.value for p in read_people(text.format(empty, empty))} <= {"present"}
+
+
+def test_the_office_of_several_stands_once() -> None:
+    """In the plural before the first of them, until another office is told."""
+    people = read_people(
+        "Til stede: Ordførerne Kari Berg, Ola Dal (Gol) og Per Vik (Nes), rådmennene Ida Moe (Vang) og Jon Lie"
+        ", rådgiver Siri Lund\n"
+    )
+
+    assert [p.role for p in people] == ["ordfører"] * 3 + ["rådmann"] * 2 + ["rådgiver"]
+    assert [p.role for p in read_people("Til stede: Ordfører Kari Berg (Vang), Ola Dal (Gol)\n")] == ["ordfører", None]
+
+
+def test_two_of_an_item_came_from_one_place() -> None:
+    """Not where each is told for themselves, nor in a run of many."""
+    people = read_people("Møtte:\n- Kari Berg og Ola Dal fra Gol\n- Per Vik, NAV og Ida Moe fra Nes\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Kari Berg", "Gol"),
+        ("Ola Dal", "Gol"),
+        ("Per Vik", "NAV"),
+        ("Ida Moe", "Nes"),
+    ]
+    assert [p.affiliation_printed for p in read_people("Møtte: Kari Berg, Ola Dal og Per Vik fra Nes\n")] == [
+        None,
+        None,
+        "Nes",
+    ]
+
+
+def test_whole_names_in_capitals_among_small_letters() -> None:
+    """ "JON LIE (V) for IDA MOE" is of two people; an organisation keeps its capitals."""
+    people = read_people("Møtte: KARI BERG (AP), OLA DAL, NAV\nVararep.: JON LIE (V) for IDA MOE\n")
+
+    assert [(p.name, p.printed, p.status.value) for p in people] == [
+        ("Kari Berg", "KARI BERG", "present"),
+        ("Ola Dal", "OLA DAL", "present"),
+        ("Jon Lie", "JON LIE", "substitute"),
+        ("Ida Moe", "IDA MOE", "absent"),
+    ]
+    assert people[1].affiliation_printed == "NAV"
+
+
+def test_who_came_instead_may_have_come_late() -> None:
+    """Within the brackets of the member."""
+    people = read_people("Forfall: Kari Berg (vara: Ola Dal), Ida Moe (vara Jon Lie møtte fra sak 3), Per Vik\n")
+
+    assert [(p.name, p.status.value) for p in people] == [
+        ("Kari Berg", "absent"),
+        ("Ola Dal", "substitute"),
+        ("Ida Moe", "absent"),
+        ("Jon Lie", "substitute"),
+        ("Per Vik", "absent"),
+    ]
+
+
+@pytest.mark.parametrize("group", ["Kommuner", "Næringslivet", "Administrasjonen", "Organisasjoner", "Akademia"])
+def test_a_sort_of_people_within_a_table_is_nobody(group: str) -> None:
+    """A given name alone is somebody."""
+    rows = ("Navn | Organisasjon", f"{group} | ", "Kari Berg | Vang kommune", "Silje | ", "Ola Dal | NAV")
+    people = read_people("Deltakere\n\n" + _table(*rows), "mote.md")
+
+    assert [p.name for p in people] == ["Kari Berg", "Silje", "Ola Dal"]
+
+
+def test_a_cell_may_hold_several_people() -> None:
+    """Each with an office of their own; a surname before its given name is one."""
+    people = read_people(
+        _table(
+            "Organisasjon | Deltakere | Merknad",
+            "Vang kommune | Kari Berg (ordfører), Ola Dal, rådgiver | ",
+            "Gol kommune | Per Vik og Ida Moe | ",
+            "NHO | Lie, Jon | ",
+        ),
+        "mote.md",
+    )
+
+    assert _tell(people) == [
+        ("Kari Berg", "Vang kommune", "ordfører", "present"),
+        ("Ola Dal", "Vang kommune", "rådgiver", "present"),
+        ("Per Vik", "Gol kommune", None, "present"),
+        ("Ida Moe", "Gol kommune", None, "present"),
+        ("Jon Lie", "NHO", None, "present"),
+    ]
+
+
+def test_an_owner_left_empty_is_the_one_above() -> None:
+    """In the first column; the secretary came for nobody there."""
+    people = read_people(
+        _table(
+            "Kommune | Navn | Rolle", "Vang | Kari Berg | Ordfører", " | Ola Dal | Rådmann", " | Siri Lund | Referent"
+        ),
+        "mote.md",
+    )
+
+    assert [p.affiliation_printed for p in people] == ["Vang", "Vang", None]
+
+
+def test_what_a_row_tells_is_no_head_of_columns() -> None:
+    """ "Medlem" and "Meldt forfall" would be heads elsewhere."""
+    people = read_people(
+        _table(
+            "Deltaker | Rolle | Oppmøte",
+            "Kari Berg (Vang) | Leder | Til stede",
+            "Ola Dal (Gol) | Medlem | Meldt forfall",
+        ),
+        "mote.md",
+    )
+
+    assert [(p.name, p.status.value) for p in people] == [("Kari Berg", "present"), ("Ola Dal", "absent")]
+
+
+@pytest.mark.parametrize("head", ["Etternavn, fornavn", "Navn/tittel", "Namn og stilling", "Navn (funksjon)"])
+def test_the_head_above_the_names_may_tell_more(head: str) -> None:
+    """As their cells do."""
+    people = read_people(_table(f"{head} | Kommune/org.", "Berg, Kari | Vang kommune", "Dal, Ola | NAV"), "mote.md")
+
+    assert [p.name for p in people] == ["Kari Berg", "Ola Dal"]

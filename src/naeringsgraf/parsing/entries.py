@@ -22,7 +22,7 @@ from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import PARENTHESES, is_dashed, split_chunks, split_runs
-from naeringsgraf.parsing.vocabulary import load_pattern
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MOST_UNKNOWN = 3
 """So many single words with commas between them are names, though none of them may be a known one."""
@@ -35,7 +35,8 @@ _TURNED = re.compile(
 )
 _DEPUTY_BESIDE = re.compile(
     rf"\s*(?:{load_pattern('attendance', 'deputy_beside').pattern}:?)\s+"
-    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
+    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*"
+    r"(?:(?:møtte|møter|deltok|stilte)\s*(?:(?:fra|frå|til|under|på|i)?\s*(?:sak|kl)[^(),;]{0,20})?)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
 _CAME_INSTEAD = load_pattern("attendance", "came_instead")
@@ -45,6 +46,7 @@ _OF_OWNER = re.compile(r"\s(?:i|ved|hos|på|for|av)\s+\Z")
 _WHOLE_OF_PLACE = re.compile(r"(?P<kind>(?:fylkes)?kommune)n?\Z")
 _PAIR = 2
 _AND = re.compile(r"\b(?:og|samt)\b")
+_FROM_OWNER = re.compile(r"(?:fra|frå|for)\s+[A-ZÆØÅ]|\((?:begge|båe)\s")
 _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
 """Alone in a column before the member stood in for."""
 _WHEN = re.compile(r"\s*\((?:sak|saker|saken|saka|ps|kl|fra|frå|til|under|på|f\.?o\.?m|t\.?o\.?m)\b[^()]*\)")
@@ -292,7 +294,9 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
     current: Entry | None = None
     waiting: list[Entry] = []
     ends = 0
+    shared_office: str | None = None
     for chunk in chunks:
+        shared_office, chunk = _cut_plural(chunk, shared_office, lexicon)
         dashed, ends = is_dashed(line, ends, chunk), chunk.ends
         myself = _MYSELF.match(chunk.text)
         entry = None
@@ -306,7 +310,9 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
         if entry:
             if current:
                 waiting.append(current)
-            current = replace(entry, affiliation=entry.affiliation or line.marker or None)
+            current = replace(
+                entry, affiliation=entry.affiliation or line.marker or None, role=entry.role or shared_office
+            )
             for detail in before:
                 current = _add_before(current, detail, lexicon)
             before = []
@@ -322,9 +328,33 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
             waiting = _share(waiting, shared["owner"], shared["count"])
         elif line.kind is LineKind.FRONT_MATTER:
             before.append(chunk.text)
+    if current and len(waiting) == 1 and _came_together(line, waiting[0], current):
+        waiting = [replace(waiting[0], affiliation=current.affiliation)]
     yield from waiting
     if current:
         yield current
+
+
+def _came_together(line: Line, first: Entry, last: Entry) -> bool:
+    """Tell whether two in an item of a list came from one place: "Kari Lie og Ola Dal fra Gol"."""
+    if line.kind is not LineKind.LIST_ITEM or first.affiliation or first.role or not last.affiliation:
+        return False
+    between = line.text[first.ends - line.begins : last.begins - line.begins].strip()
+    behind = line.text[last.ends - line.begins :].strip()
+    return bool(_AND.fullmatch(between)) and bool(_FROM_OWNER.match(behind))
+
+
+def _cut_plural(chunk: Line, before: str | None, lexicon: Lexicon) -> tuple[str | None, Line]:
+    """Take the office of several off the first of them: "ordførerne Kari Lie (Vang) og Ola Dal (Gol)".
+
+    Gives the office that holds from here on (`before` where the chunk tells none, None behind another office).
+    """
+    first, _, rest = chunk.text.partition(" ")
+    office = load_vocabulary().office_plurals.get(first.casefold())
+    person = cut_line(chunk, len(first)) if office else None
+    if office and person and is_person_like(_bare(rest), lexicon):
+        return (None if office == "medlem" else office), person
+    return (None if before and read_office(chunk.text)[0] else before), chunk
 
 
 def _read_bracketed(chunk: Line, lexicon: Lexicon) -> Entry | None:

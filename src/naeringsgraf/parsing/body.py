@@ -32,6 +32,10 @@ _MOST_TITLES = 8
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:\s{2,}[^\W\d_](?: [^\W\d_])*)*\s*")
 _LONGEST_SHORT_NAME = 8
 """Letters; a longer single word in capitals is no acronym, but shouted."""
+_PLACE_BEFORE_DATE = re.compile(
+    r",\s+(?:på |i )?(?P<place>[A-ZÆØÅ][^\s,]+(?: [A-ZÆØÅ][^\s,]+)?),?\s*(?:\w+dag,?\s+)?(?:den\s+)?\Z"
+)
+"""Behind who met, where: "samling i Fjellnettverket, Geilo 14. mai"."""
 _BROKEN = re.compile(r"\w\s+\w+\Z")
 """A lone letter before a word: a word that was broken in two."""
 _SYMBOLS = " *#_–—-🧬"
@@ -198,6 +202,10 @@ def _named_by_ending(text: str) -> str | None:
     return name if any(word.endswith(endings) for word in words) else None
 
 
+def _ends_as_body(text: str) -> bool:
+    return any(word.strip(",.:").casefold().endswith(load_vocabulary().body_endings) for word in text.split())
+
+
 def _is_label(text: str) -> bool:
     """Tell whether a text is a label of the head or of a list, and so no name."""
     folded = fold_label(text)
@@ -208,6 +216,9 @@ def _is_label(text: str) -> bool:
 def _clean_body(text: str) -> str | None:
     for found in find_dates(text):
         text = text[: found.begins]
+        placed = _PLACE_BEFORE_DATE.search(text)
+        if placed and _ends_as_body(text[: placed.start()]) and not _ends_as_body(placed["place"]):
+            text = text[: placed.start()]
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(

@@ -16,6 +16,9 @@ ROUNDS = 5
 _LEAST = 0.02
 """CPU seconds that are timed at least: what is done sooner is done several times, for a clock cannot tell it else."""
 _MOST_TIMES = 1_000
+_LONG = 20.0
+"""CPU seconds from which a way is timed in fewer rounds; its ratio is then so large that their spread says little."""
+_FEWER = 3
 
 Facts = Sequence[str]
 """An output in the form in which it is compared: what was found, a line each."""
@@ -83,11 +86,14 @@ def compare(pair: Pair, rounds: int = ROUNDS) -> Result:
         UnequalError: the outputs differ.
     """
     show_peer = pair.show_peer or pair.show
-    shown = sorted(pair.show(pair.ours()))
-    check_equal(pair.name, shown, sorted(show_peer(pair.peer())))
-    ways = {way: _count_times(way) for way in (pair.ours, pair.peer)}
+    begun = {way: _begin(way) for way in (pair.ours, pair.peer)}
+    shown = sorted(pair.show(begun[pair.ours][0]))
+    check_equal(pair.name, shown, sorted(show_peer(begun[pair.peer][0])))
+    ways = {way: _count_times(seconds) for way, (_, seconds) in begun.items()}
+    is_long = max(seconds for _, seconds in begun.values()) > _LONG
+    begun.clear()
     taken = []
-    for number in range(rounds):
+    for number in range(min(rounds, _FEWER) if is_long else rounds):
         times = {way: _time(way, ways[way]) for way in (ways if number % 2 else reversed(ways))}
         taken.append((times[pair.ours], times[pair.peer]))
     digest = hashlib.sha256("\n".join(shown).encode()).hexdigest()
@@ -112,9 +118,17 @@ def check_equal(name: str, ours: Sequence[str], peer: Sequence[str]) -> None:
     raise UnequalError("\n".join(lines))
 
 
-def _count_times(way: Callable[[], object]) -> int:
-    """Tell how often a way is done in each round, from one that does not count."""
-    return min(_MOST_TIMES, ceil(_LEAST / max(_time(way, 1), _LEAST / _MOST_TIMES)))
+def _begin(way: Callable[[], object]) -> tuple[object, float]:
+    """Go a way once; give what it made, and the CPU seconds that it took."""
+    gc.collect()
+    begins = time.process_time()
+    made = way()
+    return made, time.process_time() - begins
+
+
+def _count_times(seconds: float) -> int:
+    """Tell how often a way is done in each round that takes so long the first time, which does not count."""
+    return min(_MOST_TIMES, ceil(_LEAST / max(seconds, _LEAST / _MOST_TIMES)))
 
 
 def _time(way: Callable[[], object], times: int) -> float:

@@ -22,11 +22,13 @@ from naeringsgraf.parsing.headings import (
     add_wrapped,
     collect,
     find_coded,
+    find_coded_behind,
     make_heading,
     part_letters,
     read_lettered,
     read_numbered,
     read_worded,
+    without_dash,
 )  # fmt: skip
 from naeringsgraf.parsing.labels import find_label, fold_label, stands_out
 from naeringsgraf.parsing.schemes import (
@@ -38,6 +40,7 @@ from naeringsgraf.parsing.schemes import (
     find_plain,
     find_roman,
 )  # fmt: skip
+from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LONGEST_TITLE = 70
 """Characters; a longer line behind a number that a list gives another title is text."""
@@ -45,6 +48,12 @@ _PAIR = 2
 _NUMBERED_SUBITEM = re.compile(r"(?P<number>\d{1,2})\s?(?P<letter>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ«\"].*)\Z")
 _BRACKET = re.compile(r"\s*\((?:fra|frå|fremmet|fremja|meldt|v/|ved)[^()]*\)\Z", re.IGNORECASE)
 """Behind a title, who brought it up."""
+_REFERENCE = re.compile(
+    r"(?:Ad\.?|Vedr\.?|(?:Til|Vedrørende|Vedrørande) (?=[Ss]ak|[Pp]kt|[Pp]unkt|[Pp]ost))\s*"
+    r"(?:(?:[Ss]ak|[Pp]kt|[Pp]unkt|[Pp]ost)\.?\s*)?"
+    r"(?:nr\.?\s*)?(?P<number>\d{1,3}(?:/\d{2,4})?)\s*[.):–-]+\s*(?P<rest>.*)\Z"
+)
+_ANY_OTHER = load_pattern("agenda", "any_other")
 _SUBITEM = re.compile(r"[a-zæøå]\)\Z")
 
 
@@ -73,7 +82,7 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
     if len({h.number for h in coded}) >= 2 or (coded and not listed):
         entries, bodies = _split_repeated(lines, coded)
         # Cases may stand within parts of the meeting that have numbers of their own.
-        return _assemble(lines, entries, sorted([*bodies, *roman], key=lambda h: h.at))
+        return _assemble(lines, entries, _add_any_other(lines, sorted([*bodies, *roman], key=lambda h: h.at)))
     numbered = [h for h in collect(lines, read_numbered) if _is_apart(lines, h.at)]
     worded = collect(lines, read_worded)
     if listed and not lines[listed[0].at].strong:
@@ -81,16 +90,36 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         # Where nothing repeats the entries, the treatment of each stands below it in the list.
         return _assemble(lines, listed, bodies) if bodies else _assemble(lines, [], listed)
     if len(numbered) >= 2 or any(lines[h.at].kind is LineKind.HEADING for h in numbered):
-        return _assemble(lines, [], numbered)
+        return _assemble(lines, [], _add_any_other(lines, numbered))
     if roman:
         return _assemble(lines, [], roman)
     if len({h.number for h in worded}) >= 2 or (worded and stands_out(lines[worded[0].at])):
-        return _assemble(lines, *_split_repeated(lines, worded))
-    for scheme in (find_counted, find_lettered, find_headings, find_bold, find_capitals, find_plain):
+        entries, bodies = _split_repeated(lines, worded)
+        return _assemble(lines, entries, _add_any_other(lines, bodies))
+    for scheme in (find_coded_behind, find_counted, find_lettered, find_headings, find_bold, find_capitals, find_plain):
         found = scheme(lines)
         if len(found) >= 2:
-            return _assemble(lines, [], found)
+            return _assemble(lines, [], _add_any_other(lines, found) if found[0].number else found)
     return Agenda()
+
+
+def _add_any_other(lines: Sequence[Line], bodies: list[Heading]) -> list[Heading]:
+    """Add "Eventuelt" without a number, where it stands alone behind the last of the numbered items."""
+    if any(_ANY_OTHER.match(heading.title) for heading in bodies):
+        return bodies
+    last = bodies[-1].at + bodies[-1].lines
+    for at in range(last, len(lines)):
+        line = lines[at]
+        apart = stands_out(line) or line.block != lines[at - 1].block
+        alone = apart and not (line.cells or line.marker) and line.kind is not LineKind.TABLE_ROW
+        if alone and at + 1 < len(lines) and _ANY_OTHER.match(line.text):
+            heading = make_heading(line, at, None, line.text)
+            return [*bodies, *([heading] if heading else [])]
+        label, colon, text = line.text.partition(": ")
+        if alone and colon and text.strip() and _ANY_OTHER.match(label):
+            # What was said stands on the same line.
+            return [*bodies, Heading(at, None, label, line.begins, line.begins + len(label), lines=0)]
+    return bodies
 
 
 def _is_apart(lines: Sequence[Line], at: int) -> bool:
@@ -193,16 +222,38 @@ def _match_bodies(lines: Sequence[Line], listed: list[Heading]) -> list[Heading]
     left = list(listed)
     for at in range(listed[-1].at + 1, len(lines)):
         line = lines[at]
-        if not stands_out(line) and not (telling and read_numbered(lines, at)):
+        referred = _read_reference(line) if telling else None
+        repeats = referred and next((h for h in left if h.number == referred.number), None)
+        if referred and repeats:
+            left.remove(repeats)
+            text = _same_title(referred.title, repeats.title) if referred.title else True
+            bodies.append(replace(repeats, at=at, begins=line.begins, ends=line.ends, lines=int(text)))
+            continue
+        repeats = next((h for h in left if _repeats_alone(lines, at, h)), None)
+        if not stands_out(line) and not repeats and not (telling and read_numbered(lines, at)):
             continue
         own = read_numbered(lines, at) or read_lettered(lines, at)
         entry = next((h for h in left if telling and own and own.number == h.number), None)
+        entry = entry or repeats
         if entry is None and stands_out(line):
             entry = next((h for h in left if _same_title(own.title if own else line.text, h.title)), None)
         if entry:
             left.remove(entry)
             bodies.append(replace(entry, at=at, begins=line.begins, ends=line.ends))
     return bodies
+
+
+def _read_reference(line: Line) -> Heading | None:
+    """Read "Ad 2: ..." and "Til sak 2: ...", before what was said of an item in the list."""
+    found = _REFERENCE.match(line.text) if not line.cells else None
+    return Heading(0, found["number"], found["rest"], line.begins, line.ends) if found else None
+
+
+def _repeats_alone(lines: Sequence[Line], at: int, entry: Heading) -> bool:
+    """Tell whether a plain line begins a paragraph with the very title of an entry and nothing else."""
+    line = lines[at]
+    apart = line.block != lines[at - 1].block and not (line.marker or line.cells)
+    return apart and fold_label(line.text) == fold_label(entry.title)
 
 
 def _same_title(printed: str, entry: str) -> bool:
@@ -224,7 +275,8 @@ def _assemble(lines: Sequence[Line], listed: list[Heading], bodies: list[Heading
     starts: dict[int, int] = {}
     for heading in entries:
         parent = _find_parent(items, heading)
-        items.append(AgendaItem(len(items) + 1, heading.number, heading.title, heading.begins, heading.ends, parent))
+        title = without_dash(heading.title)
+        items.append(AgendaItem(len(items) + 1, heading.number, title, heading.begins, heading.ends, parent))
         orders[_key(heading)] = len(items)
         for sub in subs.get(_key(heading), ()):
             above = orders[_key(heading)]

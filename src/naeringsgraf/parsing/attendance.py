@@ -29,7 +29,7 @@ from naeringsgraf.parsing.tables import (
     sole_cell,
 )
 from naeringsgraf.parsing.told import read_told, split_told
-from naeringsgraf.parsing.unmarked import lower_surnames, part_codes, part_places
+from naeringsgraf.parsing.unmarked import lower_surnames, part_codes, part_columns, part_places, tick_boxes
 from naeringsgraf.parsing.vocabulary import load_pattern
 
 _LISTS = ("absent", "present", "also_present", "invited")
@@ -92,8 +92,8 @@ def find_attendance(lines: Sequence[Line], lexicon: Lexicon) -> Found:
     Someone who is listed twice keeps what the first list says, filled up from the second.
     """
     spoken = lower_surnames(lines, lexicon)
-    spoken = [_as_labelled(line) for line in spoken]
-    reader = _Reader(part_places(part_codes(spoken), lexicon), lexicon)
+    spoken = tick_boxes([_as_labelled(line) for line in spoken])
+    reader = _Reader(part_places(part_columns(part_codes(spoken)), lexicon), lexicon)
     reader.read()
     people = number_people(reader.entries, lexicon, reader.details)
     if spoken != list(lines):

@@ -25,12 +25,17 @@ _GENERIC = load_pattern("header", "generic")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _TITLE = load_pattern("header", "title")
 _OWN_NAME = load_pattern("header", "own_name")
+_HOST = load_pattern("header", "host")
 _CREDIT = load_pattern("header", "credit")
 _MOST_TITLES = 8
 """Lines from the first among which the name of a meeting stands."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:\s{2,}[^\W\d_](?: [^\W\d_])*)*\s*")
 _LONGEST_SHORT_NAME = 8
 """Letters; a longer single word in capitals is no acronym, but shouted."""
+_PLACE_BEFORE_DATE = re.compile(
+    r",\s+(?:på |i )?(?P<place>[A-ZÆØÅ][^\s,]+(?: [A-ZÆØÅ][^\s,]+)?),?\s*(?:\w+dag,?\s+)?(?:den\s+)?\Z"
+)
+"""Behind who met, where: "samling i Fjellnettverket, Geilo 14. mai"."""
 _BROKEN = re.compile(r"\w\s+\w+\Z")
 """A lone letter before a word: a word that was broken in two."""
 _SYMBOLS = " *#_–—-🧬"
@@ -55,7 +60,9 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
             if fold_label(label.text) != "møte" or (_named_by_ending(value) and not _KIND.match(value.strip(" ."))):
                 return _clean_body(value)
     texts = [_close_up(text[:_LONGEST_TITLE]) for text in (*titles, *(_subject(line) for line in lines))]
-    sure = _find_letterhead(lines, texts) or _find_own_name(texts)
+    sure = _find_letterhead(lines, texts)
+    own = None if sure else _find_own_name(texts)
+    sure = sure or (own and (_find_host(lines) or own))
     if sure:
         return sure
     named = next((name for text in texts if (name := _named_by_meeting(text))), None)
@@ -101,6 +108,13 @@ def _find_own_name(texts: Sequence[str]) -> str | None:
     """The name of a meeting that nobody holds alone: "Dialogmøte med vertskommunene"."""
     own = next((found for text in texts[:_MOST_TITLES] if (found := _OWN_NAME.fullmatch(text))), None)
     return _clean_body(own["name"]) if own else None
+
+
+def _find_host(lines: Sequence[Line]) -> str | None:
+    """Who held a meeting with a name of its own, as a sentence tells: "Regionrådet for Vang inviterte til ..."."""
+    hosts = (_HOST.match(line.text[:_LONGEST_TITLE]) for line in lines if line.kind is LineKind.TEXT)
+    named = (found["body"] for found in hosts if found and _named_by_ending(found["body"]))
+    return next((name for name in named if not _GENERIC.match(name)), None)
 
 
 def _close_up(text: str) -> str:
@@ -188,6 +202,10 @@ def _named_by_ending(text: str) -> str | None:
     return name if any(word.endswith(endings) for word in words) else None
 
 
+def _ends_as_body(text: str) -> bool:
+    return any(word.strip(",.:").casefold().endswith(load_vocabulary().body_endings) for word in text.split())
+
+
 def _is_label(text: str) -> bool:
     """Tell whether a text is a label of the head or of a list, and so no name."""
     folded = fold_label(text)
@@ -198,6 +216,9 @@ def _is_label(text: str) -> bool:
 def _clean_body(text: str) -> str | None:
     for found in find_dates(text):
         text = text[: found.begins]
+        placed = _PLACE_BEFORE_DATE.search(text)
+        if placed and _ends_as_body(text[: placed.start()]) and not _ends_as_body(placed["place"]):
+            text = text[: placed.start()]
         break
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(

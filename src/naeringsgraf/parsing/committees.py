@@ -43,10 +43,14 @@ def find_committees(document: Document, units: Sequence[Unit], roster: Roster) -
     return found
 
 
-def tells_of_group(sentence: str) -> bool:
-    """Tell whether a sentence says of a group who is in it, or what people do together; a caption does not."""
+def tells_of_group(sentence: str, people: int) -> bool:
+    """Tell whether a sentence about so many people says of a group who is in it, or what they do together.
+
+    A caption does not; two who do something together merely share a task.
+    """
     named = _patterns()["consists"].search(sentence) and next(_find_groups(sentence), None)
-    return bool(named or _WORK.search(sentence))
+    at_work = people >= _FEWEST_AT_WORK and _WORK.search(sentence)
+    return people >= _FEWEST and bool(named or at_work)
 
 
 def _find_members(sentence: str, roster: Roster) -> list[Found]:

@@ -49,7 +49,7 @@ class DecisionLog:
             return False
         if patterns["decided"].search(sentence):
             return True
-        return len({found.number for found in self._roster.find(sentence)}) > 1 and tells_of_group(sentence)
+        return tells_of_group(sentence, len({found.number for found in self._roster.find(sentence)}))
 
     def note(self, item: int | None, begins: int, ends: int, labelled: bool = False) -> None:
         """Note a decision; the ones under a label "Vedtak" win over sentences that sound like one, and grow."""

@@ -22,7 +22,7 @@ from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import PARENTHESES, is_dashed, split_chunks, split_runs
-from naeringsgraf.parsing.vocabulary import load_pattern
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MOST_UNKNOWN = 3
 """So many single words with commas between them are names, though none of them may be a known one."""
@@ -35,7 +35,8 @@ _TURNED = re.compile(
 )
 _DEPUTY_BESIDE = re.compile(
     rf"\s*(?:{load_pattern('attendance', 'deputy_beside').pattern}:?)\s+"
-    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*(?:(?:møtte|møter)\s*)?(?:\)|(?=[,;]|\Z))"
+    rf"(?P<who>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,4}}(?: \([^()]*\))?)\s*"
+    r"(?:(?:møtte|møter|deltok|stilte)\s*(?:(?:fra|frå|til|under|på|i)?\s*(?:sak|kl)[^(),;]{0,20})?)?(?:\)|(?=[,;]|\Z))"
 )
 """Behind a member, who came instead."""
 _CAME_INSTEAD = load_pattern("attendance", "came_instead")
@@ -45,8 +46,12 @@ _OF_OWNER = re.compile(r"\s(?:i|ved|hos|på|for|av)\s+\Z")
 _WHOLE_OF_PLACE = re.compile(r"(?P<kind>(?:fylkes)?kommune)n?\Z")
 _PAIR = 2
 _AND = re.compile(r"\b(?:og|samt)\b")
+_FROM_OWNER = re.compile(r"(?:fra|frå|for)\s+[A-ZÆØÅ]|\((?:begge|båe)\s")
 _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNORECASE)
 """Alone in a column before the member stood in for."""
+_WHEN = re.compile(r"\s*\((?:sak|saker|saken|saka|ps|kl|fra|frå|til|under|på|f\.?o\.?m|t\.?o\.?m)\b[^()]*\)")
+"""Behind whom somebody came for, when they were there."""
+_EMPTY_SEAT = load_pattern("entries", "empty_seat")
 _SURNAME_ENDS = load_pattern("entries", "surname_ends")
 _MYSELF = load_pattern("entries", "myself")
 
@@ -189,7 +194,12 @@ def _read_sorted(sort: Line, person: Line, lexicon: Lexicon) -> Iterator[Entry]:
 
 
 def _read_owned(line: Line, parts: Sequence[Line], lexicon: Lexicon) -> list[Entry]:
-    """Read "Drammen    ordf. Kari Lie, rådm. Ola Dal": several people behind whom they came for; [] for others."""
+    """Read "Drammen    ordf. Kari Lie, rådm. Ola Dal": several people behind whom they came for; [] for others.
+
+    Each may stand in a column of their own: "Drammen | Kari Lie, ordfører | Ola Dal, rådmann".
+    """
+    if len(parts) > _PAIR:
+        return _read_seats(parts, lexicon)
     if len(parts) != 2 or "," not in parts[1].text:
         office = read_office(parts[1].text)[0] if len(parts) == 2 else None
         if not office or not is_affiliation(parts[0].text, lexicon):
@@ -201,6 +211,41 @@ def _read_owned(line: Line, parts: Sequence[Line], lexicon: Lexicon) -> list[Ent
     if any(" " not in entry.name for entry in people):
         return []
     return [replace(entry, affiliation=entry.affiliation or owner) for entry in people]
+
+
+def _read_seats(parts: Sequence[Line], lexicon: Lexicon) -> list[Entry]:
+    """Read the seats of one owner, each in a column of its own; [] where fewer than two columns hold a person.
+
+    A seat that nobody took tells so: "forfall ordfører", "–".
+    """
+    owner = parts[0].text
+    if not is_affiliation(owner, lexicon) or _begins_with_full_name(owner, lexicon):
+        return []
+    seats = [part for part in parts[1:] if not _EMPTY_SEAT.match(part.text)]
+    named = [part for part in seats if _holds_person(part.text, lexicon)]
+    if not named or len(named) < len(seats) or not _tells_seats(parts[1:], named, lexicon):
+        return []
+    people = [entry for seat in named for entry in read_entries(replace(seat, cells=()), lexicon)]
+    return [replace(entry, affiliation=entry.affiliation or owner) for entry in people]
+
+
+def _holds_person(text: str, lexicon: Lexicon) -> bool:
+    """Tell whether a cell holds the whole name of a person, with or without an office on either side."""
+    name = re.split(r"\s*[,(]", read_office(text)[1] or text)[0]
+    return " " in name and is_person_like(name, lexicon) and not is_affiliation(name, lexicon)
+
+
+def _tells_seats(cells: Sequence[Line], named: Sequence[Line], lexicon: Lexicon) -> bool:
+    """Tell whether cells are seats, and no name with what is told of it: several hold people, or one is empty.
+
+    Both of "Kari Lie, ordfører" and "Ola Dal, rådmann" begin with a given name or have an office.
+    """
+    sure = [part for part in named if _begins_with_full_name(part.text, lexicon) or _has_office(part.text)]
+    return len(sure) == len(named) and (len(named) > 1 or len(cells) > len(named))
+
+
+def _has_office(text: str) -> bool:
+    return any(read_office(part.strip(" ()"))[0] for part in re.split(r"[,(]", text))
 
 
 def _join_member(line: Line, parts: list[Line]) -> list[Line]:
@@ -249,7 +294,9 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
     current: Entry | None = None
     waiting: list[Entry] = []
     ends = 0
+    shared_office: str | None = None
     for chunk in chunks:
+        shared_office, chunk = _cut_plural(chunk, shared_office, lexicon)
         dashed, ends = is_dashed(line, ends, chunk), chunk.ends
         myself = _MYSELF.match(chunk.text)
         entry = None
@@ -257,13 +304,15 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
             entry = Entry(author, chunk.text, chunk.begins, chunk.ends, myself["owner"]) if author else None
         elif current is None or not (
             _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed)
-            or (line.kind is LineKind.LIST_ITEM and not current.affiliation and _is_likely_owner(line, chunk, lexicon))
+            or (not current.affiliation and _is_likely_owner(line, chunk, lexicon))
         ):
             entry = read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
         if entry:
             if current:
                 waiting.append(current)
-            current = replace(entry, affiliation=entry.affiliation or line.marker or None)
+            current = replace(
+                entry, affiliation=entry.affiliation or line.marker or None, role=entry.role or shared_office
+            )
             for detail in before:
                 current = _add_before(current, detail, lexicon)
             before = []
@@ -279,9 +328,33 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
             waiting = _share(waiting, shared["owner"], shared["count"])
         elif line.kind is LineKind.FRONT_MATTER:
             before.append(chunk.text)
+    if current and len(waiting) == 1 and _came_together(line, waiting[0], current):
+        waiting = [replace(waiting[0], affiliation=current.affiliation)]
     yield from waiting
     if current:
         yield current
+
+
+def _came_together(line: Line, first: Entry, last: Entry) -> bool:
+    """Tell whether two in an item of a list came from one place: "Kari Lie og Ola Dal fra Gol"."""
+    if line.kind is not LineKind.LIST_ITEM or first.affiliation or first.role or not last.affiliation:
+        return False
+    between = line.text[first.ends - line.begins : last.begins - line.begins].strip()
+    behind = line.text[last.ends - line.begins :].strip()
+    return bool(_AND.fullmatch(between)) and bool(_FROM_OWNER.match(behind))
+
+
+def _cut_plural(chunk: Line, before: str | None, lexicon: Lexicon) -> tuple[str | None, Line]:
+    """Take the office of several off the first of them: "ordførerne Kari Lie (Vang) og Ola Dal (Gol)".
+
+    Gives the office that holds from here on (`before` where the chunk tells none, None behind another office).
+    """
+    first, _, rest = chunk.text.partition(" ")
+    office = load_vocabulary().office_plurals.get(first.casefold())
+    person = cut_line(chunk, len(first)) if office else None
+    if office and person and is_person_like(_bare(rest), lexicon):
+        return (None if office == "medlem" else office), person
+    return (None if before and read_office(chunk.text)[0] else before), chunk
 
 
 def _read_bracketed(chunk: Line, lexicon: Lexicon) -> Entry | None:
@@ -349,12 +422,16 @@ def _add_detail(entry: Entry, chunk: Line, lexicon: Lexicon) -> Entry:
 
 
 def _is_likely_owner(line: Line, chunk: Line, lexicon: Lexicon) -> bool:
-    """Tell whether two words or more behind a comma in an item of a list are whom the person before came for.
+    """Tell whether two words or more behind a comma are whom the person before came for.
 
-    An item holds one person as a rule; two of them would bear names of which some part is known.
+    An item of a list holds one person as a rule; two of them would bear names of which some part is known. Anywhere
+    else the first word must be a place: "Kari Lie, Vang Næringsservice, Ola Dal, Gol Regnskap".
     """
-    words = chunk.text.casefold().split()
-    if len(words) < _PAIR or "(" in chunk.text or read_office(chunk.text)[0]:
+    text = _WHEN.sub("", chunk.text)
+    words = text.casefold().split()
+    if len(words) < _PAIR or "(" in text or read_office(text)[0]:
+        return False
+    if line.kind is not LineKind.LIST_ITEM and (words[0] not in lexicon.places or not is_name_shaped(text)):
         return False
     if not line.text[: chunk.begins - line.begins].rstrip().endswith(","):
         return False

@@ -8,7 +8,7 @@ from naeringsgraf.model.lexicon import Lexicon
 from naeringsgraf.model.meeting import Status
 from naeringsgraf.parsing.affiliations import is_affiliation, split_tail
 from naeringsgraf.parsing.labels import cut_line
-from naeringsgraf.parsing.names import is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office, spell_office
 from naeringsgraf.parsing.runs import PARENTHESES
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -23,11 +23,15 @@ _ABSENT = load_pattern("entries", "absent")
 _ANSWERED = load_pattern("entries", "answered")
 _REMOTE = load_pattern("entries", "remote")
 _PARTLY = load_pattern("entries", "partly")
+_PARTLY_BEHIND = load_pattern("entries", "partly_behind")
 _NOT_ROLE = load_pattern("entries", "not_role")
 _OWNER_OF_OFFICE = re.compile(
     r"(?:Fylkesmannen|Statsforvalteren|Statsforvaltaren|Sysselmannen|Sysselmesteren) i [A-ZÆØÅ]"
 )
 """Named by the office, but no office of the person's own."""
+_VERB_BEHIND = re.compile(r"\s(?:er|var|ble|blei|vart|blir|vert|har|hadde|heter|heiter)\Z")
+_PLACED_OFFICE = re.compile(rf"(?P<place>{NAME_TOKEN}(?: {NAME_TOKEN})?)-(?P<office>[a-zæøå]+) (?=[A-ZÆØÅ])")
+"""An office with its place before it: "Vang-ordfører Kari Lie"."""
 _HELD_OFFICE = load_pattern("entries", "held_office")
 _NO_PARTY = load_pattern("attendance", "no_party")
 _LONGEST_ROLE = 60
@@ -63,7 +67,7 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
 
     `lone`: a single word may be a whole name here. In prose it must then be a known given name.
     """
-    plain = " ".join(_REMOTE.sub("", PARENTHESES.sub("", line.text)).split()).strip(" :;*–-")
+    plain = _without_notes(line.text).strip(" :;*–-")
     plain = plain if re.search(r"\b[A-ZÆØÅ]\.\Z", plain) else plain.rstrip(".")
     leading = _LEADING_INITIALS.match(plain)
     if leading and is_initials(leading["initials"], plain[leading.end() :].split(",")[0]):
@@ -71,7 +75,13 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
     slashed = _INITIALS.search(plain)
     slashed = slashed if slashed and is_initials(slashed["initials"], plain[: slashed.start()]) else None
     plain = plain[: slashed.start()] if slashed else plain
+    placed = _PLACED_OFFICE.match(plain)
+    of_place = placed and is_affiliation(placed["place"], lexicon) and read_office(placed["office"])[0]
+    plain = plain[placed.start("office") :] if placed and of_place else plain
     role, name = read_office(_speak_up(plain, lexicon))
+    if role and _VERB_BEHIND.search(role):
+        # "Ordfører er Kari Lie" is a sentence.
+        return None
     tail: str | None = None
     source = _FROM.search(name)
     some = _FROM_SOME.search(name)
@@ -98,8 +108,16 @@ def read_person(line: Line, lexicon: Lexicon, lone: bool = True, prose: bool = F
         entry = replace(entry, substitute_for=_cut_before_bracket(line, printed.end()) if printed else None)
     elif tail:
         entry = add_part(entry, tail, lexicon)
+    if placed and of_place:
+        entry = replace(entry, affiliation=entry.affiliation or placed["place"])
     entry = add_notes(entry, line, lexicon)
     return replace(entry, status=Status.ABSENT) if line.struck else entry
+
+
+def _without_notes(text: str) -> str:
+    """A text without what stands in brackets, and how and when somebody took part behind it; single blanks."""
+    plain = " ".join(_REMOTE.sub("", PARENTHESES.sub("", text)).split())
+    return _PARTLY_BEHIND.sub("", plain) if len(plain) <= _LONGEST_NAME else plain
 
 
 def _speak_up(text: str, lexicon: Lexicon) -> str:
@@ -154,7 +172,7 @@ def _may_be_person(name: str, lexicon: Lexicon, lone: bool, prose: bool) -> bool
 
 def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     """Add what stands beside a name: an office, a party, or whom the person represents."""
-    text = " ".join(_REMOTE.sub("", PARENTHESES.sub("", text)).split()).strip(" .-–")
+    text = _without_notes(text).strip(" .-–")
     if is_initials(text, entry.name):
         return replace(entry, initials=text)
     if not text or _ADDRESS.match(text) or _ANSWERED.match(text):

@@ -17,6 +17,8 @@ _PAIR_OF_DIGITS = re.compile(r"\d\d ")
 _POSTCODE = re.compile(r"\d{4}\Z")
 _VOTES = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
 """In brackets of their own, how many voted for and against: "(4-1)"."""
+_TERM = re.compile(r"\((?:(?:ny|nye|ny(?:valgt|vald|valg|val)|attvald?|gjenvalgt?|vald|valgt|for|i),? ){0,3}\Z")
+"""Before the years that somebody was elected for, in brackets: "Leiar (2 år)", "Kari Lie (attval, 1 år)"."""
 _CAPITAL_NEXT = re.compile(r" [A-ZÆØÅ][a-zæøå]")
 _NEXT_WORD = re.compile(r"\s+(?P<word>[a-zæøå]+)")
 _AFTER = re.compile(r"\s*(?P<unit>[^.!?;:()\n]{0,80})")
@@ -75,6 +77,9 @@ def _is_something_else(text: str, value: str, begins: int, ends: int) -> bool:
     if _VOTES.fullmatch(value) and (
         bracketed or patterns["before_votes"].search(text[max(0, begins - _LONGEST_BEFORE) : begins])
     ):
+        return True
+    is_term = re.fullmatch(r"\d år", value) and text[ends : ends + 1] == ")"
+    if is_term and _TERM.search(text[max(0, begins - _LONGEST_BEFORE) : begins]):
         return True
     if _POSTCODE.match(value) and _CAPITAL_NEXT.match(text, ends):
         return True

@@ -18,6 +18,7 @@ _DEPUTY = load_pattern("attendance", "deputy_beside")
 """Before the colon of "Kari Lie – vara: Ola Dal", which is the head of no group."""
 _NOT_OWNER = load_pattern("attendance", "not_owner")
 _SORT = load_pattern("attendance", "sort_of_people")
+_GENERIC = load_pattern("header", "generic")
 _NO_PARTY = load_pattern("attendance", "no_party")
 _MOST_WORDS = 3
 _LONGEST = 50
@@ -38,7 +39,8 @@ def find_group(line: Line, following: Line | None, lexicon: Lexicon) -> Group | 
     colon = line.text.find(":")
     if any(found.end() == colon for found in _DEPUTY.finditer(line.text)):
         return None
-    if 0 < colon <= _LONGEST and not is_person_like(line.text[:colon], lexicon):
+    beside = bool(line.cells) and colon >= line.cells[0].ends - line.begins
+    if 0 < colon <= _LONGEST and not beside and not is_person_like(line.text[:colon], lexicon):
         return Group(line.text[:colon], cut_line(line, colon + 1))
     if line.kind is LineKind.TABLE_ROW or is_person_like(line.text, lexicon):
         return None
@@ -86,7 +88,8 @@ def owner_of_group(label: str) -> str | None:
 
 def affiliation_of_group(label: str, lexicon: Lexicon) -> str | None:
     """Whom a group's people represent; None where its head names an office, a list or nobody."""
-    if role_of_group(label) or _NO_PARTY.match(label):
+    if role_of_group(label) or _NO_PARTY.match(label) or _GENERIC.match(label.strip(" :.")):
+        # "Styret" above its own members tells who has a seat, and not whom they came for.
         return None
     owner = owner_of_group(label)
     if owner:

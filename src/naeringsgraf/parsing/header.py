@@ -21,10 +21,17 @@ _HELD = load_pattern("header", "held")
 _PUBLISHED = load_pattern("header", "published")
 _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
+_MEETING = load_pattern("header", "meeting_of")
+_TIME_LABEL = load_pattern("header", "time_label")
 _SOME_DAYS = range(1, 5)
 """Days between the first and the last of one meeting."""
 _NO_HOUR = 25
-_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])")
+_YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=\d/)(?:19|20)\d\d(?![\d/.-])")
+"""A year alone, or behind the number of the meeting: "nr. 3/2021"."""
+_BARE_HOURS = re.compile(
+    r"\s*(?P<h1>[01]?\d|2[0-3])\s*(?:[-–—]|til)\s*(?P<h2>[01]?\d|2[0-4])(?:[.:](?P<m2>[0-5]\d))?\s*\.?\Z"
+)
+"""Behind a label for the time, full hours: "Tid: 12-15"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def read_header(document: Document, head: Sequence[Line]) -> Header:
         problems=tuple(
             Unread(found.printed, line.begins + found.begins, line.begins + found.ends, line.number, "no such date")
             for line, found in dates
-            if found.date is None and found.has_year
+            if found.date is None and found.has_year and not find_label(line, ("filing",))
         ),
     )
 
@@ -76,6 +83,7 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     year = _year_of_mail(head) or _year_of_title(head) or _bare_year(document, head)
     labelled = [line for line in head if (label := find_label(line, ("date", "place"))) and label.rest]
     labelled += [line for line in _without(head, labelled) if _HELD.search(line.text)]
+    labelled = [*_find_told_of_meeting(head, labelled), *labelled]
     others = _without(head, labelled)
     titled = [line for line in others if line.kind is LineKind.HEADING or line.strong]
     rest = [line for line in _without(others, titled) if not find_label(line, ("mail", "copy"))]
@@ -83,6 +91,15 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     for line in [*labelled, *titled, *rest]:
         for found in find_dates(line.text, year):
             yield line, found
+
+
+def _find_told_of_meeting(head: Sequence[Line], labelled: Sequence[Line]) -> list[Line]:
+    """Lines that tell the day of the meeting, where the label "Dato" stands among those of a letter: "Til", "Fra"."""
+    letters = {line.block for line in head if (label := find_label(line, ("mail", "copy"))) and label.rest}
+    if not any(line.block in letters for line in labelled):
+        return []
+    others = [line for line in _without(head, labelled) if _MEETING.search(line.text) and line.block not in letters]
+    return [line for line in others if any(found.date and found.has_year for found in find_dates(line.text))][:1]
 
 
 def _without(lines: Sequence[Line], some: Iterable[Line]) -> list[Line]:
@@ -165,7 +182,7 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
     others = ("mail", "present", "absent", "also_present")
     begins = {line.begins for line in labelled}
     for line in [*labelled, *(line for line in _without(head, labelled) if not find_label(line, others))]:
-        its_start, its_end = find_times(_with_end(head, line))
+        its_start, its_end = _find_bare_hours(line) or find_times(_with_end(head, line))
         start = start or its_start
         if its_start and (line.begins in begins or end is None):
             end = its_end or end
@@ -176,6 +193,15 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
         start = _find_told(_OPENED, told) or start
         end = _find_told(_CLOSED, told) or _find_told(_CLOSED, document.text)
     return start, end
+
+
+def _find_bare_hours(line: Line) -> tuple[dt.time, dt.time] | None:
+    """The full hours behind a label for the time; None for any other line."""
+    label = find_label(line, ("date",))
+    found = _BARE_HOURS.match(label.rest.text) if label and label.rest and _TIME_LABEL.search(label.text) else None
+    if not found or int(found["h2"]) <= int(found["h1"]):
+        return None
+    return dt.time(int(found["h1"])), dt.time(int(found["h2"]) % 24, int(found["m2"] or 0))
 
 
 def _with_end(head: Sequence[Line], line: Line) -> str:

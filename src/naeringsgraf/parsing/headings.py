@@ -14,12 +14,16 @@ _CODED = re.compile(
     r"(?P<number>(?:[A-ZÆØÅ]{1,4}[-–](?=\d{1,3}/))?\d{1,3}\s?/\s?(?:\d{4}|\d{2})|(?:19|20)\d\d/\d{1,3})"
     r"(?:\s*[:.–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
+_CODED_BEHIND = re.compile(
+    r"(?P<title>[A-ZÆØÅ\"«][^().:]{2,100}?)\s*(?:\(|[–-]\s|,\s)\s*(?:[Ss]ak(?:snr)?\.?|SAK|PS|RS|FS|ST)\s*(?:nr\.?\s*)?"
+    r"(?P<number>\d{1,3}/\d{2,4}|20\d\d/\d{1,3}|\d{2}/\d{1,3})\s*\)?\s*\Z"
+)
 _DASHED = re.compile(
     r"(?P<kind>(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]aks?(?:nr)?|SAK)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}\s?-\s?(?:\d{4}|\d{2}))"
     r"(?:\s*[:.–]\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _WORDED = re.compile(
-    r"(?:(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST|[Tt]ema|TEMA|§)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*|[A-HJ-ZÆØÅ](?=[\s:.)]))"
+    r"(?:(?:[A-ZÆØÅ][a-zæøå]+)?[Ss]ak|SAK|[Ss]aks?nr|[Pp]unkt|PUNKT|[Pp]kt|[Pp]ost|POST|[Tt]ema|TEMA|§)\.?\s*(?:nr\.?\s*)?(?P<number>\d{1,3}(?:\.\d{1,2})*|[A-HJ-ZÆØÅ](?=[\s:.)])|[a-hj-zæøå](?=[:)]))"
     r"(?:\s*[:.)–-]+\s*|\s+|\Z)(?P<title>\S.*)?\Z"
 )
 _PREFIXED = re.compile(r"(?P<number>[A-ZÆØÅ]{1,3}[-–]\d{1,3})[.)]?\s+(?P<title>[A-ZÆØÅ\"«].*)\Z")
@@ -38,7 +42,15 @@ _NO_CODES = frozenset(
 _AGAIN = re.compile(r"(?<!\w)(?:[Ss]ak|SAK|[Pp]unkt)\s+\d+(?:/\d+)?\s*[.:]?\s+(?=\S)")
 _JOINED = re.compile(r"[/|;]\s+(?=(?:[Ss]ak|SAK|[Pp]unkt|PS|RS)\.?\s*(?:nr\.?\s*)?\d)")
 """Between two items on one line."""
+_ON_LIST = re.compile(r"\A(?:på|av|i) (?:dagsorden|saks?list[ae]|agendaen|programmet)\s*[:–-]\s*(?=\S)")
+"""Behind the number of an item, what it is a number of: "Punkt 1 på dagsorden: Title"."""
+_DANGLING = re.compile(r"\s+[-–—]+\Z")
+"""A dash at the end of a title."""
 _MINUTES = re.compile(r"(?:\s*\([^()]*\))*\s*\(\s*(?:ca\.? )?\d+ ?min(?:utt(?:er|ar)?|\.)?\s*\)\s*\Z")
+_CASE_RANGE = re.compile(
+    r"(?:[-–]|til(?: og med)?|t\.?o\.?m\.?|og)?\s*(?:[A-ZÆØÅ]{2,4} |[Ss]ak )?\d{1,4}\s?[/-]\s?\d{2,4}[\s.]*"
+)
+"""Behind the number of a case, the last one that the meeting took up: "Saksnr.: 31/09 - 35/09"."""
 _NOT_TITLE = load_pattern("agenda", "not_title")
 _GOES_ON = load_pattern("agenda", "goes_on")
 _LONGEST_TITLE = 200
@@ -89,7 +101,8 @@ def _without_stroke(line: Line) -> Line:
 
 def clean_title(title: str) -> str:
     """Fold blanks; take off a repeated "Sak 9." and the minutes set aside."""
-    return re.sub(r"\s+", " ", _MINUTES.sub("", _AGAIN.sub("", title))).strip(" *").rstrip(" :")
+    plain = _ON_LIST.sub("", _MINUTES.sub("", _AGAIN.sub("", title)))
+    return re.sub(r"\s+", " ", plain).strip(" *").rstrip(" :")
 
 
 def make_heading(line: Line, at: int, number: str | None, title: str, kind: str | None = None) -> Heading | None:
@@ -128,6 +141,18 @@ def find_coded(lines: Sequence[Line]) -> list[Heading]:
     years = Counter(_year_of(heading) for heading in worded or found)
     usual = {year for year, count in years.items() if count * 3 >= years.total() and (worded or count > 1)}
     return [h for h in found if not h.title[0].isdigit() or _year_of(h) in usual]
+
+
+def find_coded_behind(lines: Sequence[Line]) -> list[Heading]:
+    """Find short lines that end in the number of a case: "Title (sak 21/4)", "Title – PS 4/21"."""
+    found = []
+    for at, line in enumerate(lines):
+        coded = _CODED_BEHIND.match(line.text) if len(line.text) <= _LONGEST_TITLE else None
+        apart = at > 0 and (lines[at - 1].block != line.block or stands_out(line))
+        if coded and apart and not (line.cells or line.marker):
+            heading = make_heading(line, at, coded["number"], coded["title"])
+            found += [heading] if heading else []
+    return found if len({heading.number for heading in found}) > 1 else []
 
 
 def _join_codes(found: Sequence[Heading]) -> list[Heading]:
@@ -169,6 +194,8 @@ def read_coded(lines: Sequence[Line], at: int) -> Heading | None:
     if not found:
         return None
     title = found["title"] or ""
+    if _CASE_RANGE.fullmatch(title):
+        return None
     if (title[:1].islower() and not found["kind"]) or _NOT_TITLE.match(title) or (title and not _may_begin(title)):
         return None
     return _make_with_title_below(lines, at, found["number"].replace(" ", ""), title, found["kind"])
@@ -261,7 +288,9 @@ def add_wrapped(lines: Sequence[Line], heading: Heading, deep: bool = False) -> 
     for line in lines[heading.at + heading.lines :]:
         if line.block != first.block or line.cells or line.marker:
             break
-        unended = bool(_GOES_ON.search(title))
+        # Behind "Skular -" a sentence is text, and no rest of the title.
+        dangles = _DANGLING.search(title) and line.text.endswith(".")
+        unended = bool(_GOES_ON.search(title)) and not dangles
         if not (unended and line.text[0].islower()) and _is_label(line):
             break
         goes_on = unended or (line.text[0].islower() and not title.endswith((".", ":", "?")))
@@ -269,6 +298,11 @@ def add_wrapped(lines: Sequence[Line], heading: Heading, deep: bool = False) -> 
             break
         title, ends, count = f"{title} {line.text}", line.ends, count + 1
     return replace(heading, title=clean_title(title), ends=ends, lines=count)
+
+
+def without_dash(title: str) -> str:
+    """A title without the dash that it ends in: "Skular -"."""
+    return _DANGLING.sub("", title)
 
 
 def _is_label(line: Line) -> bool:

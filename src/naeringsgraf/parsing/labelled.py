@@ -122,6 +122,9 @@ class LabelReader:
 
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
         label = _REMOTE_BESIDE.sub("", found["label"].strip(" *"))
+        if _TO_SOMEBODY.match(label):
+            # "Til Lier: ..." is put to Lier by whoever has the floor.
+            return None
         owned = _OWNED.match(label)
         owner = self._read_inner(owned["who"]) if owned else None
         if owned and owner and found.end() < len(text):

@@ -12,6 +12,7 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _AFTER = re.compile(r"\s*\([^()]*\)\s*\Z")
 _LONGEST = 60
 _INNER_COLON = re.compile(r":(?=\s|\Z)")
+_ASKS_WHO = re.compile(r"(?:Hvem|Kven) [^?]*\?\s*\Z")
 _LAST_WORDS = re.compile(r"(?<!\S)\S+")
 _TIME_WORDS = ("kl", "man", "tirs", "tys", "ons", "tors", "fre", "lør", "laur")
 _BEHIND_SENTENCE = ("also_present", "invited")
@@ -80,10 +81,11 @@ def find_label(line: Line, kinds: tuple[str, ...]) -> Label | None:
         kind = _find_kind(fold_label(line.text[:colon]), kinds)
         if kind:
             return Label(kind, line.text[:colon].strip(), cut_line(line, colon + 1))
-    if len(line.text) <= _LONGEST and not line.text.rstrip().endswith((".", "!", "?")):
-        kind = _find_kind(fold_label(line.text), kinds)
+    ended = line.text.rstrip().endswith((".", "!", "?")) and not _ASKS_WHO.match(line.text)
+    if len(line.text) <= _LONGEST and not ended:
+        kind = _find_kind(fold_label(line.text.rstrip(" ?")), kinds)
         if kind:
-            return Label(kind, line.text.rstrip(" :"), None)
+            return Label(kind, line.text.rstrip(" :?"), None)
     return _find_open_label(line, kinds)
 
 
@@ -137,8 +139,8 @@ def _label_start(line: str, colon: int, lone: bool) -> int | None:
 
 
 def _ends_before(line: str, at: int) -> bool:
-    """Tell whether a sentence or a part of one ends before a place, but for blanks."""
-    return line[max(0, at - _LONGEST) : at].rstrip().endswith((".", ";"))
+    """Tell whether a sentence, a part of one or a bracket ends before a place, but for blanks."""
+    return line[max(0, at - _LONGEST) : at].rstrip().endswith((".", ";", ")"))
 
 
 def stands_out(line: Line) -> bool:

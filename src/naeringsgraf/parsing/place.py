@@ -12,6 +12,9 @@ from naeringsgraf.parsing.vocabulary import load_pattern
 _MET_AT = load_pattern("header", "met_at")
 _HELD_AT = load_pattern("header", "held_at")
 _ONLINE = load_pattern("header", "online")
+_BEYOND = load_pattern("header", "beyond_place")
+_LEADING_LABEL = re.compile(r"(?:[Mm]øte)?(?:[Ss]ted|[Ss]tad)\s+(?=[A-ZÆØÅ])")
+"""The label of a place, where no colon stood behind it."""
 _WHEN = load_pattern("header", "when")
 _WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
 _ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
@@ -25,14 +28,22 @@ _OF_MEETING = re.compile(
 _AFTERWARDS = re.compile(r",\s+(?:etter|før|med)\s.*\Z", re.IGNORECASE)
 """Behind the place, what else was done there."""
 _BOTH = re.compile(r"(?<!\w)(?:sted|stad|hvor|kvar)(?!\w)", re.IGNORECASE)
+_ROOM = r"(?:kantin[ae]n?|møterom\w*|[a-zæøå]*(?:salen|huset|senteret|hotellet|biblioteket|stova|stua|skolen|skulen)) "
+"""A room or a house with a small letter, before whose or where it is."""
 _LAST_BEHIND_TIME = re.compile(
-    r"\d{1,2}[.:]\d\d(?:\s*[-–]\s*(?:kl\.?\s*)?\d{1,2}[.:]\d\d)?,\s+(?:på\s+|i\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z"
+    rf"(?:\d{{1,2}}[.:]\d\d|kl\.?\s*\d{{1,2}})(?:\s*(?:[-–]|til)\s*(?:kl\.?\s*)?\d{{1,2}}(?:[.:]\d\d)?)?,\s+(?:på\s+|i\s+)?"
+    rf"(?P<place>(?:[A-ZÆØÅ]|{_ROOM})[^:.\d]{{2,50}})\Z"
 )
 _BEHIND_TIME = re.compile(r".*(?:\d{1,2}[.:]\d\d|\d{4})(?!\d)[\s,]+(?P<place>[A-Za-zÆØÅæøå].*)\Z")
 
 
 def find_place(head: Sequence[Line]) -> str | None:
     """Give the place as printed; None where the head does not say."""
+    place = _find_place(head)
+    return _BEYOND.sub("", _LEADING_LABEL.sub("", place)) if place else None
+
+
+def _find_place(head: Sequence[Line]) -> str | None:
     found = (_place_behind_label(line, head[at + 1 : at + 2]) for at, line in enumerate(head))
     following = [*head[1:], None]
     found_beside = (_place_beside_date(line, below) for line, below in zip(head, following, strict=False))
@@ -99,7 +110,7 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
         return first["place"].strip()
     if date and not label and timed:
         behind_date = _BEFORE_POINT.match(text, date.ends)
-        if behind_date and _OF_MEETING.fullmatch(text[: date.begins]):
+        if behind_date and _OF_MEETING.match(text[: date.begins]) and not names_body(behind_date["place"]):
             return behind_date["place"].strip()
     if date and not label and not timed:
         alone = _ALONE.match(text, date.ends)

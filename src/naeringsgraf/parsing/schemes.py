@@ -1,7 +1,7 @@
 """The ways in which minutes set their items apart where no code or list names them."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.dates import find_dates
@@ -27,6 +27,7 @@ _SECTIONS = (
 _OPENS_MEETING = load_pattern("agenda", "opens_meeting")
 _DAY = load_pattern("agenda", "day")
 _ROUND = load_pattern("agenda", "round")
+_OVER_ITEMS = load_pattern("agenda", "over_items")
 _LONGEST_TITLE = 120
 _SENTENCE_ENDS = (".", ";", "!", ":")
 _PLAIN_ENDS = (*_SENTENCE_ENDS, ",", "?")
@@ -109,6 +110,9 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
             and (heading := make_heading(line, at, None, line.text))
         ):
             levels.setdefault(line.level, []).append(heading)
+    below = _find_below(levels)
+    if below:
+        return part_letters(below)
     several = [found for _, found in sorted(levels.items()) if len(found) >= 2]
     if len(several) > 1 and all(_DAY.match(heading.title) for heading in several[0]):
         # The days of a gathering; what was done on each stands one level down.
@@ -122,6 +126,25 @@ def find_headings(lines: Sequence[Line]) -> list[Heading]:
         begun = several[0][0].at
         several[0] = sorted([*several[0], *(h for h in deeper if h.at > begun)], key=lambda h: h.at)
     return part_letters(several[0] if several else [])
+
+
+def _find_below(levels: Mapping[int, Sequence[Heading]]) -> list[Heading]:
+    """The headings below one that stands over all items, and those as high as it behind it; [] where none does.
+
+    "Kort oppsummert" above "Møtenotater" is no item then.
+    """
+    for level, found in sorted(levels.items()):
+        for heading, following in zip(found, [*found[1:], None], strict=True):
+            if not _OVER_ITEMS.match(heading.title):
+                continue
+            end = min(
+                (h.at for other, some in levels.items() if other <= level for h in some if h.at > heading.at),
+                default=None,
+            )
+            deeper = [h for h in levels.get(level + 1, ()) if h.at > heading.at and (end is None or h.at < end)]
+            if len(deeper) >= 2:
+                return [*deeper, *(h for h in found if following and h.at >= following.at)]
+    return []
 
 
 def find_bold(lines: Sequence[Line]) -> list[Heading]:

@@ -12,7 +12,7 @@ from naeringsgraf.parsing.affiliations import is_affiliation
 from naeringsgraf.parsing.dates import find_dates
 from naeringsgraf.parsing.entry import Entry, add_note, add_part, names_deputy, read_person, set_affiliation
 from naeringsgraf.parsing.labels import cut_line, find_label, fold_label
-from naeringsgraf.parsing.names import is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import begins_with_given, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office, spell_office
 from naeringsgraf.parsing.runs import PARENTHESES
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -22,6 +22,8 @@ _RULE = re.compile(r"[-=_+|\s]{4,}\Z")
 """A line drawn between the head and the rows."""
 _MOST_COLUMNS = 10
 _NOBODY = re.compile(r"[-–—.\s]*\Z")
+_AT_MEETING = load_pattern("tables", "at_meeting")
+_SORT = load_pattern("attendance", "sort_of_people")
 _YES = load_pattern("tables", "yes")
 _NO = load_pattern("tables", "no")
 _EXCUSED = load_pattern("tables", "excused")
@@ -33,6 +35,9 @@ _LONGEST_SEAT = 200
 """Characters of a cell that tells of somebody and who came instead."""
 _BROKEN = re.compile(r"(?<=[a-zæøå])- (?!(?:og|eller|til|samt)\b)(?=[a-zæøå])")
 """Where a word is broken over two lines of a narrow column: "sekretariats- leder"."""
+_BETWEEN = re.compile(r"\s*[,;/]\s+|\s+(?:og|samt|&)\s+(?=[A-ZÆØÅ])|\n")
+"""Between people in one cell."""
+_PAIR = 2
 _MARK_ENDS = re.compile(r"[,;–—]|\s-\s")
 
 
@@ -62,12 +67,23 @@ class Table:
         """Read every person, in the order of the rows."""
         for row in self.rows:
             if {"name", "surname"} & set(self.columns):
-                entry = self._read_row(row, lexicon)
-                if entry:
-                    yield replace(entry, status=status) if entry.status is Status.PRESENT else entry
-                    yield from self._read_substitute(row, entry, lexicon)
+                for single in self._part_names(row, lexicon):
+                    entry = self._read_row(single, lexicon)
+                    if entry:
+                        yield replace(entry, status=status) if entry.status is Status.PRESENT else entry
+                        yield from self._read_substitute(single, entry, lexicon)
             else:
                 yield from self._read_matrix_row(row, lexicon)
+
+    def _part_names(self, row: tuple[Line | None, ...], lexicon: Lexicon) -> Iterator[tuple[Line | None, ...]]:
+        """A row for each person where several stand in the cell of names: "Kari Lie (ordfører), Ola Dal"."""
+        at = self.columns.index("name") if "name" in self.columns else None
+        cell = row[at] if at is not None else None
+        parts = _split_people(cell, lexicon) if cell else []
+        if at is None or len(parts) < _PAIR:
+            yield row
+            return
+        yield from ((*row[:at], part, *row[at + 1 :]) for part in parts)
 
     def _read_row(self, row: Sequence[Line | None], lexicon: Lexicon) -> Entry | None:
         cells = dict(zip(self.columns, row, strict=True))
@@ -183,7 +199,7 @@ def read_rows(lines: Sequence[Line], at: int, head: Head, lexicon: Lexicon) -> T
     rows: list[tuple[Line | None, ...]] = []
     height = 0
     for line in lines[at:]:
-        if not head.goes_for(line) or find_label(line, _SECTIONS):
+        if not head.goes_for(line) or find_label(line, _SECTIONS) or _begins_anew(line, head):
             break
         if _RULE.match(line.text):
             height += 1
@@ -204,7 +220,18 @@ def read_rows(lines: Sequence[Line], at: int, head: Head, lexicon: Lexicon) -> T
     if not rows:
         return None
     columns, rows = _stack(columns, rows)
+    if not any(line.merged for line in lines[at : at + height]):
+        rows = _fill_owners(columns, rows)
     return Table(tuple(rows), _name_first(columns, rows), height)
+
+
+def _begins_anew(line: Line, head: Head) -> bool:
+    """Tell whether a row begins another table: it names its columns, as the head does, or is a label before it."""
+    sole = sole_cell(line)
+    if sole and sole.text.endswith(":"):
+        return True
+    columns = read_head(line, frozenset()) if "name" in head.columns else None
+    return columns is not None and columns[head.columns.index("name") :][:1] == ("name",)
 
 
 def sole_cell(line: Line) -> Line | None:
@@ -221,7 +248,23 @@ def _heads_group(row: Sequence[Line | None], first: int, lexicon: Lexicon) -> bo
     if cell is None or sum(other is not None for other in row) > 1:
         return False
     known = is_affiliation(cell.text, lexicon) and cell.text.split()[0].casefold() not in lexicon.given_names
-    return known or find_label(cell, _SECTIONS) is not None
+    return known or bool(_SORT.match(cell.text)) or find_label(cell, _SECTIONS) is not None
+
+
+def _fill_owners(columns: tuple[str, ...], rows: list[tuple[Line | None, ...]]) -> list[tuple[Line | None, ...]]:
+    """Give whom a person came for from the row above, where it stands in the first column and is left empty.
+
+    One who has an office at the meeting only, as the secretary has, is told nothing of so; nor is anybody in a table
+    that merges the cells it means.
+    """
+    if columns[:1] != ("affiliation",) or "name" not in columns:
+        return rows
+    filled: list[tuple[Line | None, ...]] = []
+    for row in rows:
+        own = any(cell and _AT_MEETING.search(cell.text) for cell in row[1:])
+        ditto = filled[-1][0] if filled and row[0] is None and row[columns.index("name")] and not own else None
+        filled.append((ditto or row[0], *row[1:]))
+    return filled
 
 
 def _stack(
@@ -286,6 +329,24 @@ def read_head(line: Line, days: Days) -> tuple[str, ...] | None:
     if len(columns) < 2 or known < 2 or known * 2 < len(columns):
         return None
     return tuple(columns)
+
+
+def _split_people(cell: Line, lexicon: Lexicon) -> list[Line]:
+    """Part a cell that holds whole names of several people, each with an office at most; [] for any other cell."""
+    cuts = [found.span() for found in _BETWEEN.finditer(cell.text)]
+    starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(cell.text)]
+    parts = [part for start, end in zip(starts, ends, strict=True) if (part := cut_line(cell, start, end))]
+    people: list[Line] = []
+    for part in parts:
+        office, name = read_office(PARENTHESES.sub("", part.text).strip())
+        if " " in name and is_person_like(name, lexicon) and begins_with_given(name, lexicon):
+            people.append(part)
+        elif people and office and not name:
+            last = people[-1]
+            people[-1] = cut_line(cell, last.begins - cell.begins, part.ends - cell.begins) or last
+        else:
+            return []
+    return people
 
 
 def _is_surely_person(text: str, lexicon: Lexicon) -> bool:

@@ -11,8 +11,8 @@ from naeringsgraf.parsing.entries import read_entries
 from naeringsgraf.parsing.entry import Entry
 from naeringsgraf.parsing.labels import cut_line
 from naeringsgraf.parsing.merging import is_part_of
-from naeringsgraf.parsing.offices import ends_in_short_office
-from naeringsgraf.parsing.vocabulary import load_pattern
+from naeringsgraf.parsing.offices import ends_in_short_office, read_office
+from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _VERB_FIRST = load_pattern("attendance", "prose")
 _EXCUSED = load_pattern("attendance", "excused")
@@ -20,6 +20,7 @@ _CAME_FROM = load_pattern("attendance", "came_from")
 _STOOD_IN = load_pattern("attendance", "stood_in")
 _STOOD_IN_FIRST = load_pattern("attendance", "stood_in_first")
 _TOOK_PART = load_pattern("attendance", "took_part")
+_HAD_OFFICE = load_pattern("attendance", "had_office")
 _EXCUSED_LATE = load_pattern("attendance", "excused_late")
 _LONGEST_SENTENCE = 400
 """Characters; a longer one tells of more than who came."""
@@ -55,6 +56,11 @@ def read_told(
     if instead:
         member = _find_member(sentence, instead, before)
         yield from (replace(entry, substitute_for=member) for entry in _read(sentence, instead, lexicon))
+        return
+    had = _HAD_OFFICE.match(sentence.text)
+    office = read_office(had["office"])[0] if had else None
+    if had and office in load_vocabulary().meeting_roles:
+        yield from (replace(entry, role=entry.role or office) for entry in _read(sentence, had, lexicon))
         return
     late = _EXCUSED_LATE.match(sentence.text) if len(sentence.text) <= _LONGEST_SENTENCE else None
     if late:

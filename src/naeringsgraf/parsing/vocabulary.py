@@ -61,7 +61,7 @@ def load_vocabulary() -> Vocabulary:
         open_label=re.compile(rf"(?P<label>{'|'.join(form['open']['labels'])})\s+(?=\S)"),
         office_endings=tuple(form["offices"]["endings"]),
         meeting_roles=frozenset(form["offices"]["at_meeting"]),
-        office_plurals=dict(form["offices"]["plural"]),
+        office_plurals=_with_definite(form["offices"]["plural"]),
         office_shorts=dict(form["offices"]["short"]),
         office_short_endings=dict(form["offices"]["short_endings"]),
         body_endings=tuple(form["body"]["endings"]),
@@ -87,6 +87,14 @@ def load_words(name: str) -> Mapping[str, Any]:
 @cache
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads(files(__package__).joinpath("words", name).read_text(encoding="utf-8"))
+
+
+def _with_definite(plurals: Mapping[str, str]) -> Mapping[str, str]:
+    """Add the definite forms: "ordførere" also stands as "ordførerne", "rådmenn" as "rådmennene"."""
+    definite = {
+        f"{plural}ene" if plural.endswith("menn") else f"{plural[:-1]}ne": one for plural, one in plurals.items()
+    }
+    return definite | dict(plurals)
 
 
 def _group(entries: Sequence[str]) -> Mapping[str, re.Pattern[str]]:

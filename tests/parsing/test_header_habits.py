@@ -1,0 +1,74 @@
+"""Habits of secretaries in the head of minutes: where year, hours, place and the day of a letter stand."""
+
+import datetime as dt
+
+import pytest
+from reading_texts import parse_text
+
+_REST = "\nTil stede: Kari Berg (Vang), Ola Dal (Gol)\n\n1. Vegar\nKari Berg sa nei.\n\n2. Skular\nOla Dal sa ja.\n"
+
+
+@pytest.mark.parametrize("number", ["nr. 3/2021", "3/2021", "(møte 3/2021)"])
+def test_the_year_stands_behind_the_number_of_the_meeting(number: str) -> None:
+    """Where the date has none."""
+    assert parse_text(f"Styremøte Vang Vekst AS {number}\nTirsdag 4. mai kl 09-11.30\n{_REST}").date == dt.date(
+        2021, 5, 4
+    )
+
+
+@pytest.mark.parametrize(
+    ("line", "start", "end"),
+    [("Tid: 12-15", (12, 0), (15, 0)), ("Klokkeslett: 9–11.30", (9, 0), (11, 30)), ("Kl: 10 til 14", (10, 0), (14, 0))],
+)
+def test_full_hours_need_no_minutes(line: str, start: tuple[int, int], end: tuple[int, int]) -> None:
+    """Behind a label for the time; two numbers elsewhere are none."""
+    meeting = parse_text(f"Næringsforum Vang\nDato: 12.3.2020\n{line}\n{_REST}")
+    other = parse_text(f"Næringsforum Vang\nDato: 12.3.2020\nSaker: 12-15\n{_REST}")
+
+    assert (meeting.start, meeting.end) == (dt.time(*start), dt.time(*end))
+    assert (other.start, other.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("head", "place"),
+    [
+        ("Referat fra møte i Vangnettverket torsdag 7. mai 2023, Hotell Bergo, Vang. Kl. 10–14", "Hotell Bergo, Vang"),
+        ("Møte i Vangnettverket\nMandag 2. mars 2020, kl. 10 til kl. 15, Scandic Førde", "Scandic Førde"),
+        ("Vangnettverket\n2. mars 2020, kl. 08.30–10.00, kantina på rådhuset i Vang", "kantina på rådhuset i Vang"),
+        ("Møte i Vangnettverket\nDato 24.08.2016 kl. 0900 - 1200 Sted Rådhuset i Vang", "Rådhuset i Vang"),
+        ("Vangnettverket\nDato: 2.3.2020\nSted: Vang, Folkets hus. Møtet startet kl 10.", "Vang, Folkets hus"),
+        ("Vangnettverket\nDato: 2.3.2020\nSted: St. Olavs plass 3", "St. Olavs plass 3"),
+    ],
+)  # fmt: skip
+def test_where_the_place_stands(head: str, place: str) -> None:
+    """Behind the date, the time or a label without a colon, and before a sentence."""
+    assert parse_text(f"{head}\n{_REST}").place == place
+
+
+def test_the_date_of_a_letter_is_not_that_of_the_meeting() -> None:
+    """Where the label stands among "Til" and "Fra", and the title tells another."""
+    letter = "Til: Medlemmene\nFra: Siri Lund\nDato: 14. mai 2019\n\n"
+    told = parse_text(f"{letter}Referat fra arbeidsutvalgsmøte i Fjellregionen 10. mai 2019\n{_REST}")
+    untold = parse_text(f"{letter}Referat fra arbeidsutvalgsmøte i Fjellregionen\n{_REST}")
+
+    assert (told.date, untold.date) == (dt.date(2019, 5, 10), dt.date(2019, 5, 14))
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Referat frå samling i Fjellnettverket, Geilo 14. oktober 2019", "Fjellnettverket"),
+        ("Referat fra møte i Næringsrådet, Vang, onsdag 3. mai 2017", "Næringsrådet"),
+        (
+            "Møtereferat\nMøtegruppe: Styringsgruppa for Vang sentrum\nDato: 3. mai 2017",
+            "Styringsgruppa for Vang sentrum",
+        ),
+    ],
+)
+def test_who_met_is_told_apart_from_where(title: str, body: str) -> None:
+    """A body of a body keeps both names."""
+    meeting = parse_text(f"{title}\n{_REST}")
+    inner = parse_text(f"Referat fra møte i Vangrådet, Arbeidsutvalget 3. mai 2017\n{_REST}")
+
+    assert meeting.body and meeting.body.name == body
+    assert inner.body and inner.body.name == "Vangrådet, Arbeidsutvalget"

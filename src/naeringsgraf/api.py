@@ -256,14 +256,20 @@ class TraceTable(AnswerTable):
 
 @dataclass(frozen=True)
 class Frame:
-    """A whole page that shows itself in a notebook, apart from the notebook's own page."""
+    """A whole page that shows itself in a notebook, shut off from the notebook's own page.
+
+    It may run its scripts and save files, and reach neither the notebook nor what the browser keeps for it.
+    """
 
     page: str
     height: int
 
     def _repr_html_(self) -> str:
         page = html.escape(self.page, quote=True)
-        return f'<iframe srcdoc="{page}" title="naeringsgraf" width="100%" height="{self.height}"></iframe>'
+        return (
+            f'<iframe srcdoc="{page}" sandbox="allow-scripts allow-downloads" title="naeringsgraf" '
+            f'width="100%" height="{self.height}"></iframe>'
+        )
 
 
 @dataclass(frozen=True)

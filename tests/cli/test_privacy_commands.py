@@ -80,6 +80,75 @@ def test_a_correction_outlives_builds(desk: Path) -> None:
     assert call("check", "--store", desk / "s").code == 0
 
 
+def test_a_corrected_fact_tells_that_it_was_corrected(desk: Path) -> None:
+    """By whom, when and why, as a revision of what the minutes print; the name that was wrong is not said again."""
+    file = desk / "referat" / "judgements.csv"
+    call(
+        "correct",
+        "Åse Vik",
+        "--role",
+        "rådgiver",
+        "--who",
+        "Ida",
+        "--why",
+        "hun sa det",
+        "--judgements",
+        file,
+        "--store",
+        desk / "s",
+    )
+    build(desk)
+    (desk / "q.rq").write_text(
+        """
+        PREFIX prov: <http://www.w3.org/ns/prov#>
+        SELECT ?now ?day ?why WHERE {
+          ?now prov:wasRevisionOf ?was . ?was a prov:Entity ; prov:wasQuotedFrom ?minutes .
+          ?j ng:decides ?now ; ng:date ?day ; ng:reason ?why ; ng:subject ?minutes .
+          FILTER NOT EXISTS { ?was ?any ?text FILTER isLiteral(?text) }
+        }
+        """,
+        encoding="utf-8",
+    )
+    answer = json.loads(call("query", desk / "q.rq", "--format", "json", "--store", desk / "s").out)
+    report = call("person", "Åse Vik", "--report", "--format", "json", "--store", desk / "s").out
+
+    rows = answer["results"]["bindings"]
+    assert {row["now"]["value"].partition("#")[2] for row in rows} == {"attendance-1"}
+    assert {row["why"]["value"] for row in rows} == {"hun sa det"}
+    assert len(rows) == 2
+    assert [row["text"] for row in json.loads(report) if row["kind"] == "judgement"] == ["hun sa det"] * 2
+    assert "-printed" in call("export", "--pseudonymise", "--store", desk / "s").out
+    assert call("check", "--store", desk / "s").code == 0
+
+
+def test_what_article_9_guards_is_told_by_its_place(tmp_path: Path) -> None:
+    """While reading and in check, by kind; neither says the words, and the graph and the store hold no list of them."""
+    path = write_minutes(tmp_path / "referat")
+    text = path.read_text("utf-8") + "\nKari Nordmann er sykmeldt og medlem av NITO.\n"
+    path.write_text(text, encoding="utf-8")
+    built = call("build", tmp_path / "referat", "--store", tmp_path / "s")
+    checked = call("check", "--store", tmp_path / "s")
+
+    line = text.count("\n")
+    assert built.err.splitlines() == [
+        f"Note: {path.name}, line {line}: may tell of a person, of the kind {kind} (GDPR article 9)"
+        for kind in ("health", "union")
+    ]
+    found = [row for row in map(json.loads, checked.out.splitlines()) if row["kind"] == "sensitive"]
+    with open_store(tmp_path / "s") as graph:
+        said = next(str(text) for (text,) in graph.query("SELECT ?t { ?d a ng:Minutes ; ng:text ?t }"))
+    assert [(row["category"], said[row["begins"] : row["ends"]]) for row in found] == [
+        ("health", "sykmeldt"),
+        ("union", "medlem av NITO"),
+    ]
+    assert not any(word in built.err + built.out + checked.out for word in ("sykmeldt", "NITO"))
+    assert (
+        "may tell of a person, of the kind union" in call("check", "--format", "table", "--store", tmp_path / "s").out
+    )
+    for file in ("manifest.json", "journal"):
+        assert not (tmp_path / "s" / file).exists() or "sensitive" not in (tmp_path / "s" / file).read_text("utf-8")
+
+
 def test_a_correction_of_nobody_writes_nothing(desk: Path) -> None:
     """Nor does one that says nothing."""
     file = desk / "judgements.csv"

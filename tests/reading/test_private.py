@@ -8,8 +8,9 @@ from naeringsgraf.linking.extract import extract_meeting
 from naeringsgraf.linking.judgements.table import make_judgement
 from naeringsgraf.mapping.iri import BASE
 from naeringsgraf.model.document import HIDDEN
+from naeringsgraf.model.names import make_slug
 from naeringsgraf.reading.files import find_files
-from naeringsgraf.reading.private import hide_in
+from naeringsgraf.reading.private import hide_in, hide_in_name
 from naeringsgraf.reading.read import read_bytes
 from naeringsgraf.store.build import build_store
 
@@ -138,6 +139,64 @@ def test_no_byte_of_a_number_is_in_the_store(tmp_path: Path, ending: str) -> Non
     assert report.documents == 1
     for path in (path for path in (tmp_path / "store").rglob("*") if path.is_file()):
         assert NUMBER.encode() not in path.read_bytes(), path
+
+
+NAMES = {
+    "as one": NUMBER,
+    "parted": f"{NUMBER[:6]} {NUMBER[6:]}",
+    "with a dash": f"{NUMBER[:6]}-{NUMBER[6:]}",
+    "with a low line": f"{NUMBER[:6]}_{NUMBER[6:]}",
+    "with points": f"{NUMBER[:2]}.{NUMBER[2:4]}.{NUMBER[4:6]}.{NUMBER[6:]}",
+    "mobile": "mobil_912_34_567",
+    "mobile with country": "+47-91234567",
+    "telephone": "tlf.41234567",
+    "private": "privat-22-33-44-55",
+}
+
+
+@pytest.mark.parametrize("number", NAMES.values(), ids=NAMES.keys())
+def test_a_number_in_the_name_of_a_file_or_folder_is_hidden(tmp_path: Path, number: str) -> None:
+    """It is in no byte of the store, nor in what is reported of the build; the file is read all the same."""
+    folder = tmp_path / "referat" / f"sak_{number}"
+    folder.mkdir(parents=True)
+    (folder / f"2021-03-12 {number} mote.md").write_text(MINUTES.format(number="x"), encoding="utf-8")
+    (folder / f"tom {number}.md").write_bytes(b"")
+
+    files = find_files([tmp_path / "referat"])
+    report = build_store(files, tmp_path / "store", workers=0)
+
+    told = (
+        str(report)
+        + "".join(file.slug for file in files)
+        + "".join(path.read_bytes().decode("latin-1") for path in (tmp_path / "store").rglob("*") if path.is_file())
+    )
+    digits = "".join(digit for digit in number if digit.isdigit()).removeprefix("47")
+    assert (report.documents, len(report.rejected)) == (1, 1)
+    assert number not in told and digits not in told
+    assert make_slug(number) not in told
+    assert HIDDEN in files[0].name
+    assert "mote" in files[0].slug and "2021-03-12" in files[0].slug
+
+
+@pytest.mark.parametrize(
+    "name", ["2021-03-12-mote.md", "20210312-1415-referat.md", "sak_41234567.md", "2021-91234567.md"]
+)
+def test_other_numbers_in_the_name_of_a_file_are_left(name: str) -> None:
+    """Days, times and numbers of cases tell documents apart."""
+    assert hide_in_name(name) == name
+
+
+def test_files_whose_names_differ_in_a_number_alone_are_not_told_apart_by_it(tmp_path: Path) -> None:
+    """A hash of the name would be as good as the number, of which there are few; the second is refused."""
+    for number in (NUMBER, make_number("290296")):
+        (tmp_path / f"mote-{number}.md").write_text(MINUTES.format(number="x"), encoding="utf-8")
+
+    report = build_store(find_files([tmp_path]), tmp_path / "store", workers=0)
+
+    assert report.documents == 1
+    (rejected,) = report.rejected
+    assert "would have the same name in the graph" in rejected.message
+    assert NUMBER not in rejected.message
 
 
 def test_a_judgement_lets_a_sentence_through() -> None:

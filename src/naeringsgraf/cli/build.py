@@ -18,11 +18,14 @@ from naeringsgraf.cli.places import PlaceType
 from naeringsgraf.cli.settings import Settings, endpoint_options, reading_options, settings, store_option
 from naeringsgraf.cli.watch import keep_building
 from naeringsgraf.errors import CallError
+from naeringsgraf.model.document import HIDDEN
 
 if TYPE_CHECKING:
     from naeringsgraf.reading.files import SourceFile
     from naeringsgraf.reading.remote import Place
     from naeringsgraf.store.build import BuildReport, Progress
+
+_SENSITIVE_AT_MOST = 10
 
 
 @click.command()
@@ -200,8 +203,19 @@ def _tell_words(said: Settings, report: "BuildReport", *, brief: bool) -> None:
         said.say(f"{slug} was judged to be no minutes, and is left out")
     for word in report.unprotected if not brief else ():
         said.say(f"on this machine {word}")
+    for name in sorted({name for name in report.read if HIDDEN in name}):
+        said.say(f"the name of {name} holds a number of somebody's own, which is hidden; rename the file")
+    _tell_sensitive(said, report)
     if report.resumed:
         said.say(f"{len(report.resumed)} files were read by a build that was stopped, and are not read again")
+
+
+def _tell_sensitive(said: Settings, report: "BuildReport") -> None:
+    shown = len(report.sensitive) if said.verbose else _SENSITIVE_AT_MOST
+    for place in report.sensitive[:shown]:
+        said.say(f"{place.path}, line {place.line}: may tell of a person, of the kind {place.kind} (GDPR article 9)")
+    if rest := len(report.sensitive[shown:]):
+        said.say(f"{rest} more of such places; name them with -v")
 
 
 def _tell_on_disk(said: Settings, names: "Sequence[str]") -> None:

@@ -15,6 +15,7 @@ from naeringsgraf.cli.settings import graph_option
 
 if TYPE_CHECKING:
     from naeringsgraf.analysis.coverage import Coverage
+    from naeringsgraf.analysis.sensitive import SensitiveSpan
     from naeringsgraf.checking.shacl import Finding
 
 
@@ -24,31 +25,40 @@ if TYPE_CHECKING:
 def command(store: Path | str, form: str | None, output: Path | None, force: bool) -> int:
     """Hold the graph against its shapes, and tell what the minutes leave open.
 
-    Ends with 5 when the graph is wrong; warnings alone are told and end with 0. The last line is the coverage: cited
-    minutes that are missing, speakers not resolved, lines not read.
+    Ends with 5 when the graph is wrong; warnings alone are told and end with 0. Places that may tell of a named person
+    what article 9 of the GDPR guards (health, union, religion, origin, orientation, politics) are told by document and
+    characters, never by their words. The last line is the coverage: cited minutes that are missing, speakers not
+    resolved, lines not read.
 
     \b
     naeringsgraf check
     naeringsgraf check --format table
     """
     from naeringsgraf.analysis.coverage import coverage
+    from naeringsgraf.analysis.sensitive import list_sensitive
     from naeringsgraf.checking.shacl import Severity, check_shapes
 
     check_output(output, force=force)
     chosen = choose_format(form, output, "ndjson", ("ndjson", "table"), jsonl="ndjson", txt="table")
     with open_graph(store) as graph:
-        findings, known = check_shapes(graph.export("nt")), coverage(graph)
-    write_result(_dump(findings, known) if chosen == "ndjson" else _show(findings, known), output, force=force)
+        findings, places, known = check_shapes(graph.export("nt")), list_sensitive(graph), coverage(graph)
+    write = _dump if chosen == "ndjson" else _show
+    write_result(write(findings, places, known), output, force=force)
     return Exit.FINDINGS if any(each.severity is Severity.VIOLATION for each in findings) else Exit.DONE
 
 
-def _dump(findings: "Sequence[Finding]", known: "Coverage") -> str:
+def _dump(findings: "Sequence[Finding]", places: "Sequence[SensitiveSpan]", known: "Coverage") -> str:
     lines: list[dict[str, object]] = [{"kind": "finding", **asdict(each)} for each in findings]
+    lines += [{"kind": "sensitive", **asdict(each)} for each in places]
     lines.append({"kind": "coverage", **known.to_dict()})
     return "".join(json.dumps(line, ensure_ascii=False, sort_keys=True) + "\n" for line in lines)
 
 
-def _show(findings: "Sequence[Finding]", known: "Coverage") -> str:
+def _show(findings: "Sequence[Finding]", places: "Sequence[SensitiveSpan]", known: "Coverage") -> str:
     lines = [f"{each.severity}: {each.focus}: {each.message_en}" for each in findings]
+    lines += [
+        f"{each.document}, characters {each.begins}–{each.ends}: may tell of a person, of the kind {each.category}"
+        for each in places
+    ]
     lines.append(f"findings: {len(findings)}")
     return "\n".join([*lines, *known.lines()]) + "\n"

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from naeringsgraf.cli.settings import Settings
 from naeringsgraf.reading.files import OTHER_KIND
+from naeringsgraf.reading.private import hide_in_name
 
 _TOLD_AT_MOST = 10
 
@@ -24,7 +25,8 @@ class PassedOver:
         """Take note of a file."""
         if path.name in self._known:
             return
-        (self._expected if reason == OTHER_KIND else self._odd).append(f"{path} {reason}")
+        told = f"{hide_in_name(str(path))} {reason}"
+        (self._expected if reason == OTHER_KIND else self._odd).append(told)
 
     def tell(self, said: Settings) -> None:
         """Say it on stderr."""

@@ -54,6 +54,11 @@ def _read_values(ctx: click.Context, parameter: click.Parameter, given: tuple[st
     help="Of saved queries (.rq, .toml). Default: questions, where it is there.",
 )
 @click.option("--set", "values", multiple=True, callback=_read_values, metavar="NAME=VALUE", help="Bind a variable.")
+@click.option(
+    "--excel",
+    is_flag=True,
+    help="CSV for spreadsheets in Norway: semicolons, a byte order mark, formulas shut off.",
+)
 @graph_option
 @output_options((*ROWS, *GRAPHS), "table for rows, ttl for graphs")
 def command(
@@ -63,6 +68,7 @@ def command(
     show_query: bool,
     questions: Path | None,
     values: Mapping[str, str],
+    excel: bool,
     store: Path | str,
     form: str | None,
     output: Path | None,
@@ -72,7 +78,8 @@ def command(
 
     --set binds a variable to a value: what begins with http: or https: is an IRI, all else a string. Shipped queries
     say what their values are, so that a theme or a municipality may go by its name. The query may not change the graph,
-    nor ask other machines. A .rq or .toml file in the folder of --questions is a query of its own name.
+    nor ask other machines. CSV is that of SPARQL, in which a name may be a formula to a spreadsheet; --excel is for
+    those. A .rq or .toml file in the folder of --questions is a query of its own name.
 
     \b
     naeringsgraf query --list
@@ -97,7 +104,7 @@ def command(
             write_result(written, output, force=force)
             return Exit.DONE
         answer = graph.run_named(query, **values) if query else graph.run(text, **values)
-        write_result(_write(answer, _choose(answer, form, output)), output, force=force)
+        write_result(_write(answer, _choose(answer, form, output, excel), excel), output, force=force)
     for choice in tell_choices(query, values) if query else ():
         settings().say(choice)
     return _judge(answer)
@@ -108,21 +115,22 @@ def _find_questions(folder: Path | None) -> Path | None:
     return folder or (default if default.is_dir() else None)
 
 
-def _choose(answer: "Answer", form: str | None, output: Path | None) -> str:
+def _choose(answer: "Answer", form: str | None, output: Path | None, excel: bool) -> str:
     from naeringsgraf.store.rows import Rows
 
     if isinstance(answer, Rows):
-        return choose_format(form, output, "table", ROWS, txt="table")
+        return choose_format(form, output, "csv" if excel else "table", ROWS, txt="table")
     return choose_format(form, output, "ttl", GRAPHS, **GRAPH_ENDINGS)
 
 
-def _write(answer: "Answer", form: str) -> str | bytes:
+def _write(answer: "Answer", form: str, excel: bool) -> str | bytes:
     from naeringsgraf.store.rows import Rows
-    from naeringsgraf.views.table import Table, show_table
+    from naeringsgraf.views.table import Table, write_table
 
     if isinstance(answer, Rows):
-        table = Table(answer.columns, tuple(answer.show())) if form == "table" else None
-        return show_table(table, find_width()) if table else answer.write(form)
+        if form != "table" and not (excel and form == "csv"):
+            return answer.write(form)
+        return write_table(Table(answer.columns, tuple(answer.show())), form, width=find_width(), excel=excel)
     if form in ROWS and form != "xml":
         raise CallError(
             f"this query makes a graph, and {form} takes the rows of a SELECT; ask one, or choose {_GRAPHS}"

@@ -49,8 +49,10 @@ def _show(stats: "Stats") -> str:
 
 
 def _show_documents(documents: "list[DocumentInfo]") -> str:
+    from naeringsgraf.views.characters import show_controls
+
     def describe(document: "DocumentInfo") -> str:
         note = "  (constructed)" if document.constructed else ""
-        return f"{document.date or '–':10}  {document.turns:>3} turns  {document.source}{note}\n"
+        return f"{document.date or '–':10}  {document.turns:>3} turns  {show_controls(document.source)}{note}\n"
 
     return "".join(map(describe, documents))

@@ -1,19 +1,24 @@
 """What people decided, as one named graph: `graph/judgements`.
 
 Each fact that a judgement decided says here who decided it, so that its own graph stays as it is when somebody else
-takes the decision over, or another reason is given.
+takes the decision over, or another reason is given. An attendance that was corrected says that it is a revision of what
+the minutes print. What that was is not said again: who asks to have a name put right does not ask to have it kept.
 """
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from naeringsgraf.linking.identity.appearance import Place
 from naeringsgraf.linking.judgements.judgement import Judgement, Kind
 from naeringsgraf.mapping.identities import mint_identification
 from naeringsgraf.mapping.iri import BASE, GRAPH_JUDGEMENTS, Iri, Part, mint_document, mint_iri, mint_part
-from naeringsgraf.mapping.lines import QuadLines
+from naeringsgraf.mapping.lines import PROV, RDF_TYPE, QuadLines
 from naeringsgraf.model.meeting import Judged
 from naeringsgraf.model.names import ThingId
+
+_CORRECTING: Final = frozenset({Kind.NAME, Kind.ROLE, Kind.AFFILIATION})
+"""Say of an attendance something else than the minutes do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,16 @@ def _map_decided(lines: QuadLines, it: Iri, judgement: Judgement, judged: Judged
         lines.link(it, "object", _name(judged.object, document, base))
     for part in judged.decided:
         _decide(lines, it, _name(part, document, base), judgement.who)
+        if judgement.kind in _CORRECTING and part.startswith("#"):
+            _map_revision(lines, _name(part, document, base), document)
+
+
+def _map_revision(lines: QuadLines, corrected: Iri, document: Iri) -> None:
+    """Say that something is not as the minutes print it, after PROV-O; what they print is told by its name alone."""
+    printed = Iri(f"{corrected}-printed")
+    lines.link(corrected, PROV + "wasRevisionOf", printed)
+    lines.link(printed, RDF_TYPE, Iri(PROV + "Entity"))
+    lines.link(printed, PROV + "wasQuotedFrom", document)
 
 
 def _decide(lines: QuadLines, it: Iri, fact: Iri, who: str) -> None:

@@ -17,6 +17,7 @@ RDF_TYPE: Final = Iri("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 RDFS_LABEL: Final = Iri("http://www.w3.org/2000/01/rdf-schema#label")
 DCT_TITLE: Final = Iri("http://purl.org/dc/terms/title")
 DCT_LANGUAGE: Final = Iri("http://purl.org/dc/terms/language")
+PROV: Final = "http://www.w3.org/ns/prov#"
 SKOS: Final = "http://www.w3.org/2004/02/skos/core#"
 
 _ESCAPED: Final = re.compile('[\\\\"\t\n\r\x7f\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]')

@@ -11,12 +11,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Final
+from unicodedata import category
 from urllib.parse import quote
 
 from naeringsgraf.errors import CallError, SourceError
 from naeringsgraf.model.names import Slug, make_slug
 from naeringsgraf.reading.formats import FORMATS
 from naeringsgraf.reading.opening import load_file, name_kind
+from naeringsgraf.reading.private import hide_in_name
 from naeringsgraf.reading.remote import (
     Place,
     Remote,
@@ -37,16 +39,28 @@ _HASH_LENGTH: Final = 6
 _LOADS: Final = 8
 """Files that are loaded from elsewhere at the same time."""
 _UNNAMED: Final = Slug("")
+_UNSEEN: Final = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+"""Categories of characters that a line of text cannot hold, or that nobody sees there."""
 
 
 def spell_path(path: Path) -> str:
-    """Give a path with forward slashes; bytes that are no UTF-8 are percent-encoded, so that every text can hold it."""
-    return "".join(quote(os.fsencode(char)) if "\udc80" <= char <= "\udcff" else char for char in path.as_posix())
+    """Give a path with forward slashes, as a text that stands on one line and shows all that is in it.
+
+    Percent-encoded are bytes that are no UTF-8, line ends of any kind, control characters, and marks that are not seen
+    and turn the direction of what is.
+    """
+    told = path.as_posix()
+    if told.isprintable():
+        return told
+    return "".join(quote(os.fsencode(char)) if category(char) in _UNSEEN else char for char in told)
 
 
 def name_file(path: Path, root: Path) -> str:
-    """Tell a file from a root, as `spell_path` has it; one that lies elsewhere is told by its file name alone."""
-    return spell_path(path.relative_to(root) if path.is_relative_to(root) else Path(path.name))
+    """Tell a file from a root, as `spell_path` has it; one that lies elsewhere is told by its file name alone.
+
+    Numbers of people are hidden in it.
+    """
+    return hide_in_name(spell_path(path.relative_to(root) if path.is_relative_to(root) else Path(path.name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,4 +251,5 @@ def _name_with_hash(file: SourceFile) -> Slug:
 
 
 def _name_with_root(file: SourceFile) -> Slug:
-    return make_slug(f"{spell_path(Path(file.root.absolute().name))}/{Path(file.name).with_suffix('').as_posix()}")
+    root = hide_in_name(spell_path(Path(file.root.absolute().name)))
+    return make_slug(f"{root}/{Path(file.name).with_suffix('').as_posix()}")

@@ -1,5 +1,7 @@
 """Takes out what no graph of minutes may hold: identity numbers, private telephones and where somebody lives.
 
+So it does in the names of files, which become names in the graph, and stand in the manifest and in what is told.
+
 Each letter and digit of it becomes `HIDDEN` before anything else sees the text, so that offsets, lines and cells stay
 what they were, and no later stage can let it out. Which sentence it stood in is told in `unread[]`.
 
@@ -8,9 +10,9 @@ The form of identity numbers and D-numbers, with both check digits, is that of t
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -24,7 +26,7 @@ _D_NUMBER = 40
 """Is added to the day of the month in the number of somebody who stays for a while."""
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _PHONE = re.compile(
-    r"(?<![\d.,/-])(?<!\d )(?P<country>(?:\+|00)47 ?)?"
+    r"(?<![\d.,/-])(?:(?<!\d )|(?=\+47))(?P<country>(?:\+|00)47 ?)?"
     r"(?P<number>[2-9]\d{2} \d{2} \d{3}|[2-9]\d(?: \d{2}){3}|[2-9]\d{7})(?![\d/%-]|[.,]\d| \d| ?(?:kr|mill|NOK))"
 )
 _OF_MOBILES = "49"
@@ -33,6 +35,10 @@ _CUE_REACH = 30
 """Characters before a number in which it is told what the number is."""
 _LONGEST_LINE = 300
 """Characters of a line around a number in which it is told whose it is."""
+_FEWEST_DIGITS = 8
+"""Of anything that is private in the name of a file; a date has as many."""
+_JOINTS = str.maketrans("_-./", "   \n")
+"""What stands between the words of the name of a file; each folder of a path is a line of its own."""
 
 
 def hide_private(document: Document) -> Document:
@@ -47,7 +53,20 @@ def hide_private(document: Document) -> Document:
 
 def hide_in(text: str) -> str:
     """Put `HIDDEN` for each letter and digit of what is private in a text."""
-    spans = sorted({*_find_identities(text), *_find_phones(text), *_find_homes(text)})
+    return _hide(text, {*_find_identities(text), *_find_phones(text), *_find_homes(text)})
+
+
+@lru_cache(maxsize=65_536)
+def hide_in_name(name: str) -> str:
+    """Do the same to the path of a file, in which "_", "-" and "." stand where a text has blanks."""
+    if sum(map(str.isdecimal, name)) < _FEWEST_DIGITS:
+        return name
+    spaced = name.translate(_JOINTS)
+    return _hide(name, {*_find_identities(name), *_find_identities(spaced), *_find_phones(spaced)})
+
+
+def _hide(text: str, found: Collection[tuple[int, int]]) -> str:
+    spans = sorted(found)
     parts, at = [], 0
     for begins, ends in spans:
         hidden = "".join(HIDDEN if character.isalnum() else character for character in text[max(at, begins) : ends])

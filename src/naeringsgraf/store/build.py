@@ -23,6 +23,7 @@ from naeringsgraf.model.meeting import Judged
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.parsing.split import is_part_of, name_whole
 from naeringsgraf.reading.files import SourceFile
+from naeringsgraf.reading.private import hide_in_name
 from naeringsgraf.registers.checking import check_registers
 from naeringsgraf.store.files import sync_folder, write_whole
 from naeringsgraf.store.fingerprint import make_fingerprint
@@ -65,6 +66,16 @@ class Rejected:
     """Where a mistake in this program stopped its reading; empty for any other reason."""
 
 
+@dataclass(frozen=True, slots=True, order=True)
+class SensitivePlace:
+    """A line of a file that may tell of somebody what article 9 of the General Data Protection Regulation guards."""
+
+    path: str
+    line: int
+    kind: str
+    """As `mentions.sensitive` has it."""
+
+
 @dataclass(frozen=True, slots=True)
 class BuildReport:
     """What a build found and did. The lists hold slugs, sorted."""
@@ -105,6 +116,8 @@ class BuildReport:
     """Slugs of documents that hold no minutes, as somebody decided."""
     judgements: int = 0
     """How many were carried out."""
+    sensitive: tuple[SensitivePlace, ...] = ()
+    """In the files that were read, sorted. Kept nowhere: the store would list what it is to guard."""
     sent: Sent | None = None
     """To an endpoint; None where the graph is published in the folder."""
 
@@ -235,6 +248,7 @@ class _Build:
         """Path → what was read from it before, by slug."""
         for slug, entry in before.documents.items():
             self._old.setdefault(entry.path, {})[slug] = entry
+        self._sensitive: list[SensitivePlace] = []
         self._rejected: list[Rejected] = []
         self._rejected_slugs: list[str] = []
         self._read: list[str] = []
@@ -290,6 +304,7 @@ class _Build:
                 self._left_out[fact["slug"]] = parse_judged(fact["judged"])
         for fact, data in zip((fact for fact in told if not fact.get("left_out")), shards, strict=True):
             slug = fact.pop("slug")
+            self._sensitive += [SensitivePlace(file.name, line, kind) for kind, line in fact.pop("sensitive")]
             fact["judgements"] = self._judgements.hash_of(slug)
             entries[slug] = make_entry(fact, fact.pop("path", file.name), self._keep(data))
             self._seen.note(file, entries[slug].source_sha256)
@@ -314,8 +329,8 @@ class _Build:
     def _check_names(self, file: SourceFile, entries: Iterable[str]) -> None:
         for slug in entries:
             if first := self._names.get(slug):
-                name = f'would have the same name in the graph, "{slug}", as {first.path}'
-                raise SourceError(str(file.path), f"{name}; rename one of them")
+                name = f'would have the same name in the graph, "{slug}", as {hide_in_name(str(first.path))}'
+                raise SourceError(hide_in_name(str(file.path)), f"{name}; rename one of them")
 
     def finish(self, spare_bytes: int, publish_elsewhere: PublishElsewhere | None) -> BuildReport:
         """Write the manifest, publish it, and remove what nobody uses any more."""
@@ -511,6 +526,7 @@ class _Build:
             unprotected=self._missing,
             left_out=_sort(self._left_out),
             judgements=len(self._judgements.every),
+            sensitive=tuple(sorted(self._sensitive)),
         )
 
     def _explain(self, rejected: Rejected, after: Manifest) -> Rejected:

@@ -1,6 +1,7 @@
 """One file becomes shards: the work that is done in a sealed process, and what comes back from it."""
 
 import json
+from bisect import bisect_right
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,6 +12,7 @@ from naeringsgraf.linking.identity.appearance import find_appearances
 from naeringsgraf.mapping.actors import find_unregistered
 from naeringsgraf.mapping.nquads import map_document
 from naeringsgraf.mapping.record import make_record
+from naeringsgraf.mentions.sensitive import find_sensitive
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Meeting
 from naeringsgraf.reading.files import SourceFile
@@ -99,4 +101,17 @@ def _tell_facts(document: Document, meeting: Meeting) -> dict[str, Any]:
         "actors": find_unregistered(meeting),
         "judged": meeting.judged,
         "people": find_appearances(document, meeting),
+        "sensitive": _find_sensitive(document, meeting),
     }
+
+
+def _find_sensitive(document: Document, meeting: Meeting) -> list[tuple[str, int]]:
+    """Give kind and line of the source of each place that may tell of somebody what article 9 guards."""
+    begins = [line.begins for line in document.lines]
+    names = {each.name for each in meeting.attendees}
+    return sorted(
+        {
+            (each.kind, document.lines[max(0, bisect_right(begins, each.begins) - 1)].number)
+            for each in find_sensitive(document.text, names)
+        }
+    )

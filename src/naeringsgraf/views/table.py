@@ -25,8 +25,8 @@ _LONGEST_WORD: Final = 22
 _MARKUP: Final = re.compile(r"[\\`*_{}\[\]<>#|~$&]")
 """What Markdown may take for markup within a line."""
 
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+_FORMULA: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]*[=+@\t\r\n＝＋－＠-]")
+"""What a spreadsheet takes for the beginning of a formula, wide letters too, also behind marks that are not seen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def show_table(table: Table, width: int = 80) -> str:
 
 def guard_formula(value: Value) -> Value:
     """Put an apostrophe before a text that begins as a formula does; numbers stay numbers."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
+    if isinstance(value, str) and _FORMULA.match(value):
         return f"'{value}"
     return value
 

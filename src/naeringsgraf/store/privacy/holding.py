@@ -1,5 +1,6 @@
 """Everything that a store holds of one person, and where."""
 
+from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -7,7 +8,14 @@ from typing import Final
 from pyoxigraph import Literal, Quad
 
 from naeringsgraf.errors import CallError
-from naeringsgraf.mapping.iri import GRAPH_IDENTITIES, NAMESPACE, mint_document, read_part
+from naeringsgraf.mapping.iri import (
+    GRAPH_IDENTITIES,
+    GRAPH_JUDGEMENTS,
+    NAMESPACE,
+    mint_document,
+    read_document,
+    read_part,
+)
 from naeringsgraf.mapping.lines import RDF_TYPE
 from naeringsgraf.store.backup import list_backups
 from naeringsgraf.store.folder import StoreFolder
@@ -33,7 +41,7 @@ class Held:
     """One thing that is held."""
 
     kind: str
-    """"attendance", "turn", "statement", "mention", "name in the text", "name", "identification", "generation", …"""
+    """"attendance", "turn", "statement", "mention", "name in the text", "name", "judgement", "generation", …"""
     document: str | None = None
     path: str | None = None
     """Of the source, or of a file or folder of the store."""
@@ -63,6 +71,7 @@ def report_person(store: Path, name: str) -> list[Held]:
     manifest = folder.read_manifest()
     search = _Search(folder, manifest, name)
     found = [*search.in_documents(), *search.in_identities()]
+    found += search.in_judgements() if found else []
     if not found:
         raise CallError(f"nothing is held of {name!r}; give the whole name, or the path told by: naeringsgraf people")
     return [*found, *_list_copies(folder, search.documents)]
@@ -159,6 +168,29 @@ class _Search:
                 part = read_part(tell_value(quad.object), self._manifest.base)
                 held.append(Held("identification", part[0] if part else None, iri=it))
         return sorted(held, key=lambda each: (each.kind, each.text or "", each.iri or "", each.document or ""))
+
+    def in_judgements(self) -> list[Held]:
+        """Tell what somebody decided about them, with when and why."""
+        shard = self._manifest.shared.get(GRAPH_JUDGEMENTS)
+        told: defaultdict[str, dict[str, str]] = defaultdict(dict)
+        mine: set[str] = set()
+        for quad in read_quads(read_shard(self._folder, shard)) if shard else ():
+            name = quad.predicate.value.removeprefix(NAMESPACE)
+            told[tell_value(quad.subject)][name] = tell_value(quad.object)
+            if name in ("decides", "subject") and tell_value(quad.object) in self._attendances:
+                mine.add(tell_value(quad.subject))
+        return [
+            Held(
+                "judgement",
+                read_document(told[it].get("subject", "").partition("#")[0], self._manifest.base),
+                text=told[it].get("reason"),
+                about="; ".join(
+                    f"{name} {told[it][name]}" for name in ("kind", "date", "decidedBy") if name in told[it]
+                ),
+                iri=it,
+            )
+            for it in sorted(mine)
+        ]
 
 
 _TOLD: Final = ("role", "representing", "party", "status", "onBehalfOf", "raises", "mode")

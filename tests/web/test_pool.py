@@ -248,7 +248,7 @@ def test_random_numbers_of_workers_differ(server: Served) -> None:
         before = wait_for(lambda: server.workers, least=3)
         for number in before:
             os.kill(number, signal.SIGKILL)
-        wait_for(lambda before=before: list(set(server.workers) - set(before)), least=3)
+        wait_for(lambda gone=set(before): list(set(server.workers) - gone), least=3)  # type: ignore[misc]
 
     assert len(set(found)) == 3
 

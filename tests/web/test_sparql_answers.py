@@ -13,7 +13,7 @@ from naeringsgraf.web.pages.answer import THINGS, answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 from naeringsgraf.web.pages.sparql_cells import PAGED
 from naeringsgraf.web.pages.sparql_page import OWN, ROWS
-from naeringsgraf.web.sparql.endpoint import wants_page
+from naeringsgraf.web.sparql.asking import wants_page
 from naeringsgraf.web.vendored import has_editor, list_packages
 from reading_pages import Ask, read
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, cast
 
-from naeringsgraf.analysis.answers import Answers, Found, ask, shorten_iri, take_local
+from naeringsgraf.analysis.answers import Answers, Found, ask, ask_columns, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceLine, Succession, Successions
 from naeringsgraf.mapping.classes import ACTOR_CLASSES
@@ -471,5 +471,5 @@ def _make_theme(iri: str, preferred: Mapping[str, str], language: str) -> ThemeF
 
 
 def _read_other_names(graph: Answers) -> Iterator[tuple[str, str, bool]]:
-    for row in ask(graph, "theme-names"):
-        yield shorten_iri(row["theme"]), row["label"], take_local(row["property"]) == "altLabel"
+    for theme, kind, label in zip(*ask_columns(graph, "theme-names"), strict=True):
+        yield shorten_iri(str(theme)), str(label), take_local(str(kind)) == "altLabel"

@@ -13,6 +13,7 @@ from naeringsgraf.web.pages.answer import THINGS, answer
 from naeringsgraf.web.pages.asked import Asked, Offers
 from naeringsgraf.web.pages.sparql_cells import PAGED
 from naeringsgraf.web.pages.sparql_page import OWN, ROWS
+from naeringsgraf.web.pages.texts import load_web_texts
 from naeringsgraf.web.sparql.asking import wants_page
 from naeringsgraf.web.vendored import has_editor, list_packages
 from reading_pages import Ask, read
@@ -296,3 +297,12 @@ def test_browsers_get_the_page(accept: str, pairs: list[tuple[str, str]], wanted
 def test_all_things_with_a_page_are_ways_to_it() -> None:
     """No answer leads nowhere, and none of our pages is left out."""
     assert frozenset(THINGS) == PAGED
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_every_value_of_a_question_has_a_name(language: str) -> None:
+    """A form asks in the language of the page, and not by the names of the code."""
+    texts = load_web_texts(language)
+    names = {parameter.name for query in list_queries() for parameter in query.parameters}
+
+    assert sorted(name for name in names if f"sparql_value_{name}" not in texts) == []

@@ -365,7 +365,8 @@ def test_hostile_names_are_text(hostile: Graph, path: str, name: str) -> None:
     page = read(reply.body)
 
     assert reply.status == 200
-    assert {each.get("src") for each in page.iter("script")} <= {None, "/static/network_view.js", "/static/suggest.js"}
+    own = {f"/static/{name}.js" for name in ("network_view", "suggest", "taking")}
+    assert {each.get("src") for each in page.iter("script")} <= {None, *own}
     assert list(page.iter("img")) == []
     assert [name for each in page.iter() for name in each.attrib if name.startswith("on") or name == "style"] == []
     assert not [each for each in page.iter() if re.match(r"\s*javascript:", each.get("href") or "", re.IGNORECASE)]

@@ -13,9 +13,9 @@ import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, Final
 
-import html5lib
 import nbformat
 import pyoxigraph
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MARK: Final = "XSSMARK"
 """Stands in each payload that would run; it must not stand where something runs."""
@@ -43,28 +43,25 @@ def judge(name: str, data: bytes) -> list[str]:
 
 
 def judge_page(text: str) -> Iterator[str]:
-    """A page or a part of one: nothing that names brought along runs, loads or leads to a script."""
-    for element in html5lib.parseFragment(text, namespaceHTMLElements=False).iter():
-        if isinstance(element.tag, str):
-            yield from _judge_element(element)
+    """A page or a part of one, as a browser reads it: nothing that names brought along runs, loads or leads astray."""
+    for node in LexborHTMLParser(text).css("*"):
+        yield from _judge_element(str(node.tag), {name: value or "" for name, value in node.attributes.items()}, node)
 
 
-def _judge_element(element: ET.Element) -> Iterator[str]:
-    tag, attributes = str(element.tag).rpartition("}")[2], {str(key): each for key, each in element.attrib.items()}
+def _judge_element(tag: str, attributes: Mapping[str, str], node: LexborNode) -> Iterator[str]:
     if tag in _FOREIGN and not _is_frame(tag, attributes):
         yield f"<{tag}>"
     if tag == "meta" and attributes.get("http-equiv", "").lower() == "refresh":
         yield "leads elsewhere by itself"
     for name, value in attributes.items():
-        bare = name.rpartition("}")[2].lower()
+        bare = name.rpartition(":")[2].lower()
         if bare.startswith("on"):
             yield f"{name}={value[:40]!r} runs"
         if bare in _ADDRESSES:
             yield from _judge_address(tag, bare, value)
-    content = element.text or ""
     if tag == "script" and attributes.get("type") in ("application/json", "application/ld+json"):
-        yield from judge_json(content)
-    elif tag in ("script", "style") and MARK in content:
+        yield from judge_json(node.text())
+    elif tag in ("script", "style") and MARK in node.text():
         yield f"a payload stands in <{tag}>"
 
 

@@ -234,6 +234,31 @@ def test_names_that_only_look_alike_are_told_apart(tmp_path: Path) -> None:
     assert slugs == [file.slug for file in find_files([tmp_path])]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such names")
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("linje\nskift.md", "linje%0Askift.md"),
+        ("\x1b[31m\x07.md", "%1B[31m%07.md"),
+        ("\x9b31m.md", "%C2%9B31m.md"),
+        ("snudd\u202edm.md", "snudd%E2%80%AEdm.md"),
+        ("usett\u200b\ufeff.md", "usett%E2%80%8B%EF%BB%BF.md"),
+        ("skille\u2028\u2029.md", "skille%E2%80%A8%E2%80%A9.md"),
+        (os.fsdecode(b"\xff\xfe.md"), "%FF%FE.md"),
+        ("møte 12.03 – 👩.md", "møte 12.03 – 👩.md"),
+    ],
+)
+def test_what_is_not_seen_in_a_name_is_spelt_out(tmp_path: Path, name: str, told: str) -> None:
+    """It would break lines, steer a terminal, or show another name than the one that is there."""
+    (tmp_path / name).write_text("Referat", encoding="utf-8")
+
+    (file,) = find_files([tmp_path])
+
+    assert file.name == told
+    assert file.load() == b"Referat"
+    assert read_bytes(file.load(), file.name, file.slug).path == told
+
+
 def test_one_name_below_two_roots_is_told_apart_by_them(tmp_path: Path) -> None:
     """As when years are kept in folders and both are named."""
     for year in ("2021", "2022"):

@@ -19,7 +19,7 @@ from naeringsgraf.parsing.entry import (
     set_affiliation,
 )
 from naeringsgraf.parsing.labels import cut_line
-from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import NAME_TOKEN, begins_with_given, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import PARENTHESES, is_dashed, split_chunks, split_runs
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -277,7 +277,7 @@ def _is_turned_round(parts: Sequence[str], lexicon: Lexicon) -> bool:
     """
     first, second = (_bare(part) for part in parts[:2])
     named = first.casefold() in lexicon.parties or not first
-    known = second.split()[0].casefold() in lexicon.given_names if second else False
+    known = begins_with_given(second, lexicon) if second else False
     is_person = is_name_shaped(second) and " " in second and (known or named)
     if not is_person or is_affiliation(second, lexicon):
         return False

@@ -13,6 +13,9 @@ _SHORTEST = 45
 """Columns; a line that was broken because it was full is at least so wide."""
 _CUT = re.compile(r"(?:[,;]|\bog|[,;]\s+(?:[a-zæøå]+ )?[A-ZÆØÅ][\w-]+)\Z")
 _REST = re.compile(r"[A-ZÆØÅ][\w.-]*(?:\s[A-ZÆØÅ][\w.-]*){0,3}\s?[,(]")
+_KIND = re.compile(r"(?:fylkes)?kommune(?=\s*(?:[(,.]|\Z))")
+"""Behind the name of a place that ends the line before."""
+_PLACE = re.compile(r"[,(]\s*[A-ZÆØÅ][\w-]+(?:(?: og)? [A-ZÆØÅ][\w-]+)?\Z")
 _PAIR = 2
 _LONE_NAME = re.compile(r"(?:og|samt|,) [a-zæøå]+ [A-ZÆØÅ][a-zæøå-]+\Z")
 _SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?: [A-ZÆØÅ][a-zæøå-]+)?")
@@ -89,9 +92,10 @@ def _is_cut(line: Line, following: Line, count_people: Callable[[Line], int]) ->
     """Tell whether a converter's blank line cuts a run: it ends in a comma, or within a name that goes on below."""
     if line.kind is not LineKind.TEXT or following.kind is not LineKind.TEXT or following.strong or line.marker:
         return False
-    if not (_CUT.search(line.text) and _REST.match(following.text)):
+    halved = _KIND.match(following.text) and _PLACE.search(line.text)
+    if not halved and not (_CUT.search(line.text) and _REST.match(following.text)):
         return False
-    return _may_go_on(replace(line, block=following.block), following) and count_people(line) > 1
+    return _may_go_on(replace(line, block=following.block), following) and count_people(line) > (0 if halved else 1)
 
 
 def _may_go_on(line: Line, following: Line) -> bool:

@@ -473,12 +473,17 @@ class _Reader:
                 before = entry
 
     def _read_alone(self, sentence: Line) -> Entry | None:
-        """The one person that a sentence of a list names: "Rådmann Kari Lie, Vang."; None where it goes on."""
+        """The one person that a sentence in a list names: "Rådmann Kari Lie, Vang.", "Kari Lie, NAV."; else None."""
         sole = read_person(sentence, self._lexicon, lone=False)
-        if sole or not read_office(sentence.text)[0]:
+        if sole:
             return sole
         entries = list(read_entries(sentence, self._lexicon))
-        return entries[0] if len(entries) == 1 and entries[0].affiliation else None
+        if len(entries) != 1 or not entries[0].affiliation:
+            return None
+        first = entries[0]
+        behind = sentence.text.startswith(f"{first.printed},") and is_affiliation(first.affiliation, self._lexicon)
+        whole = behind and (first.role is None or read_office(first.role)[0] is not None)
+        return first if whole or read_office(sentence.text)[0] else None
 
     def _place(self, entry: Entry, zone: _Zone) -> Entry:
         """Give an entry what the list or group says of all of its people."""

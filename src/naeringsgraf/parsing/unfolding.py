@@ -19,6 +19,8 @@ _NEXT_SPEAKER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:!?\n]{1,60}:\s)")
 _LABELLED = re.compile(r"[A-ZÆØÅ][^.:!?\n]{1,40}:\s")
 _ANSWER_HEAD = load_pattern("turns", "answer_column")
 _SAID_HEAD = load_pattern("turns", "said_column")
+_CODED = re.compile(r"(?:(?:[A-ZÆØÅ]{2,3}|[Ss]ak)\s)?\d{1,3}(?:/\d{2,4})?[.)]?\s+[A-ZÆØÅ]")
+"""An item whose number stands before its title."""
 _ITEM, _SPEAKER, _NUMBER, _TEXT = "item", "speaker", "number", "text"
 _DECISION, _SAID, _ANSWER = "decision", "said", "answer"
 
@@ -42,7 +44,7 @@ def _unfold(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         if is_row and line.block != block:
             columns = _read_head(line)
-        elif not _holds_text_below(columns):
+        elif not (_holds_text_below(columns) or _ITEM in columns):
             columns = {}
         block = line.block if is_row else block
         if not columns or not is_row:
@@ -87,7 +89,10 @@ def _holds_text_below(columns: Mapping[str, Line]) -> bool:
 
 def _goes_on(line: Line, columns: Mapping[str, Line]) -> bool:
     """Tell whether a row goes on with such a table, though paragraphs of a cell stand between."""
-    return _holds_text_below(columns) and len(line.cells) == len(columns)
+    if len(line.cells) != len(columns):
+        return False
+    item = _read_cells(line, columns).get(_ITEM)
+    return _holds_text_below(columns) or bool(item and _CODED.match(item.text))
 
 
 def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:

@@ -427,3 +427,13 @@ def test_a_line_of_somebody_goes_on_with_a_labelled_turn() -> None:
     meeting = parse_round("Ola Dalen: Når kommer toget?\nDet ble lovet i fjor, og ingen har sett det.", "mote.txt")
 
     assert [turn.speaker for turn in meeting.contributions] == [2]
+
+
+def test_a_label_of_place_and_surname_is_read_as_the_others_are() -> None:
+    """ "Hole:" is the place where the round is by place, and Eva Hole where turns are labelled by surname."""
+    head = HEAD.replace("Siri Vangen (Statnett)", "Siri Vangen (Statnett), Eva Hole (sekretariatet)")
+    places = f"{head}Sak 1 Runde\n\nDrammen: Vil ha tog.\n\nHole: Per sa at det haster.\n\nLier: Enig.\n\nSak 2 Ymse\n"
+    names = f"{head}Sak 1 Runde\n\nBerg: Vil ha tog.\n\nHole: Det haster.\n\nDalen: Enig.\n\nSak 2 Ymse\n"
+
+    assert [who for who, _ in describe_turns(parse_text(places))] == ["Kari Berg", "Per Moe", "Ola Dalen"]
+    assert [who for who, _ in describe_turns(parse_text(names))] == ["Kari Berg", "Eva Hole", "Ola Dalen"]

@@ -102,7 +102,7 @@ class Openings:
         self._lexicon = lexicon
         self._represented = Represented(roster, lexicon)
         self._reported = Reported(roster, self._represented, lexicon)
-        self._labels = LabelReader(roster, self._represented, lexicon)
+        self._labels = LabelReader(roster, self._represented, lexicon, text)
         # Lines are asked about again as the units and sentences that they are.
         self._labelled: dict[str, Opening | None] = {}
         self._told: dict[tuple[str, bool], Opening | None] = {}

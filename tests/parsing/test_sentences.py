@@ -57,3 +57,13 @@ def test_sentences_are_told_without_the_blanks_between_them() -> None:
 def test_a_road_by_its_short_form_ends_no_sentence(text: str) -> None:
     """ "rv." and "fv." stand before a number."""
     assert [span.ends for span in split_sentences(text, 0, len(text))] == [len(text)]
+
+
+@pytest.mark.parametrize("measure", ["2 mrd.", "14 mill.", "1,5 mill."])
+def test_what_is_counted_ends_a_sentence_before_a_word_with_a_capital(measure: str) -> None:
+    """A currency in capitals and a small letter go on."""
+    ended = f"Senteret omsetter for {measure} Lie viste til planen."
+    goes_on = f"Senteret omsetter for {measure} NOK i året og 5 mill. kroner i fjor."
+
+    assert [span.begins for span in split_sentences(ended, 0, len(ended))] == [0, ended.index("Lie")]
+    assert len(split_sentences(goes_on, 0, len(goes_on))) == 1

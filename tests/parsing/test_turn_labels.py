@@ -349,3 +349,91 @@ def test_a_table_of_what_was_said_by_whom_and_answered(order: str) -> None:
 
     assert [turn for turn in describe_turns(meeting) if turn[0]] == [("Ola Dalen", "Staten bør betale.")]
     assert meeting.contributions[0].text == "Staten bør betale."
+
+
+@pytest.mark.parametrize(
+    "head", ["Innspill fra | Innhold", "Taler | Hovedpunkter", "Bedrift | Hva ble sagt", "Navn | Synspunkter"]
+)
+def test_a_table_of_who_said_what_may_have_many_heads(head: str) -> None:
+    """Somebody is told by place and name, by surname behind "v/", or by place."""
+    meeting = parse_round(
+        f"| {head} |\n|---|---|\n| Drammen v/Kari Berg | Trenger kraft. |\n| Lier v/Dalen | Vil ha tog. |"
+    )
+
+    assert describe_turns(meeting) == [("Kari Berg", "Trenger kraft."), ("Ola Dalen", "Vil ha tog.")]
+
+
+def test_a_row_of_such_a_table_whose_speaker_is_nobody_ends_the_turn_before() -> None:
+    """Its words are not of whoever stands in the row above."""
+    meeting = parse_round(
+        "| Fra | Innspill |\n|---|---|\n| Lier | Vil ha tog. |\n| Velforeninga | Har sendt et brev om støy. |"
+    )
+
+    assert describe_turns(meeting) == [("Ola Dalen", "Vil ha tog.")]
+
+
+@pytest.mark.parametrize("other", ["Lier", "Ola", "KB"])
+def test_words_to_somebody_are_no_label(other: str) -> None:
+    """ "Til Lier: ..." is put to Lier by the one who has the floor."""
+    meeting = parse_round(f"**Hole**\n\nTil {other}: Det er ikke plass i år.\n\nOla Dalen: Greit.")
+
+    assert describe_turns(meeting) == [("Per Moe", "Til " + other + ": Det"), ("Ola Dalen", "Greit.")]
+
+
+@pytest.mark.parametrize(
+    "caption", ["**Kø for tilknytning:**", "Drammensbanen:", "*Pris:*", "Fv. 156:", "Rv. 4 ved Roa:"]
+)
+def test_the_head_of_an_entry_is_no_part_of_what_is_told_in_it(caption: str) -> None:
+    """In a list of points each may have a head; a sentence about nobody begins no turn."""
+    meeting = parse_round(
+        f"- {caption} Berg fortalte at det er fullt.\n- {caption} Deretter spurte Dalen om tog.\n- Pris: Det ble dyrt."
+    )
+
+    told = [turn for turn in describe_turns(meeting) if turn[0]]
+    assert told == [("Kari Berg", "Berg fortalte at"), ("Ola Dalen", "Deretter spurte Dalen")]
+
+
+def test_each_point_that_names_its_speaker_is_a_turn() -> None:
+    """Also where the one above is of the same; a point that goes on without a name is not."""
+    meeting = parse_round(
+        "- Berg orienterte om nettet.\n    - Berg ba om en plan.\n    - Hun viste til køen.\n- Dalen var enig."
+    )
+
+    assert describe_turns(meeting) == [
+        ("Kari Berg", "Berg orienterte om"),
+        ("Kari Berg", "Berg ba om"),
+        ("Ola Dalen", "Dalen var enig."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Frå utvalet vart det elles peika på at køen er lang.", "Fra ulike hold ble det nevnt at køen er lang.",
+        "Det ble også snakket om at køen er lang.", "Det vart bemerka at køen er lang.",
+        "Det visste ingen på stående fot.",
+    ],
+)  # fmt: skip
+def test_a_line_of_nobody_ends_a_labelled_turn(line: str) -> None:
+    """It stands in the same paragraph, and is told of several, or of nobody."""
+    meeting = parse_round(f"Ola Dalen: Når kommer toget?\n{line}", "mote.txt")
+
+    assert describe_turns(meeting)[0] == ("Ola Dalen", "Når kommer toget?")
+    assert [turn.speaker for turn in meeting.contributions] == [2, None]
+
+
+def test_a_line_of_somebody_goes_on_with_a_labelled_turn() -> None:
+    """What the place itself did is part of what is said of it."""
+    meeting = parse_round("Ola Dalen: Når kommer toget?\nDet ble lovet i fjor, og ingen har sett det.", "mote.txt")
+
+    assert [turn.speaker for turn in meeting.contributions] == [2]
+
+
+def test_a_label_of_place_and_surname_is_read_as_the_others_are() -> None:
+    """ "Hole:" is the place where the round is by place, and Eva Hole where turns are labelled by surname."""
+    head = HEAD.replace("Siri Vangen (Statnett)", "Siri Vangen (Statnett), Eva Hole (sekretariatet)")
+    places = f"{head}Sak 1 Runde\n\nDrammen: Vil ha tog.\n\nHole: Per sa at det haster.\n\nLier: Enig.\n\nSak 2 Ymse\n"
+    names = f"{head}Sak 1 Runde\n\nBerg: Vil ha tog.\n\nHole: Det haster.\n\nDalen: Enig.\n\nSak 2 Ymse\n"
+
+    assert [who for who, _ in describe_turns(parse_text(places))] == ["Kari Berg", "Per Moe", "Ola Dalen"]
+    assert [who for who, _ in describe_turns(parse_text(names))] == ["Kari Berg", "Eva Hole", "Ola Dalen"]

@@ -27,6 +27,8 @@ def parse_item(text: str) -> Meeting:
         ("Siri Vangen fra Statnett orienterte om nettet.", "Siri Vangen"),
         ("Siri Vangen (Statnett) la fram tall.", "Siri Vangen"),
         ("Ordfører Berg fremmet forslag om et brev.", "Kari Berg"),
+        ("Berg tilbød seg å lage en oversikt.", "Kari Berg"),
+        ("Ordføraren tilbaud hjelp med søknaden.", "Kari Berg"),
         ("Ordføraren i Drammen gjorde framlegg om eit brev.", "Kari Berg"),
         ("I diskusjonen pekte Per Moe på jordvernet.", "Per Moe"),
         ("I ordskiftet tok Per Moe opp småkommunane.", "Per Moe"),

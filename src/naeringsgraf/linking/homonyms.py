@@ -6,6 +6,7 @@ of them disagree, or none decides, the name stays ambiguous. A county of before 
 also while that is part of Viken.
 """
 
+import datetime as dt
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -18,6 +19,8 @@ from naeringsgraf.registers.places import Municipality, load_places
 LONGEST_PLACE = 60
 """Code points after a name within which its county or region stands: "Våler kommune i Østfold"."""
 
+_SOON = 731
+"""Days."""
 _QUALIFIED = re.compile(
     r"(?P<name>\w[\w-]*)(?: kommune| herad)?(?:,? ?\((?P<within>[^()]+)\)|(?:,| i| på) (?P<after>.+))"
 )
@@ -71,6 +74,17 @@ def find_ever(name: str, place: str) -> Municipality | None:
     """Give the newest municipality of a name that ever lay in a county or region; None for none, or several."""
     found = keep_within(load_places().find_municipalities(name), place) if place else []
     return found[0] if len(found) == 1 else None
+
+
+def find_coming(name: str, day: dt.date | None) -> Municipality | None:
+    """Give the municipality of a name that begins within two years of a day: it is decided on, and spoken of."""
+    if day is None:
+        return None
+    places = load_places().municipalities
+    soon = [
+        each for each in places if fold_name(each.name) == fold_name(name) and 0 < (each.valid_from - day).days <= _SOON
+    ]
+    return soon[0] if len(soon) == 1 else None
 
 
 @lru_cache(maxsize=1024)

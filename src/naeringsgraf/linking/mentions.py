@@ -10,12 +10,12 @@ from itertools import accumulate
 import daachorse
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
-from naeringsgraf.linking.homonyms import LONGEST_PLACE, find_ever, find_qualifier
+from naeringsgraf.linking.homonyms import LONGEST_PLACE, find_coming, find_ever, find_qualifier
 from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import Actor, ActorKind, Attendance, Basis, Mention, MentionKind
 from naeringsgraf.model.names import ThingId, make_slug
-from naeringsgraf.parsing.people import Found, Roster
+from naeringsgraf.parsing.people import Found, Roster, fits_place
 from naeringsgraf.parsing.stretches import Stretches
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 from naeringsgraf.registers.places import load_places
@@ -24,6 +24,18 @@ _NO_ORGANISATION = (ActorKind.MUNICIPALITY, ActorKind.PARTY, ActorKind.SECRETARI
 _ANOTHER_TIME = 0.6
 """Confidence of a municipality named in a text of a year when it did not exist under that name."""
 _SHAPE_CONFIDENCE = 0.8
+_LONE = ("surname", "part-of-name", "given-name")
+"""Rules by which a single word is somebody."""
+_NEAR = 40
+_WHERE = re.compile(r"(?<![\w-])(?:[Ii]|[Pp]å|[Mm]ellom)\s\Z")
+"""Before a place."""
+_AMONG_PLACES = re.compile(r"(?<![\w-])(?P<other>[A-ZÆØÅ][\w-]+)(?:,| og| eller| samt)\s\Z")
+_ON_BEHALF = re.compile(r"(?<![\w-])(?<!møtte )(?<!vara )(?<!møter )[Ff]or\s\Z")
+_ALONE = re.compile(r"(?:\A|[\n\t|])[\s*_•·–-]*\Z")
+_HEADS = re.compile(r"[*_]*(?:\s*[:\t\n|]|\s+v/|\s+\(|\s+kommune\b|\Z)")
+_LONGEST_HEAD = 30
+"""Lines."""
+_HEAD_LABEL = re.compile(r"(?:^|\n)[\s*_#|-]*(?i:stad|sted)[*_]*\s*[:\t|]")
 _WORD_RULES = frozenset(["theme-label", "theme-inflected", "theme-compound"])
 SHAPE_RULE = "organisation-shape"
 """Rule of a mention whose target is named by it alone, and stands in no register."""
@@ -35,7 +47,11 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
     People win over places of the same name, and the name of somebody represented over parts of it that mean something
     else. What is ambiguous has candidates and no target.
     """
-    persons = list(Roster(people).find(document.text))
+    persons = [
+        found
+        for found in Roster(people).find(document.text)
+        if not _is_rather_place(document.text, found, people, finder)
+    ]
     new = _find_new_names(document, people)
     of_people = Stretches((found.begins, found.ends) for found in persons)
     taken = Stretches((mention.begins, mention.ends) for mention in new)
@@ -46,6 +62,7 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
         if not _is_part_of_name(hit, of_people, taken)
         and not _is_shouted(capitals, hit)
         and not _ends_name(document.text, hit)
+        and not _is_head_label(document.text, hit)
     ]
     return _make_mentions(document, hits, persons, people, finder, new)
 
@@ -57,6 +74,40 @@ def _is_part_of_name(hit: Hit, of_people: Stretches, taken: Stretches) -> bool:
     begins, ends = hit.begins, hit.ends
     # A longer one begins before the name or ends after it.
     return of_people.cover(begins, ends) or taken.cover(begins, ends + 1) or (taken.cover(begins - 1, ends))
+
+
+def _is_rather_place(text: str, found: Found, people: Sequence[Attendance], finder: ActorFinder) -> bool:
+    """Tell whether a lone surname is the municipality of that name: "i Årdal", "Aurland og Vik", "Hurum: Lie sa ...".
+
+    The last only where somebody else came for that municipality.
+    """
+    if " " in found.printed or found.rule not in _LONE or not _is_near(found.printed, finder):
+        return False
+    before, after = text[max(0, found.begins - _NEAR) : found.begins], text[found.ends : found.ends + _NEAR]
+    listed = _AMONG_PLACES.search(before)
+    if _WHERE.search(before) or (listed and _is_near(listed["other"], finder)):
+        return True
+    sent = any(
+        person.number != found.number and fits_place(person.affiliation_printed, found.printed) for person in people
+    )
+    return sent and bool(_ON_BEHALF.search(before) or (_ALONE.search(before) and _HEADS.match(after)))
+
+
+def _is_near(name: str, finder: ActorFinder) -> bool:
+    """Tell whether one municipality bears a name, in a county of those that met; far off, the village is meant."""
+    found = finder.resolve_municipality(name, "")
+    if found is None or isinstance(found, Ambiguous):
+        return False
+    return not finder.counties or found.county in finder.counties
+
+
+def _is_head_label(text: str, hit: Hit) -> bool:
+    """Tell whether a word is the label of where the meeting was: "Stad: Rådhuset" is no Stad kommune."""
+    if not load_vocabulary().labels["place"].match(text[hit.begins : hit.ends].casefold()):
+        return False
+    above = text[: hit.begins]
+    first = above.count("\n") < _LONGEST_HEAD and not _HEAD_LABEL.search(above)
+    return first and _HEAD_LABEL.search(text[: hit.ends + 4]) is not None
 
 
 class _Capitals:
@@ -202,7 +253,9 @@ def _link_municipality(printed: str, hit: Hit, finder: ActorFinder, place: str) 
         other = load_places().find_municipalities(name, None)
         if not other:
             return None
-        found, rule, confidence = find_ever(name, place) or other[-1], "name-of-another-time", _ANOTHER_TIME
+        coming = find_coming(name, finder.day)
+        found, rule = coming or find_ever(name, place) or other[-1], rule if coming else "name-of-another-time"
+        confidence = _ANOTHER_TIME
     basis = Basis.RECORDED if confidence == 1.0 else Basis.INFERRED
     return Mention(
         MentionKind.MUNICIPALITY,

@@ -205,7 +205,7 @@ class _RecordMaker:
         return {
             "persons": [{"name": a.name, "number": a.number, "aliases": list(a.aliases)} for a in meeting.attendees],
             "organisations": _once(m.name for m in known if _is_organisation(m) and m.target != body),
-            "municipalities": _once(m.name for m in known if m.kind is MentionKind.MUNICIPALITY),
+            "municipalities": _once(m.name for m in known if _is_municipality(m)),
             "themes": _once(self._themes([*raised, *_list_unspoken(meeting)])),
         }
 
@@ -235,6 +235,12 @@ class _RecordMaker:
 
     def _themes(self, themes: Iterable[ThingId]) -> list[str]:
         return [self._theme_names[theme] for theme in themes]
+
+
+def _is_municipality(mention: Mention) -> bool:
+    """Tell whether a mention names a municipality; "Odda" of one that is gone is the town, "Odda kommune" is not."""
+    gone = mention.rule == "name-of-another-time" and not mention.text.endswith(("kommune", "herad"))
+    return mention.kind is MentionKind.MUNICIPALITY and not gone
 
 
 def _list_unspoken(meeting: Meeting) -> list[ThingId]:

@@ -203,7 +203,10 @@ class TurnReader:
     def _tells(self, unit: Unit) -> bool:
         """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
         spans = split_sentences(self._document.text, unit.begins, unit.ends)
-        return any(self._openings.read_told(self._document.text[span.begins : span.ends]) for span in spans)
+        sentences = [self._document.text[span.begins : span.ends] for span in spans]
+        if unit.marker and self._openings.read_headed(sentences[0], opens_line=False):
+            return True
+        return any(map(self._openings.read_told, sentences))
 
     def _read_asked(self, unit: Unit, text: str) -> bool:
         """Read a question, its answer, or who showed slides; False where the unit is none of these."""
@@ -241,11 +244,16 @@ class TurnReader:
                 self._extend(unit.ends)
                 return
             opens_line = not index or self._begins_line(span)
-            told = self._read_inner_label(sentence, index) or self._openings.read_told(sentence, opens_line=opens_line)
+            headed = self._openings.read_headed(sentence) if unit.marker and not index else None
+            told = (
+                headed
+                or self._read_inner_label(sentence, index)
+                or self._openings.read_told(sentence, opens_line=opens_line)
+            )
             narrated = narrated or (told is not None and index == 0)
             if told and index and self._names_open_speaker(told):
                 self._extend(span.ends)
-            elif told and not self._is_speaking(told):
+            elif told and (not self._is_speaking(told) or (unit.marker and not index)):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
                     loose_ends = None

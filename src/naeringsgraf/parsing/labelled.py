@@ -40,6 +40,9 @@ _PLACE_AND_NAME = re.compile(
 )
 _FIRST_NAMED = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}})\s*(?:[,(;.]|\Z)")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+_LINE_LABEL = re.compile(rf"^[\s*_•–-]*(?P<label>{NAME_TOKEN}(?: {NAME_TOKEN})?)[*_]*:", re.MULTILINE)
+_LONE = ("surname", "part-of-name")
+"""Rules by which a single word is somebody who may be called after a place."""
 _PAIR = 2
 _SURE = ("full-name", "given-name", "surname", "part-of-name", "initials", "spelling")
 """Rules by which a name in brackets is surely somebody listed."""
@@ -53,7 +56,9 @@ _MOST_DASHED = 6
 class LabelReader:
     """Recognises the labels of the people of one document."""
 
-    def __init__(self, roster: Roster, represented: Represented, lexicon: Lexicon) -> None:
+    def __init__(self, roster: Roster, represented: Represented, lexicon: Lexicon, text: str = "") -> None:
+        """`text`: the whole document, whose labels show whether it labels turns by places."""
+        self._by_place = _labels_by_place(text, roster, represented)
         self._roster = roster
         self._represented = represented
         self._lexicon = lexicon
@@ -122,6 +127,9 @@ class LabelReader:
 
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
         label = _REMOTE_BESIDE.sub("", found["label"].strip(" *"))
+        if _TO_SOMEBODY.match(label):
+            # "Til Lier: ..." is put to Lier by whoever has the floor.
+            return None
         owned = _OWNED.match(label)
         owner = self._read_inner(owned["who"]) if owned else None
         if owned and owner and found.end() < len(text):
@@ -197,9 +205,9 @@ class LabelReader:
         if inner:
             return self._read_with_place(inner["name"], inner["bracket"] or inner["comma"], label)
         whole = self._make(label, None, label)
-        if whole:
-            return whole
         represented = self._represented.find(label)
+        if whole and not (represented and whole.rule in _LONE and self._by_place):
+            return whole
         if represented:
             return Opening(self._represented.sole_speaker(label), None, represented, label, 0, "place-label")
         held = _OFFICE_OF.match(label)
@@ -322,6 +330,19 @@ class LabelReader:
         if given or cued or (len(bare) > 2 and not bare.isupper()):
             return Opening(None, None, None if place_like else place, label, 0, "unknown-speaker")
         return None
+
+
+def _labels_by_place(text: str, roster: Roster, represented: Represented) -> bool:
+    """Tell whether more lines of a text begin with the label of a place that sent somebody than with a surname alone.
+
+    Then "Hurum:" is the place, though Åse Hurum is there, too.
+    """
+    places = surnames = 0
+    for found in _LINE_LABEL.finditer(text):
+        resolved, place = roster.resolve(found["label"]), represented.names(found["label"])
+        places += place and resolved is None
+        surnames += not place and resolved is not None and resolved[1] in _LONE
+    return places > surnames
 
 
 def _strip_brackets(named: str) -> str:

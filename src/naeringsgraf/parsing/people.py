@@ -23,7 +23,8 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _RUN = re.compile(rf"{CAPITAL}(?<![\w’'-].)(?:{REST_OF_NAME}|\.)(?: (?:{NAME_TOKEN}|{INITIAL})){{0,11}}")
 """A search goes fast to the next capital where the pattern begins with one; what may not stand before comes second."""
 _OFFICE_OF_PLACE = re.compile(
-    r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|fra|frå)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z", re.IGNORECASE
+    r"(?P<office>[\wæøå]+?)(?:en|n)?\s+(?:i|på|fra|frå|hos)\s+(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)\Z",
+    re.IGNORECASE,
 )
 _PLACES_OFFICE = re.compile(
     r"(?P<place>[A-ZÆØÅ][\w-]+(?: [A-ZÆØÅ][\w-]+)?)(?:s|(?<=s)[’']| sin| si) (?P<office>[a-zæøå]+?)\Z"

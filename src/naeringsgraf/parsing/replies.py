@@ -1,12 +1,12 @@
 """Who answers whom: people named in a turn who spoke before, and answers to questions."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from naeringsgraf.model.meeting import Contribution
-from naeringsgraf.parsing.people import Roster, fits_place
+from naeringsgraf.parsing.people import Found, Roster, fits_place
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
@@ -15,8 +15,15 @@ _ANSWERED = load_pattern("replies", "answered")
 _BOTH = load_pattern("replies", "both")
 _PLACE_ANSWERED = load_pattern("replies", "place_answered")
 _PLACE_SAID = load_pattern("replies", "place_said")
+_PLACE_FROM = load_pattern("replies", "place_from")
+_PLACE_JUDGED = load_pattern("replies", "place_judged")
+_ASKED = load_pattern("replies", "asked")
 _PUT_TO = load_pattern("turns", "put_to")
 _THANKS = load_pattern("replies", "thanks")
+_WHERE = re.compile(
+    r"(?<!\w)(?:[Ii]|[Pp]å|[Vv]ed|[Mm]ellom|[Gg]jennom|[Rr]undt|[Uu]tanfor|[Uu]tenfor|[Nn]ær)\s+(?P<place>[A-ZÆØÅ][\w-]+)"
+)
+"""Where something is: a place that a surname may be called after."""
 _TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n|der|iar|rer|rar|ent))\b")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 _TO_PLACE = load_pattern("replies", "to_place")
@@ -46,6 +53,7 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     answered. A question's answer, and "svarte" with nobody named, goes to the turn before.
     """
     done: list[Contribution] = []
+    places = frozenset(found["place"].casefold() for turn in turns for found in _WHERE.finditer(turn.text))
     said: dict[int | None, _Earlier] = {}
     for at, turn in enumerate(turns):
         earlier = said.setdefault(turn.item, _Earlier())
@@ -55,7 +63,7 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
             if other.begins == turn.begins
         }
         if turn.speaker or turn.on_behalf_printed:
-            named = [number for number in _find(turn, earlier, roster) if number not in together]
+            named = [number for number in _find(turn, earlier, roster, places) if number not in together]
             turn = replace(turn, replies_to=tuple(named))
         if turn.speaker:
             earlier.speakers.append(turn.speaker)
@@ -66,13 +74,15 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     return done
 
 
-def _find(turn: Contribution, earlier: _Earlier, roster: Roster) -> list[int]:
-    """Give whom a turn answers."""
+def _find(turn: Contribution, earlier: _Earlier, roster: Roster, places: Set[str]) -> list[int]:
+    """Give whom a turn answers. `places`: words, folded, that somewhere in the minutes tell where something is."""
     found: list[int] = []
     for span in split_sentences(turn.text, 0, len(turn.text)):
         sentence = turn.text[span.begins : span.ends]
         for person in roster.find(sentence):
             office = sentence[: person.begins].endswith("-")
+            if _is_where(person, sentence, places):
+                continue
             if not office and (
                 person.number in earlier.speakers or (_was_there(roster, person.number) and _is_cued(sentence))
             ):
@@ -85,6 +95,14 @@ def _find(turn: Contribution, earlier: _Earlier, roster: Roster) -> list[int]:
     if not others and earlier.last:
         return _answer_before(turn, earlier.last)
     return others
+
+
+def _is_where(person: Found, sentence: str, places: Set[str]) -> bool:
+    """Tell whether a surname is rather the place of that name: "på Halsnøy" is no Halsnøy who spoke."""
+    if person.printed.casefold() not in places:
+        return False
+    there = any(found.start("place") == person.begins for found in _WHERE.finditer(sentence))
+    return there or not _is_cued(sentence)
 
 
 def _was_there(roster: Roster, number: int) -> bool:
@@ -104,7 +122,7 @@ def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
     found = []
-    for pattern in (_PLACE_ANSWERED, _PLACE_SAID, _PLACE_OWNS, _TO_PLACE):
+    for pattern in (_PLACE_ANSWERED, _PLACE_SAID, _PLACE_FROM, _PLACE_JUDGED, _PLACE_OWNS, _TO_PLACE):
         for match in pattern.finditer(sentence):
             speaker = _find_speaker(match["place"], earlier, roster)
             if speaker:
@@ -139,6 +157,17 @@ def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
     # Who asks, too, puts the next question of a list.
     asked = before.text.rstrip().endswith("?") and not turn.text.rstrip().endswith("?")
     first = turn.text.lstrip()[:120]
+    if _is_answered_at_once(before, turn):
+        return [before.speaker]
     if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
         return [before.speaker]
     return []
+
+
+def _is_answered_at_once(before: Contribution, turn: Contribution) -> bool:
+    """Tell whether the turn before ends with a question that is told, and this one goes on in the same paragraph."""
+    if turn.begins - before.ends > 1:
+        return False
+    last = before.text[split_sentences(before.text, 0, len(before.text))[-1].begins :]
+    first = turn.text[: split_sentences(turn.text, 0, len(turn.text))[0].ends]
+    return _ASKED.search(last) is not None and _ASKED.search(first) is None

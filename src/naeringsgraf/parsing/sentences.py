@@ -9,6 +9,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern
 
 _ABBREVIATION = load_pattern("sentences", "abbreviation")
 _NUMBER = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
+_MEASURE = load_pattern("sentences", "measure")
 _MONTH_NEXT = load_pattern("sentences", "month_next")
 _ENDS = re.compile(
     r"(?<=[.!?…])[\"»”')\]]*(?P<gap>\s+)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
@@ -63,6 +64,8 @@ def _goes_on(text: str, begins: int, ends: int, following: int) -> bool:
     if _NUMBER.search(head) and text[following].isupper() and "\n" not in text[ends:following]:
         # "den 24. Deretter" ends a sentence, "1. Fylkeskommunen lager" does not.
         return ends - begins < 4
+    if _MEASURE.search(head) and text[following].isupper() and text[following + 1 : following + 2].islower():
+        return False
     return bool(_ABBREVIATION.search(head)) or bool(_MONTH_NEXT.match(text, following) and head[-2:-1].isdigit())
 
 

@@ -45,7 +45,9 @@ _FOR_PREFIX = load_pattern("turns", "for_prefix")
 ON_BEHALF = load_pattern("turns", "on_behalf")
 _NO_SPEECH = load_pattern("turns", "no_speech")
 _PAST = load_pattern("turns", "past")
-_OFFICE_HOLDER = re.compile(r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|fra|frå|ved|for)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z")
+_OFFICE_HOLDER = re.compile(
+    r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|på|fra|frå|ved|for|hos)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z"
+)
 """Before the name of one who holds it: "Ordføreren i Lier, Kari Lie, mente ..."."""
 _APPOSITION = re.compile(r"\s*(?!som\b|der\b|og\b|men\b|at\b)[a-zæøå][^,.:]{2,60}\Z")
 """Behind a name: "Kari Lie, gjestgiver i Odda, mente ..."."""
@@ -58,7 +60,7 @@ _VERBED = re.compile(
     rf"(?:{_ASIDE.pattern})?\s+(?P<verb>[a-zæøå]+)\b"
 )
 _HOLDER_VERBED = re.compile(
-    rf"(?P<who>[A-ZÆØÅ][a-zæøå-]+(?:en|n)\s+(?:i|fra|frå|for)\s+(?P<place>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}})"
+    rf"(?P<who>[A-ZÆØÅ][a-zæøå-]+(?:en|n)\s+(?:i|på|fra|frå|for|hos)\s+(?P<place>{NAME_TOKEN}(?: {NAME_TOKEN}){{0,2}})"
     rf"(?:\s+kommune)?|(?P<owner>{NAME_TOKEN}(?: {NAME_TOKEN})?)(?:s|(?<=s)[’']| sin| si) [a-zæøå-]+)"
     r"\s+(?P<verb>[a-zæøå]+)\b"
 )
@@ -100,7 +102,7 @@ class Openings:
         self._lexicon = lexicon
         self._represented = Represented(roster, lexicon)
         self._reported = Reported(roster, self._represented, lexicon)
-        self._labels = LabelReader(roster, self._represented, lexicon)
+        self._labels = LabelReader(roster, self._represented, lexicon, text)
         # Lines are asked about again as the units and sentences that they are.
         self._labelled: dict[str, Opening | None] = {}
         self._told: dict[tuple[str, bool], Opening | None] = {}
@@ -143,6 +145,15 @@ class Openings:
         if key not in self._told:
             self._told[key] = self._tell(sentence, opens_line)
         return self._told[key]
+
+    def read_headed(self, sentence: str, *, opens_line: bool = True) -> Opening | None:
+        """Read the first sentence of an entry of a list, whose caption is its head: "Brua: Lie mente at ...".
+
+        In running text such a caption is part of what is told, and `read_told` reads it.
+        """
+        caption = _CAPTION.match(sentence)
+        told = self.read_told(sentence[caption.end() :], opens_line=opens_line) if caption else None
+        return replace(told, skip=told.skip + caption.end()) if caption and told else None
 
     def _tell(self, sentence: str, opens_line: bool) -> Opening | None:
         side = _SIDE.match(sentence)

@@ -110,7 +110,8 @@ def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:
         title = _as_text(cells[_ITEM], next(blocks))
         yield replace(title, kind=LineKind.HEADING, level=6, marker=_as_marker(number))
     if _SPEAKER in cells:
-        yield replace(_as_text(cells[_SPEAKER], next(blocks)), strong=True)
+        # A row still, so that the turn before it ends, whoever this is.
+        yield replace(cells[_SPEAKER], cells=(), level=0, block=next(blocks), strong=True)
     if _TEXT in cells:
         yield from _split_turns(_as_text(cells[_TEXT], next(blocks)))
     if _ANSWER in cells:

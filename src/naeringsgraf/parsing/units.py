@@ -161,9 +161,11 @@ def _cut_stamp(line: Line) -> Line | None:
 
 
 def _turns_to(pending: Sequence[Line], line: Line, speakers: Speakers) -> bool:
-    """Tell whether a new line tells of somebody below a labelled turn: the label holds no further."""
+    """Tell whether a new line tells of somebody, or of several, below a labelled turn: the label holds no further."""
     ended = pending[-1].text.rstrip().endswith((".", "!", "?"))
-    return ended and speakers.begins_turn(pending[0]) and speakers.tells_speaker(line)
+    if not ended or not speakers.begins_turn(pending[0]):
+        return False
+    return speakers.tells_speaker(line) or load_vocabulary().patterns["several"].match(line.text) is not None
 
 
 def _find_lead(lines: Sequence[Line], at: int, agenda: Agenda, speakers: Speakers) -> Line | None:

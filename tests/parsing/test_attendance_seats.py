@@ -543,3 +543,37 @@ def test_a_county_is_not_cut_by_a_blank_line() -> None:
         ("Kari Berg", "Bane NOR"),
         ("Ola Dal", "Innlandet fylkeskommune"),
     ]
+
+
+def test_initials_before_the_name_in_brackets() -> None:
+    """They are nobody's name."""
+    people = read_people("Møtedeltakere: KB (Kari Berg, Vang), OD (Ola Dal, NAV)\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [("Kari Berg", "Vang"), ("Ola Dal", "NAV")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Forfall fra Siri Lund og Tor Bakke.",
+        "Forfall var meldt av Siri Lund og Tor Bakke.",
+        "Syk: Siri Lund, Tor Bakke",
+    ],
+)
+def test_who_stayed_away_is_told_in_few_words(told: str) -> None:
+    """As a sentence, or behind a label."""
+    people = read_people(f"Til stede:\nKari Berg (leder), Ola Dal, Per Vik.\n{told}\n")
+
+    assert [p.name for p in people][:3] == ["Kari Berg", "Ola Dal", "Per Vik"]
+    assert [(p.name, p.status.value) for p in people][3:] == [("Siri Lund", "absent"), ("Tor Bakke", "absent")]
+
+
+def test_a_word_left_over_is_no_office() -> None:
+    """ "fra" parts two groups here."""
+    people = read_people("Til stede: fra Vang: Kari Berg og Ola Dal, fra Gol: Per Vik\n")
+
+    assert _tell(people) == [
+        ("Kari Berg", "Vang", None, "present"),
+        ("Ola Dal", "Vang", None, "present"),
+        ("Per Vik", "Gol", None, "present"),
+    ]

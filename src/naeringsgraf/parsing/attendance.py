@@ -254,10 +254,16 @@ class _Reader:
             return table.height
         if names_columns(line):
             return 0
-        is_entry = self._zone is not None and not line.text.endswith(".")
+        is_entry = self._zone is not None and (not line.text.endswith(".") or self._begins_with_people(line))
         if is_entry or not self._read_told(line, stretch):
             self._read_line(line, stretch)
         return 0
+
+    def _begins_with_people(self, line: Line) -> bool:
+        """Tell whether the first of several sentences is a run of people, and tells nothing more of them."""
+        first, *rest = split_told(line)
+        told = any(True for _ in read_told(first, self._lexicon)) if rest else True
+        return not told and sum(" " in entry.name for entry in self._read_entries(first)) > 1
 
     def _note_sender(self, line: Line) -> None:
         label = find_label(line, ("mail", "copy"))

@@ -51,6 +51,8 @@ _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNOREC
 """Alone in a column before the member stood in for."""
 _WHEN = re.compile(r"\s*\((?:sak|saker|saken|saka|ps|kl|fra|frå|til|under|på|f\.?o\.?m|t\.?o\.?m)\b[^()]*\)")
 """Behind whom somebody came for, when they were there."""
+_BRACKETED_NAME = re.compile(r"[A-ZÆØÅ]{2,4} \([A-ZÆØÅ][a-zæøå]+ ")
+"""Initials before a name in brackets."""
 _EMPTY_SEAT = load_pattern("entries", "empty_seat")
 _SURNAME_ENDS = load_pattern("entries", "surname_ends")
 _MYSELF = load_pattern("entries", "myself")
@@ -306,7 +308,8 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
             _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed)
             or (not current.affiliation and _is_likely_owner(line, chunk, lexicon))
         ):
-            entry = read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
+            by_initials = _BRACKETED_NAME.match(chunk.text) and _read_bracketed(chunk, lexicon)
+            entry = by_initials or read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
         if entry:
             if current:
                 waiting.append(current)
@@ -361,6 +364,11 @@ def _read_bracketed(chunk: Line, lexicon: Lexicon) -> Entry | None:
     """Read "Tysvær kommune (Audun Vik)", where the brackets hold the person."""
     owner = PARENTHESES.sub("", chunk.text).strip(" .")
     bracket = PARENTHESES.search(chunk.text)
+    person = cut_line(chunk, *bracket.span(1)) if bracket else None
+    if person and is_initials(owner, person.text.split(",")[0]):
+        # "KB (Kari Berg, Vang)": the initials stand before the name.
+        named = [entry for entry in read_entries(person, lexicon) if " " in entry.name]
+        return replace(named[0], initials=owner) if len(named) == 1 else None
     inside = cut_line(chunk, *bracket.span(1)) if bracket and is_affiliation(owner, lexicon) else None
     if inside is None or not is_person_like(read_office(inside.text)[1], lexicon):
         return None

@@ -283,7 +283,10 @@ class TurnReader:
     def _read_inner_label(self, sentence: str, index: int) -> Opening | None:
         """Read the label of somebody listed before a sentence within a told paragraph: "... Lie: Har kontakt."."""
         label = self._openings.read_label(sentence) if index and ":" in sentence else None
-        return label if label and label.speaker and label.rule == "labelled-turn" else None
+        if label is None or label.speaker is None:
+            return None
+        placed = label.rule == "place-label" and sentence[label.skip : label.skip + 1].isupper()
+        return label if placed or label.rule == "labelled-turn" else None
 
     def _within_label(self, unit: Unit) -> bool:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins

@@ -24,6 +24,7 @@ _PLACE_SPEAKS = re.compile(
     rf"(?P<place>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|kommune|fylkeskommune|herad)){{0,2}})\s+(?=[a-zæøå])"
 )
 _FOR_PLACE = load_pattern("turns", "for_place")
+_FOR_SIDE = load_pattern("turns", "for_side")
 _REPRESENTATIVE = load_pattern("turns", "representative")
 _INTRODUCED = load_pattern("turns", "introduced")
 _LEAD_IN = load_pattern("turns", "lead_in")
@@ -49,6 +50,7 @@ _OFFICE_HOLDER = re.compile(
     r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|på|fra|frå|ved|for|hos)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z"
 )
 """Before the name of one who holds it: "Ordføreren i Lier, Kari Lie, mente ..."."""
+_SENT = re.compile(r"\s(?:representant|utsending|deltaker|deltakar)\Z")
 _APPOSITION = re.compile(r"\s*(?!som\b|der\b|og\b|men\b|at\b)[a-zæøå][^,.:]{2,60}\Z")
 """Behind a name: "Kari Lie, gjestgiver i Odda, mente ..."."""
 _OF_OFFICE = re.compile(r"\s(?:i|ved|hos|på|fra|frå|for)\s+(?P<place>[A-ZÆØÅ].+?)\s*\Z")
@@ -233,9 +235,12 @@ class Openings:
         holder = self._roster.resolve(found["who"])
         if holder and holder[1] == "office":
             return Opening(holder[0], None, None, found["who"], 0, "office")
-        place = found["place"] or ""
+        sent = found["owner"] if _SENT.search(found["who"]) else None
+        # "Liers representant" is from Lier; of a body that has several there, it may be any.
+        place = found["place"] or (sent if sent and sent.casefold() in self._lexicon.places else "")
         if self._represented.names(place):
-            return Opening(None, None, place, found["who"], 0, "place")
+            speaker = self._represented.sole_speaker(place) if found["owner"] else None
+            return Opening(speaker, None, place, found["who"], 0, "place")
         known = read_office(found["who"])[0] and place.casefold() in self._lexicon.places
         return Opening(None, None, None, found["who"], 0, "unknown-speaker") if known else None
 
@@ -276,7 +281,7 @@ class Openings:
 
     def _read_for(self, sentence: str) -> Opening | None:
         """Read "Fra Lier ble det vist til ..." and "Representanten fra Lier mente ..."."""
-        found = _FOR_PLACE.match(sentence)
+        found = _FOR_PLACE.match(sentence) or _FOR_SIDE.match(sentence)
         if found and self._represented.names(found["place"]):
             speaker = self._represented.sole_speaker(found["place"])
             return Opening(speaker, None, found["place"], found.group(), 0, "place")

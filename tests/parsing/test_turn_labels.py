@@ -484,3 +484,21 @@ def test_a_place_that_speaks_within_what_is_told_has_its_own_turn() -> None:
     """ "... Lier: Enig." in the paragraph of somebody else; a number behind it is a list."""
     assert describe_turns(parse_round("Berg mente at det haster. Lier: Enig, men det koster."))[1][0] == "Ola Dalen"
     assert len(describe_turns(parse_round("Berg mente at det haster. Lier: 30 boliger er nok."))) == 1
+
+
+def test_labels_behind_a_semicolon_part_a_line() -> None:
+    """Each has its own words; a semicolon within them parts nothing."""
+    meeting = parse_round("Drammen: vil ha kraft; helst i år; Lier: vil ha tog; Per Moe: ingenting nytt.")
+
+    assert describe_turns(meeting) == [
+        ("Kari Berg", "vil ha kraft;"),
+        ("Ola Dalen", "vil ha tog;"),
+        ("Per Moe", "ingenting nytt."),
+    ]
+
+
+def test_a_surname_beside_a_place_is_a_speaker_in_a_table() -> None:
+    """ "Drammen (Berg)" and "Lier/Dalen"."""
+    rows = "| Drammen (Berg) | Vi trenger kraft. |\n| Lier/Dalen | Vil ha tog. |"
+
+    assert describe_turns(parse_round(f"| Hvem | Tilbakemelding |\n|---|---|\n{rows}")) == BERG_AND_DALEN

@@ -105,7 +105,8 @@ class LabelReader:
         if opening is None and self._represented.is_known(label):
             opening = Opening(None, None, label, label, 0, "place-label")
         # "LO v/ Lie" is surely a speaker, "Lie" alone may be the head of anything.
-        sure = ("surname", "part-of-name") if _BY.match(label) else ()
+        placed = opening is not None and opening.place is not None and self._represented.names(opening.place)
+        sure = ("surname", "part-of-name") if _BY.match(label) or placed else ()
         doubted = {"unlisted", "office", "slip", "spelling", "surname", "part-of-name"}.difference(sure)
         if opening is None or opening.rule in doubted:
             return None

@@ -30,6 +30,7 @@ _FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
 _OWNED = load_pattern("turns", "owned")
 _REMOTE_BESIDE = load_pattern("turns", "remote_beside")
+_SAID_BESIDE = load_pattern("turns", "said_beside")
 _SIGNED_BY = load_pattern("turns", "signed_by")
 _SIGNED_TO = load_pattern("turns", "signed_to")
 _ANSWER_NOUN = load_pattern("turns", "answer_noun")
@@ -37,6 +38,9 @@ _TO_SOMEBODY = re.compile(r"til\s", re.IGNORECASE)
 _PLACE_AND_NAME = re.compile(
     r"(?P<place>[A-ZÆØÅ][^:.(\n–—]{1,40}?)\s*(?:"
     r"[-–—:]?\s*\((?:v/\s*)?(?P<beside>[^()]{2,50})\)\s*[-–—:]?\s+(?=[\"«“A-ZÆØÅ0-9])|(?:\s[-–—]|:)\s+(?P<behind>[^:.\n]{2,40}):\s+)"
+)
+_BRACKETED = re.compile(
+    rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}}) \([^()\n]{{2,50}}\)\**\s+(?=[A-ZÆØÅ][a-zæøå]* [a-zæøå])"
 )
 _FIRST_NAMED = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}})\s*(?:[,(;.]|\Z)")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
@@ -70,7 +74,16 @@ class LabelReader:
             return placed
         found = _LABEL.match(text)
         opening = self._read_label(found, text) if found else None
-        return opening or self._read_dashed(text)
+        return opening or self._read_dashed(text) or self._read_bracketed(text)
+
+    def _read_bracketed(self, text: str) -> Opening | None:
+        """Read "Kari Lie (Lier) Vi trenger ...": the whole name of somebody listed, whom for, and no mark behind."""
+        found = _BRACKETED.match(text)
+        named = self._roster.resolve(found["name"]) if found else None
+        if not found or named is None or named[1] != "full-name" or self._begins_with_name(text[found.end() :]):
+            return None
+        inner = self._read_inner(found.group().strip(" *"))
+        return self._finish(inner, found.group(), found.end()) if inner and inner.speaker else None
 
     def _read_placed(self, text: str) -> Opening | None:
         """Read "Lier – Ola: ...", "Lier (Ola) Vi mangler ...": a place, then somebody listed, then what they said."""
@@ -92,7 +105,8 @@ class LabelReader:
         if opening is None and self._represented.is_known(label):
             opening = Opening(None, None, label, label, 0, "place-label")
         # "LO v/ Lie" is surely a speaker, "Lie" alone may be the head of anything.
-        sure = ("surname", "part-of-name") if _BY.match(label) else ()
+        placed = opening is not None and opening.place is not None and self._represented.names(opening.place)
+        sure = ("surname", "part-of-name") if _BY.match(label) or placed else ()
         doubted = {"unlisted", "office", "slip", "spelling", "surname", "part-of-name"}.difference(sure)
         if opening is None or opening.rule in doubted:
             return None
@@ -127,6 +141,11 @@ class LabelReader:
 
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
         label = _REMOTE_BESIDE.sub("", found["label"].strip(" *"))
+        how = _SAID_BESIDE.search(label)
+        if how and how.start() and self._read_inner(label[: how.start()]):
+            opening = self._read_inner(label[: how.start()])
+            if opening and found.end() < len(text):
+                return self._finish(opening, label, found.end(), how["answer"] is not None)
         if _TO_SOMEBODY.match(label):
             # "Til Lier: ..." is put to Lier by whoever has the floor.
             return None

@@ -21,6 +21,8 @@ _ANSWER_HEAD = load_pattern("turns", "answer_column")
 _SAID_HEAD = load_pattern("turns", "said_column")
 _CODED = re.compile(r"(?:(?:[A-ZÆØÅ]{2,3}|[Ss]ak)\s)?\d{1,3}(?:/\d{2,4})?[.)]?\s+[A-ZÆØÅ]")
 """An item whose number stands before its title."""
+_NAME_HEAD = load_pattern("turns", "name_column")
+_SPOKEN_HEAD = load_pattern("turns", "spoken_column")
 _ITEM, _SPEAKER, _NUMBER, _TEXT = "item", "speaker", "number", "text"
 _DECISION, _SAID, _ANSWER = "decision", "said", "answer"
 
@@ -63,6 +65,9 @@ def _read_head(line: Line) -> dict[str, Line]:
         return columns if {_TEXT, _DECISION} & columns.keys() or _holds_text_below(columns) else {}
     if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS:
         return columns
+    named = _read_named(columns)
+    if named:
+        return named
     answered = _read_answered(columns)
     if answered:
         return answered
@@ -70,6 +75,23 @@ def _read_head(line: Line) -> dict[str, Line]:
     if _SPEAKER in columns or len(heads) < 2 or not _SAID_HEAD.match(fold_label(heads[-1].text)):
         return {}
     return {f"{place}": head for place, head in enumerate(heads[:-1])} | {_SAID: heads[-1]}
+
+
+def _read_named(columns: Mapping[str, Line]) -> dict[str, Line]:
+    """The columns of "Kommune | Navn | Innspill", where the name tells who spoke; {} for another table.
+
+    "Navn | Kommune | Merknad" lists who met.
+    """
+    kinds, heads = list(columns), list(columns.values())
+    if len(heads) != _SPEAKER_COLUMNS + 1 or kinds[-1] != _TEXT or not _SPOKEN_HEAD.match(fold_label(heads[-1].text)):
+        return {}
+    forms = load_vocabulary().item_columns[_SPEAKER]
+    names = [at for at, head in enumerate(heads) if _NAME_HEAD.match(fold_label(head.text))]
+    if len(names) != 1 or not all(forms.match(fold_label(head.text)) for head in heads[:-1]):
+        return {}
+    return {
+        (_SPEAKER if at in names else _TEXT if at == len(heads) - 1 else f"{at}"): head for at, head in enumerate(heads)
+    }
 
 
 def _read_answered(columns: Mapping[str, Line]) -> dict[str, Line]:

@@ -468,3 +468,112 @@ def test_the_head_above_the_names_may_tell_more(head: str) -> None:
     people = read_people(_table(f"{head} | Kommune/org.", "Berg, Kari | Vang kommune", "Dal, Ola | NAV"), "mote.md")
 
     assert [p.name for p in people] == ["Kari Berg", "Ola Dal"]
+
+
+def test_lists_beside_each_other_need_no_label_of_absence() -> None:
+    """Where their heads tell whence people came; the secretariat is somebody to come for."""
+    people = read_people(
+        _table("Fra kommunen | Fra næringslivet | Fra sekretariatet", "Kari Berg, ordfører | Ola Dal, NAV | Per Vik",
+               "Ida Moe, rådgiver | Jon Lie, Berg Bakeri | "),
+        "mote.md",
+    )  # fmt: skip
+
+    assert _tell(people) == [
+        ("Kari Berg", None, "ordfører", "present"),
+        ("Ida Moe", None, "rådgiver", "present"),
+        ("Ola Dal", "NAV", None, "present"),
+        ("Jon Lie", "Berg Bakeri", None, "present"),
+        ("Per Vik", "Sekretariatet", None, "present"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("label", "owner"),
+    [("Med fra departementet", "Nærings- og fiskeridepartementet"), ("Fra oss", None), ("Fra næringen", None),
+     ("Gjest under punkt 2", None), ("Møtte fra bedriftene", None)],
+)  # fmt: skip
+def test_labels_that_tell_whence_or_when(label: str, owner: str | None) -> None:
+    """The only department that the head names is the one meant; of two none is."""
+    head = "Notat fra møte med Nærings- og fiskeridepartementet\nTil stede: Per Vik (NAV)\n"
+    people = read_people(f"{head}{label}: statssekretær Kari Berg og seniorrådgiver\nOla Dal\n")
+
+    assert _tell(people)[1:] == [
+        ("Kari Berg", owner, "statssekretær", "present"),
+        ("Ola Dal", owner, "seniorrådgiver", "present"),
+    ]
+    two = read_people(f"{head}Også Klimadepartementet var bedt.\n{label}: Kari Berg\n")
+    assert [p.affiliation_printed for p in two][1:] == [None]
+
+
+def test_who_wrote_a_mail_is_meant_by_the_undersigned() -> None:
+    """Though an address stands behind the name."""
+    people = read_people("Fra: Siri Lund <siri@vang.no>\nTil: Alle\n\nTil stede: Kari Berg (Vang) og undertegnede\n")
+
+    assert [p.name for p in people] == ["Kari Berg", "Siri Lund"]
+
+
+@pytest.mark.parametrize(
+    "owner", ["Destination Lofoten", "Visit Nordfjord", "Nils Aas Kunstverksted", "Lie Bakeri", "Norsk Bergindustri"]
+)
+def test_names_of_firms_are_no_people(owner: str) -> None:
+    """In a run behind the person who came for them."""
+    people = read_people(f"Møtte: Kari Berg, {owner}, Ola Dal, NAV\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [("Kari Berg", owner), ("Ola Dal", "NAV")]
+
+
+def test_a_double_given_name_behind_a_municipality() -> None:
+    """The municipality is nobody."""
+    people = read_people("Deltakere\nLier       Kari Berg\nSande      Anne-Lise Dal\nModum      Ole-Martin Vik\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Kari Berg", "Lier"),
+        ("Anne-Lise Dal", "Sande"),
+        ("Ole-Martin Vik", "Modum"),
+    ]
+
+
+def test_a_county_is_not_cut_by_a_blank_line() -> None:
+    """As converters leave it; and who stands behind a point is read with whom they came for."""
+    people = read_people(
+        "Gjester: Kari Berg, direktør i Bane NOR (sak 17). Ola Dal, Innlandet\n\nfylkeskommune (sak 18)\n"
+    )
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [
+        ("Kari Berg", "Bane NOR"),
+        ("Ola Dal", "Innlandet fylkeskommune"),
+    ]
+
+
+def test_initials_before_the_name_in_brackets() -> None:
+    """They are nobody's name."""
+    people = read_people("Møtedeltakere: KB (Kari Berg, Vang), OD (Ola Dal, NAV)\n")
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [("Kari Berg", "Vang"), ("Ola Dal", "NAV")]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Forfall fra Siri Lund og Tor Bakke.",
+        "Forfall var meldt av Siri Lund og Tor Bakke.",
+        "Syk: Siri Lund, Tor Bakke",
+    ],
+)
+def test_who_stayed_away_is_told_in_few_words(told: str) -> None:
+    """As a sentence, or behind a label."""
+    people = read_people(f"Til stede:\nKari Berg (leder), Ola Dal, Per Vik.\n{told}\n")
+
+    assert [p.name for p in people][:3] == ["Kari Berg", "Ola Dal", "Per Vik"]
+    assert [(p.name, p.status.value) for p in people][3:] == [("Siri Lund", "absent"), ("Tor Bakke", "absent")]
+
+
+def test_a_word_left_over_is_no_office() -> None:
+    """ "fra" parts two groups here."""
+    people = read_people("Til stede: fra Vang: Kari Berg og Ola Dal, fra Gol: Per Vik\n")
+
+    assert _tell(people) == [
+        ("Kari Berg", "Vang", None, "present"),
+        ("Ola Dal", "Vang", None, "present"),
+        ("Per Vik", "Gol", None, "present"),
+    ]

@@ -1,8 +1,11 @@
 """Attendance tables whose cells are merged, or hold more than a name."""
 
+import pytest
+
 from naeringsgraf.linking.lexicon import load_lexicon
 from naeringsgraf.model.meeting import Attendance, Status
 from naeringsgraf.parsing.attendance import find_attendance
+from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.reading.read import read_bytes
 from wordmaker import cell, make_docx, par, row, table
 
@@ -67,3 +70,30 @@ def test_names_below_each_other_beside_a_label() -> None:
         ("Per Moe", "Moss", Status.ABSENT),
         ("Liv Vik", "Hamar", Status.ABSENT),
     ]
+
+
+@pytest.mark.parametrize("number", ["12/20", "PS 12/20", "Sak 12/20"])
+def test_the_number_of_a_case_stands_above_its_title_in_a_cell(number: str) -> None:
+    """And what was said in paragraphs beside them; the row below begins another item."""
+    second = number.replace("12", "13")
+    document = make_docx(
+        par("Fagforum næring")
+        + par("Til stede: Kari Berg (Vang), Ola Dal (Gol)")
+        + table(
+            row("Sak", "Referat", "Ansvar"),
+            row(cell(par(number) + par("Godkjenning")), "Godkjent.", ""),
+            row(cell(par(second) + par("Vegar")), cell(par("Kari Berg sa nei.") + par("Ola Dal sa ja.")), "Kari"),
+            row(cell(par(number.replace("12", "14")) + par("Eventuelt")), "Ola Dal lo.", ""),
+        ),
+    )
+    meeting = parse_minutes(read_bytes(document, "mote.docx"), load_lexicon())
+
+    assert [i.title for i in meeting.agenda] == ["Godkjenning", "Vegar", "Eventuelt"]
+    assert [(c.item, c.speaker) for c in meeting.contributions][:2] == [(2, 1), (2, 2)]
+
+
+def test_two_names_in_a_cell_are_no_number_and_title() -> None:
+    """Nor a number that is followed by small letters."""
+    people = read_people(row("Kommune", "Navn"), row("Vang", cell(par("Kari Berg") + par("Ola Dal"))))
+
+    assert [(p.name, p.affiliation_printed) for p in people] == [("Kari Berg", "Vang"), ("Ola Dal", "Vang")]

@@ -72,3 +72,32 @@ def test_who_met_is_told_apart_from_where(title: str, body: str) -> None:
 
     assert meeting.body and meeting.body.name == body
     assert inner.body and inner.body.name == "Vangrådet, Arbeidsutvalget"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("Kongsvingerrådet\n\nMøte i representantskapet – åpen del", "Kongsvingerrådet"),
+        (
+            "Prosjektmøte: Fra batteri til byggeplass – oppsummering\n\nProsjekteier: Vangklyngen",
+            "Fra batteri til byggeplass",
+        ),
+        ("STYREMØTE 3/19 – Vang Næringshage AS", "Styret i Vang Næringshage AS"),
+        ("Emne: Oppsummering av dialogmøtet med NFD 4. november 2021", "Dialogmøtet med NFD"),
+        ("Rådet for Vangregionen\nNæringssjefnettverket\n\nREFERAT FRA MØTE NR 2-2010", "Rådet for Vangregionen"),
+    ],
+)
+def test_what_in_a_title_is_no_body(title: str, body: str) -> None:
+    """A part of the meeting, its number, its kind, and who owns the project."""
+    meeting = parse_text(f"{title}\n\nDato: 3. mai 2021\n{_REST}")
+
+    assert meeting.body and meeting.body.name == body
+
+
+@pytest.mark.parametrize("told", ["Møtet slutt kl. 14:15.", "Møtet vart heva 14.15.", "Møtet ble avsluttet kl 1415."])
+def test_when_the_meeting_ended_is_told_at_its_end(told: str) -> None:
+    """And not when it was called to end; when a part of it ended tells nothing."""
+    head = "Vangrådet\nDato: 3. mai 2021\nTid: 10:00 - 14:30\n"
+
+    assert parse_text(f"{head}{_REST}\n{told}\n").end == dt.time(14, 15)
+    assert parse_text(f"{head}{_REST}\nKari Berg sa at skulen var slutt kl. 13.\n").end == dt.time(14, 30)

@@ -427,3 +427,78 @@ def test_a_line_of_somebody_goes_on_with_a_labelled_turn() -> None:
     meeting = parse_round("Ola Dalen: Når kommer toget?\nDet ble lovet i fjor, og ingen har sett det.", "mote.txt")
 
     assert [turn.speaker for turn in meeting.contributions] == [2]
+
+
+def test_a_label_of_place_and_surname_is_read_as_the_others_are() -> None:
+    """ "Hole:" is the place where the round is by place, and Eva Hole where turns are labelled by surname."""
+    head = HEAD.replace("Siri Vangen (Statnett)", "Siri Vangen (Statnett), Eva Hole (sekretariatet)")
+    places = f"{head}Sak 1 Runde\n\nDrammen: Vil ha tog.\n\nHole: Per sa at det haster.\n\nLier: Enig.\n\nSak 2 Ymse\n"
+    names = f"{head}Sak 1 Runde\n\nBerg: Vil ha tog.\n\nHole: Det haster.\n\nDalen: Enig.\n\nSak 2 Ymse\n"
+
+    assert [who for who, _ in describe_turns(parse_text(places))] == ["Kari Berg", "Per Moe", "Ola Dalen"]
+    assert [who for who, _ in describe_turns(parse_text(names))] == ["Kari Berg", "Eva Hole", "Ola Dalen"]
+
+
+BERG_AND_DALEN = [("Kari Berg", "Vi trenger kraft."), ("Ola Dalen", "Vil ha tog.")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Kommune | Navn | Innspill |\n|---|---|---|\n| Drammen | Kari Berg | Vi trenger kraft. |\n"
+        "| Lier | Ola Dalen | Vil ha tog. |",
+        "09:05 Kari Berg: Vi trenger kraft.\n\n[09.12] Ola Dalen (Lier): Vil ha tog.",
+        "10.05 - Kari Berg: Vi trenger kraft.\n\n10.12:30 Drammen: Vil ha tog.".replace("Drammen", "Lier"),
+        "a) Drammen: Vi trenger kraft.\n\nb) Lier: Vil ha tog.",
+        "1) Kari Berg (Drammen)\nVi trenger kraft.\n\n2) Ola Dalen (Lier)\nVil ha tog.",
+        "Kari Berg (Drammen), innlegg: Vi trenger kraft.\n\nOla Dalen – replikk: Vil ha tog.",
+        "**Kari Berg (Drammen)** Vi trenger kraft.\n\n**Ola Dalen (Lier)** Vil ha tog.",
+    ],
+)
+def test_labels_stand_in_many_layouts(text: str) -> None:
+    """With the name in a column of its own, behind a time or a letter, above the words, or in bold without a mark."""
+    assert describe_turns(parse_round(text)) == BERG_AND_DALEN
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "| Navn | Kommune | Merknad |\n|---|---|---|\n| Kari Berg | Drammen | Gikk klokka ti |",
+        "09:05 Lunsj: Rundstykker og kaffe.", "10.30 Drammen – Oslo er stengt.",
+        "Kari Berg (Drammen) Ola Dalen (Lier)", "a) Vedlegg: Kart over banen.",
+    ],
+)  # fmt: skip
+def test_lists_and_programmes_are_no_labels(text: str) -> None:
+    """Somebody in a list has said nothing, and a programme has no speakers."""
+    assert [turn for turn in describe_turns(parse_round(text)) if turn[0]] == []
+
+
+def test_a_reply_is_told_behind_its_label() -> None:
+    """ "Kari Lie, replikk:" answers whoever spoke before."""
+    meeting = parse_round("Kari Berg, innlegg: Vi trenger kraft.\n\nOla Dalen (Lier), replikk: Det gjør vi òg.")
+
+    assert [turn.replies_to for turn in meeting.contributions] == [(), (1,)]
+
+
+def test_a_place_that_speaks_within_what_is_told_has_its_own_turn() -> None:
+    """ "... Lier: Enig." in the paragraph of somebody else; a number behind it is a list."""
+    assert describe_turns(parse_round("Berg mente at det haster. Lier: Enig, men det koster."))[1][0] == "Ola Dalen"
+    assert len(describe_turns(parse_round("Berg mente at det haster. Lier: 30 boliger er nok."))) == 1
+
+
+def test_labels_behind_a_semicolon_part_a_line() -> None:
+    """Each has its own words; a semicolon within them parts nothing."""
+    meeting = parse_round("Drammen: vil ha kraft; helst i år; Lier: vil ha tog; Per Moe: ingenting nytt.")
+
+    assert describe_turns(meeting) == [
+        ("Kari Berg", "vil ha kraft;"),
+        ("Ola Dalen", "vil ha tog;"),
+        ("Per Moe", "ingenting nytt."),
+    ]
+
+
+def test_a_surname_beside_a_place_is_a_speaker_in_a_table() -> None:
+    """ "Drammen (Berg)" and "Lier/Dalen"."""
+    rows = "| Drammen (Berg) | Vi trenger kraft. |\n| Lier/Dalen | Vil ha tog. |"
+
+    assert describe_turns(parse_round(f"| Hvem | Tilbakemelding |\n|---|---|\n{rows}")) == BERG_AND_DALEN

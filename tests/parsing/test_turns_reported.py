@@ -326,3 +326,23 @@ def test_somebody_unlisted_is_told_behind_the_words_by_office_or_denies_what_was
     assert speakers("Vi trenger flere lærlinger, sa daglig leder Ida Strøm.") == ["Ida Strøm"]
     assert speakers("Lund ville vente.\n\nDet ville ikke Ida Strøm være med på.") == ["Jon Lund", "Ida Strøm"]
     assert speakers("Det ville ikke kommunen være med på.") == []
+
+
+@pytest.mark.parametrize(
+    ("sentence", "name"),
+    [
+        ("Det ble fra Drammens side pekt på køen.", "Kari Berg"),
+        ("Fra Liers side ble det vist til køen.", "Ola Dalen"),
+        ("Frå Lier sin side vart det vist til køen.", "Ola Dalen"),
+        ("Hurums representant mente at det haster.", "Jon Lund"),
+    ],
+)  # fmt: skip
+def test_the_side_of_a_place_is_who_came_for_it(sentence: str, name: str) -> None:
+    """With a genitive, in bokmål and nynorsk."""
+    assert speakers(sentence) == [name]
+
+
+@pytest.mark.parametrize("sentence", ["Fra vår side er det greit.", "Statnetts representant hadde meldt forfall."])
+def test_the_side_of_nobody_is_no_speaker(sentence: str) -> None:
+    """Nor one who did not come."""
+    assert [name for name in speakers(sentence) if name] == []

@@ -28,6 +28,8 @@ def parse_item(text: str) -> Meeting:
         ("Siri Vangen (Statnett) la fram tall.", "Siri Vangen"),
         ("Ordfører Berg fremmet forslag om et brev.", "Kari Berg"),
         ("Berg tilbød seg å lage en oversikt.", "Kari Berg"),
+        ("Ordfører i Drammen Kari Berg mente at det haster.", "Kari Berg"),
+        ("Statnetts Siri Vangen svarte at det tar tid.", "Siri Vangen"),
         ("Ordføraren tilbaud hjelp med søknaden.", "Kari Berg"),
         ("Ordføraren i Drammen gjorde framlegg om eit brev.", "Kari Berg"),
         ("I diskusjonen pekte Per Moe på jordvernet.", "Per Moe"),

@@ -260,3 +260,16 @@ def test_words_parted_at_the_end_of_a_line_are_whole() -> None:
         "sa hun, og nærings-",
         "og miljøplaner.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("printed", "read"),
+    [
+        ("**SAK 15/22** **G** **ODKJENNING**", "SAK 15/22 GODKJENNING"),
+        ("**Kongsvingerregionen** **interkommunalt** råd", "Kongsvingerregionen interkommunalt råd"),
+        ("**Vi møttes I** **VANG** og var i Vang", "Vi møttes I VANG og var i Vang"),
+    ],
+)
+def test_two_bold_runs_are_one_word_or_two(printed: str, read: str) -> None:
+    """A large first letter belongs to the capitals behind it; whole words stay apart."""
+    assert read_bytes(printed.encode(), "mote.md").lines[0].text == read

@@ -34,7 +34,8 @@ _SECRETARIAT = re.compile(
 )
 _KINDS = {
     ActorKind.COMPANY: re.compile(
-        r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding|Energi|Nett|Kraft|Sparebank)\Z|\A\w+ Sparebank\b"
+        r"\b(?:AS|ASA|SA|DA|ANS|KF|IKS|HF|Holding|Energi|Nett|Kraft|Sparebank)\Z|\A\w+ Sparebank\b|\ASparebanken? "
+        r"|(?:[Vv]erft|[Gg]lassverk|[Ss]melteverk|[Mm]ekaniske|[Bb]ryggeri|[Mm]eieri|[Ss]lakteri|[Tt]relast|[Hh]avbruk|[Ss]jømat)\Z"
     ),
     ActorKind.CLUSTER: re.compile(r"klyng(?:e|a|en)\b|\bcluster\b", re.IGNORECASE),
     ActorKind.STATE: re.compile(

@@ -10,6 +10,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern
 
 _AFFILIATION = load_pattern("entries", "affiliation")
 _INSTITUTION = load_pattern("entries", "institution")
+_WORKPLACE = load_pattern("entries", "workplace")
 _CAME_FROM = re.compile(r"\s(?:fra|frå)\s")
 """In no name of those who send people, but behind the name of a person who came."""
 _SURE_ENDS = ("regionen", "klyngen", "klynga", "rådet", "forum")
@@ -28,6 +29,8 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
     if _AFFILIATION.search(text):
         return True
     words = text.split()
+    if len(words) > 1 and _WORKPLACE.search(text):
+        return True
     return len(words) > 1 and bool(_INSTITUTION.search(text)) and words[0].casefold() not in lexicon.given_names
 
 

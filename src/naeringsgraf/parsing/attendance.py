@@ -17,7 +17,7 @@ from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label,
 from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
 from naeringsgraf.parsing.offices import read_office
-from naeringsgraf.parsing.runs import split_chunks
+from naeringsgraf.parsing.runs import PARENTHESES, split_chunks
 from naeringsgraf.parsing.tables import (
     Head,
     Table,
@@ -42,6 +42,8 @@ _VARA_LABEL = load_pattern("attendance", "vara_label")
 _NOBODY = load_pattern("attendance", "nobody")
 _FROM = re.compile(r"\s(?:fra|frå)\s+(?=[A-ZÆØÅ])")
 _FROM_LABEL = re.compile(r"(?:fra|frå)\s", re.IGNORECASE)
+_DEPARTMENT = re.compile(r"(?<!\w)departementet\Z", re.IGNORECASE)
+_DEPARTMENTS = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøå]{2,20}(?:-,? (?:[a-zæøå]+- )?og [a-zæøå]+)?departementet(?!\w)")
 _NUMBER = re.compile(r"\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
 _LONGEST_LINE = 20_000
 """Characters; a longer line is no list of people."""
@@ -252,10 +254,16 @@ class _Reader:
             return table.height
         if names_columns(line):
             return 0
-        is_entry = self._zone is not None and not line.text.endswith(".")
+        is_entry = self._zone is not None and (not line.text.endswith(".") or self._begins_with_people(line))
         if is_entry or not self._read_told(line, stretch):
             self._read_line(line, stretch)
         return 0
+
+    def _begins_with_people(self, line: Line) -> bool:
+        """Tell whether the first of several sentences is a run of people, and tells nothing more of them."""
+        first, *rest = split_told(line)
+        told = any(True for _ in read_told(first, self._lexicon)) if rest else True
+        return not told and sum(" " in entry.name for entry in self._read_entries(first)) > 1
 
     def _note_sender(self, line: Line) -> None:
         label = find_label(line, ("mail", "copy"))
@@ -267,8 +275,9 @@ class _Reader:
             return
         if label.kind == "copy":
             self._copied = named
-        elif fold_label(label.text) in ("fra", "frå", "from") and is_person_like(label.rest.text, self._lexicon):
-            self._author = label.rest.text
+        elif fold_label(label.text) in ("fra", "frå", "from"):
+            sender = PARENTHESES.sub("", label.rest.text).strip()
+            self._author = sender if is_person_like(sender, self._lexicon) else self._author
 
     def _read_vara(self, stretch: Stretch, begins: int, ends: int, start: int) -> None:
         """Read "Vara for Kari Lie: Per Vik"."""
@@ -302,7 +311,10 @@ class _Reader:
         self._tells_present = self._tells_present or label.kind == "present"
 
     def _owner_in_label(self, label: str) -> str | None:
-        """ "Til stede fra Vang" gives "Vang"."""
+        """ "Til stede fra Vang" gives "Vang"; "Fra departementet" the only department that the head names."""
+        if _DEPARTMENT.search(label):
+            named = {found.group() for line in self._lines for found in _DEPARTMENTS.finditer(line.text)}
+            return named.pop() if len(named) == 1 else None
         source = _FROM.search(label)
         return affiliation_of_group(label[source.end() :], self._lexicon) if source else None
 
@@ -338,11 +350,13 @@ class _Reader:
 
     def _read_beside(self, beside: ListsBeside, at: int) -> None:
         """Read lists that stand beside each other, each under its label."""
-        for label, people, owners in zip(beside.labels, beside.lists, beside.owners, strict=True):
+        columns = zip(beside.labels, beside.heads, beside.lists, beside.owners, strict=True)
+        for label, head, people, owners in columns:
             status = Status.ABSENT if label == "absent" else Status.PRESENT
+            owned = owner_of_group(head) or self._owner_in_label(head)
             for line, owner in zip(people, owners, strict=True):
                 known = owner.text if owner and is_affiliation(owner.text, self._lexicon) else None
-                zone = _Zone(status, affiliation=known, begun=self._lines[at].block)
+                zone = _Zone(status, affiliation=known or owned, begun=self._lines[at].block)
                 self.entries += [self._place(entry, zone) for entry in self._read_entries(line, lone=owner is not None)]
             self._tells_present = self._tells_present or label == "present"
         self.used.update(range(at, at + beside.height))
@@ -465,12 +479,17 @@ class _Reader:
                 before = entry
 
     def _read_alone(self, sentence: Line) -> Entry | None:
-        """The one person that a sentence of a list names: "Rådmann Kari Lie, Vang."; None where it goes on."""
+        """The one person that a sentence in a list names: "Rådmann Kari Lie, Vang.", "Kari Lie, NAV."; else None."""
         sole = read_person(sentence, self._lexicon, lone=False)
-        if sole or not read_office(sentence.text)[0]:
+        if sole:
             return sole
         entries = list(read_entries(sentence, self._lexicon))
-        return entries[0] if len(entries) == 1 and entries[0].affiliation else None
+        if len(entries) != 1 or not entries[0].affiliation:
+            return None
+        first = entries[0]
+        behind = sentence.text.startswith(f"{first.printed},") and is_affiliation(first.affiliation, self._lexicon)
+        whole = behind and (first.role is None or read_office(first.role)[0] is not None)
+        return first if whole or read_office(sentence.text)[0] else None
 
     def _place(self, entry: Entry, zone: _Zone) -> Entry:
         """Give an entry what the list or group says of all of its people."""

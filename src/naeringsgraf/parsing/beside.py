@@ -22,6 +22,8 @@ class ListsBeside:
     """For each column its cells, from above."""
     height: int
     """How many lines they take, labels and all."""
+    heads: tuple[str, ...]
+    """For each column its label, as printed."""
     owners: tuple[tuple[Line | None, ...], ...]
     """For each cell of `lists` the first cell of its row, where a column of its own tells of whom."""
 
@@ -32,7 +34,7 @@ def find_lists_beside(lines: Sequence[Line], at: int) -> ListsBeside | None:
     labels = tuple(_find_kind(head.text[c.begins - head.begins : c.ends - head.begins]) for c in head.cells)
     grouped = len(labels) > _FEWEST and not labels[0] and all(labels[1:]) and head.kind is LineKind.TABLE_ROW
     labels = labels[1:] if grouped else labels
-    if len(labels) < _FEWEST or not all(labels) or "absent" not in labels:
+    if len(labels) < _FEWEST or not all(labels) or ("absent" not in labels and not _all_from(head)):
         return None
     lists: list[list[Line]] = [[] for _ in labels]
     owners: list[list[Line | None]] = [[] for _ in labels]
@@ -49,7 +51,20 @@ def find_lists_beside(lines: Sequence[Line], at: int) -> ListsBeside | None:
         height += 1
     if height == 1:
         return None
-    return ListsBeside(tuple(map(str, labels)), tuple(map(tuple, lists)), height, tuple(map(tuple, owners)))
+    heads = [head.text[cell.begins - head.begins : cell.ends - head.begins] for cell in head.cells]
+    return ListsBeside(
+        tuple(map(str, labels)),
+        tuple(map(tuple, lists)),
+        height,
+        tuple(heads[1:] if grouped else heads),
+        tuple(map(tuple, owners)),
+    )
+
+
+def _all_from(head: Line) -> bool:
+    """Tell whether the labels say whence those below them came, or what they did: "Fra kommunen | Fra næringslivet"."""
+    texts = [head.text[cell.begins - head.begins : cell.ends - head.begins] for cell in head.cells]
+    return any(text.casefold().startswith(("fra ", "frå ")) for text in texts)
 
 
 def _split(head: Line, line: Line) -> tuple[Line | None, ...]:

@@ -25,6 +25,8 @@ _GENERIC = load_pattern("header", "generic")
 _CONSTRUCTED_LINE = load_pattern("header", "constructed_line")
 _TITLE = load_pattern("header", "title")
 _OWN_NAME = load_pattern("header", "own_name")
+_OWNED_BY = load_pattern("header", "owned_by")
+_PART_OF_MEETING = load_pattern("header", "part_of_meeting")
 _HOST = load_pattern("header", "host")
 _CREDIT = load_pattern("header", "credit")
 _MOST_TITLES = 8
@@ -106,8 +108,15 @@ def _find_letterhead(lines: Sequence[Line], texts: Sequence[str]) -> str | None:
 
 def _find_own_name(texts: Sequence[str]) -> str | None:
     """The name of a meeting that nobody holds alone: "Dialogmøte med vertskommunene"."""
-    own = next((found for text in texts[:_MOST_TITLES] if (found := _OWN_NAME.fullmatch(text))), None)
+    titles = (_before_date(text) for text in texts[:_MOST_TITLES])
+    own = next((found for text in titles if (found := _OWN_NAME.fullmatch(text))), None)
     return _clean_body(own["name"]) if own else None
+
+
+def _before_date(text: str) -> str:
+    """A text up to the day of the week or the date in it."""
+    first = next(find_dates(text), None)
+    return re.sub(r"\s*(?:\w+dag,?\s*)?(?:den\s*)?\Z", "", text[: first.begins]) if first else text
 
 
 def _find_host(lines: Sequence[Line]) -> str | None:
@@ -167,7 +176,7 @@ def _add_holder(name: str | None, meeting: str) -> str | None:
 
 def _is_aside(line: Line) -> bool:
     """A line that only says that the text is constructed, a credit of a picture, or a label of something else."""
-    if _CREDIT.match(line.text[:_LONGEST_TITLE]):
+    if _CREDIT.match(line.text[:_LONGEST_TITLE]) or _OWNED_BY.match(line.text[:_LONGEST_TITLE]):
         return True
     if (
         _CONSTRUCTED_LINE.search(line.text)
@@ -220,6 +229,7 @@ def _clean_body(text: str) -> str | None:
         if placed and _ends_as_body(text[: placed.start()]) and not _ends_as_body(placed["place"]):
             text = text[: placed.start()]
         break
+    text = _PART_OF_MEETING.sub("", text)
     text = re.sub(r"\s*\b(?:nr\.?\s*)?\d+/\d{2,4}.*\Z", "", text)
     text = re.sub(
         r"\s+[-–—|·]\s+(?:møte|referat|protokoll|[\wæøå]*samling|styremøte|regionmøte|notat|møtebok|oppsummering|årsmøte|samlingsnotat).*\Z",

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, auto
+from itertools import islice
 
 from naeringsgraf.model.document import Document, LineKind, Span
 from naeringsgraf.model.lexicon import Lexicon
@@ -30,6 +31,9 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 _BRACKETS = re.compile(r"[(\[](?P<said>[A-ZÆØÅ][^()\[\]]{3,400})[)\]]")
 _BEFORE_WORDS = re.compile(r"[\s)\]]*\n\s*(?:[-−‒―*•–·]\s+|\d{1,2}[.)]\s+)?|[\s)\].]+")
 _COUNT = re.compile(r"\s(?:[–—−‒―↳→⇒►▸➤»>+-]|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+\Z")
+_SEMICOLON = re.compile(r";\s+(?=[A-ZÆØÅ][^:;.\n]{1,50}:\s)")
+_LONGEST_LABELLED = 200
+"""Characters that tell whether a label stands before them."""
 _QUOTES = ('"', "«", "“")
 _LONGEST_CAPTION = 6
 """Words of a line that only announces a list: "Kommentarer i chatten:"."""
@@ -183,10 +187,11 @@ class TurnReader:
         assert self._open
         text = self._document.text
         told_too = label.rule in ("nobody-named", "narrated-turn")
-        for span in split_sentences(text, self._open.begins, unit.ends)[1:]:
+        for span in islice(self._split_clauses(self._open.begins, unit.ends), 1, None):
             sentence = text[span.begins : span.ends]
             inner = self._openings.read_label(sentence)
-            named = inner and (inner.answers or (inner.speaker and inner.rule == "labelled-turn"))
+            behind = text[span.begins - 2 : span.begins].rstrip() == ";"
+            named = inner and (inner.answers or behind or (inner.speaker and inner.rule == "labelled-turn"))
             if inner and named and span.begins > self._open.begins:
                 inner = self._look_behind(inner, sentence)
                 self._open.ends = span.begins
@@ -199,6 +204,16 @@ class TurnReader:
             if told_too and told and told.speaker and not self._is_speaking(told):
                 self._open.ends = span.begins
                 self._begin(told, unit, span.begins, unit.ends)
+
+    def _split_clauses(self, begins: int, ends: int) -> Iterator[Span]:
+        """The sentences of a passage, parted also where a label stands behind a semicolon: "Lier: tog; Hole: vei"."""
+        text = self._document.text
+        for span in split_sentences(text, begins, ends):
+            starts = [span.begins]
+            for found in _SEMICOLON.finditer(text, span.begins, span.ends):
+                label = self._openings.read_label(text[found.end() : min(span.ends, found.end() + _LONGEST_LABELLED)])
+                starts += [found.end()] if label and (label.speaker or label.place) else []
+            yield from map(Span, starts, [*starts[1:], span.ends])
 
     def _tells(self, unit: Unit) -> bool:
         """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
@@ -283,7 +298,10 @@ class TurnReader:
     def _read_inner_label(self, sentence: str, index: int) -> Opening | None:
         """Read the label of somebody listed before a sentence within a told paragraph: "... Lie: Har kontakt."."""
         label = self._openings.read_label(sentence) if index and ":" in sentence else None
-        return label if label and label.speaker and label.rule == "labelled-turn" else None
+        if label is None or label.speaker is None:
+            return None
+        placed = label.rule == "place-label" and sentence[label.skip : label.skip + 1].isupper()
+        return label if placed or label.rule == "labelled-turn" else None
 
     def _within_label(self, unit: Unit) -> bool:
         return self._open is not None and self._is_labelled(self._open) and self._open.begins < unit.begins

@@ -19,7 +19,7 @@ from naeringsgraf.parsing.entry import (
     set_affiliation,
 )
 from naeringsgraf.parsing.labels import cut_line
-from naeringsgraf.parsing.names import NAME_TOKEN, is_name_shaped, is_person_like
+from naeringsgraf.parsing.names import NAME_TOKEN, begins_with_given, is_name_shaped, is_person_like
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.runs import PARENTHESES, is_dashed, split_chunks, split_runs
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
@@ -51,6 +51,8 @@ _FOR = re.compile(r"(?:(?:møtte?|møter|vara|varamedlem)\s+)?for:?", re.IGNOREC
 """Alone in a column before the member stood in for."""
 _WHEN = re.compile(r"\s*\((?:sak|saker|saken|saka|ps|kl|fra|frå|til|under|på|f\.?o\.?m|t\.?o\.?m)\b[^()]*\)")
 """Behind whom somebody came for, when they were there."""
+_BRACKETED_NAME = re.compile(r"[A-ZÆØÅ]{2,4} \([A-ZÆØÅ][a-zæøå]+ ")
+"""Initials before a name in brackets."""
 _EMPTY_SEAT = load_pattern("entries", "empty_seat")
 _SURNAME_ENDS = load_pattern("entries", "surname_ends")
 _MYSELF = load_pattern("entries", "myself")
@@ -277,7 +279,7 @@ def _is_turned_round(parts: Sequence[str], lexicon: Lexicon) -> bool:
     """
     first, second = (_bare(part) for part in parts[:2])
     named = first.casefold() in lexicon.parties or not first
-    known = second.split()[0].casefold() in lexicon.given_names if second else False
+    known = begins_with_given(second, lexicon) if second else False
     is_person = is_name_shaped(second) and " " in second and (known or named)
     if not is_person or is_affiliation(second, lexicon):
         return False
@@ -306,7 +308,8 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
             _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed)
             or (not current.affiliation and _is_likely_owner(line, chunk, lexicon))
         ):
-            entry = read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
+            by_initials = _BRACKETED_NAME.match(chunk.text) and _read_bracketed(chunk, lexicon)
+            entry = by_initials or read_person(chunk, lexicon, lone, prose) or _read_bracketed(chunk, lexicon)
         if entry:
             if current:
                 waiting.append(current)
@@ -361,6 +364,11 @@ def _read_bracketed(chunk: Line, lexicon: Lexicon) -> Entry | None:
     """Read "Tysvær kommune (Audun Vik)", where the brackets hold the person."""
     owner = PARENTHESES.sub("", chunk.text).strip(" .")
     bracket = PARENTHESES.search(chunk.text)
+    person = cut_line(chunk, *bracket.span(1)) if bracket else None
+    if person and is_initials(owner, person.text.split(",")[0]):
+        # "KB (Kari Berg, Vang)": the initials stand before the name.
+        named = [entry for entry in read_entries(person, lexicon) if " " in entry.name]
+        return replace(named[0], initials=owner) if len(named) == 1 else None
     inside = cut_line(chunk, *bracket.span(1)) if bracket and is_affiliation(owner, lexicon) else None
     if inside is None or not is_person_like(read_office(inside.text)[1], lexicon):
         return None

@@ -22,6 +22,7 @@ _PUBLISHED = load_pattern("header", "published")
 _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
 _MEETING = load_pattern("header", "meeting_of")
+_ENDED = load_pattern("header", "ended")
 _TIME_LABEL = load_pattern("header", "time_label")
 _SOME_DAYS = range(1, 5)
 """Days between the first and the last of one meeting."""
@@ -188,6 +189,10 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
             end = its_end or end
         if start and line.begins not in begins:
             break
+    ended = _find_told(_ENDED, document.text)
+    if ended and start and ended > start:
+        # When the meeting ended, and not when it was called to end.
+        end = ended
     if end is None:
         told = "\n".join(line.text for line in head)
         start = _find_told(_OPENED, told) or start

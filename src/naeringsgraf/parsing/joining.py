@@ -7,15 +7,20 @@ from itertools import pairwise
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.labels import find_label, part_labels
+from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _SHORTEST = 45
 """Columns; a line that was broken because it was full is at least so wide."""
 _CUT = re.compile(r"(?:[,;]|\bog|[,;]\s+(?:[a-zæøå]+ )?[A-ZÆØÅ][\w-]+)\Z")
 _REST = re.compile(r"[A-ZÆØÅ][\w.-]*(?:\s[A-ZÆØÅ][\w.-]*){0,3}\s?[,(]")
+_KIND = re.compile(r"(?:fylkes)?kommune(?=\s*(?:[(,.]|\Z))")
+"""Behind the name of a place that ends the line before."""
+_PLACE = re.compile(r"[,(]\s*[A-ZÆØÅ][\w-]+(?:(?: og)? [A-ZÆØÅ][\w-]+)?\Z")
 _PAIR = 2
 _LONE_NAME = re.compile(r"(?:og|samt|,) [a-zæøå]+ [A-ZÆØÅ][a-zæøå-]+\Z")
 _SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?: [A-ZÆØÅ][a-zæøå-]+)?")
+_LAST_OFFICE = re.compile(r"(?<!\S)(?:og|samt)\s+(?P<office>[a-zæøå]{4,30})\Z")
 _OPEN_ENDS = (",", ";", " og", " samt", "(", "-", "–")
 
 
@@ -58,7 +63,8 @@ def _find_end(lines: Sequence[Line], at: int, count_people: Callable[[Line], int
         if _goes_on_in_column(lines[end], lines[end + 1]):
             end += 1
             break
-        if not text.endswith(_OPEN_ENDS) and lines[end].block == lines[end + 1].block:
+        is_open = text.endswith(_OPEN_ENDS) or _ends_in_office(text)
+        if not is_open and lines[end].block == lines[end + 1].block:
             if len(text) + lines[end].level < _SHORTEST:
                 break
             if lines[end + 1].text[:1].islower():
@@ -69,6 +75,13 @@ def _find_end(lines: Sequence[Line], at: int, count_people: Callable[[Line], int
                 break
         end += 1
     return end
+
+
+def _ends_in_office(text: str) -> bool:
+    """Tell whether a line breaks off behind an office, whose holder stands below: "Kari Lie og seniorrådgiver"."""
+    found = _LAST_OFFICE.search(text)
+    office, rest = read_office(found["office"]) if found else (None, "")
+    return office is not None and not rest
 
 
 def _goes_on_in_column(line: Line, following: Line) -> bool:
@@ -89,9 +102,10 @@ def _is_cut(line: Line, following: Line, count_people: Callable[[Line], int]) ->
     """Tell whether a converter's blank line cuts a run: it ends in a comma, or within a name that goes on below."""
     if line.kind is not LineKind.TEXT or following.kind is not LineKind.TEXT or following.strong or line.marker:
         return False
-    if not (_CUT.search(line.text) and _REST.match(following.text)):
+    halved = _KIND.match(following.text) and _PLACE.search(line.text)
+    if not halved and not (_CUT.search(line.text) and _REST.match(following.text)):
         return False
-    return _may_go_on(replace(line, block=following.block), following) and count_people(line) > 1
+    return _may_go_on(replace(line, block=following.block), following) and count_people(line) > (0 if halved else 1)
 
 
 def _may_go_on(line: Line, following: Line) -> bool:

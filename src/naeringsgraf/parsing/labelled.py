@@ -30,6 +30,7 @@ _FOR_PREFIX = load_pattern("turns", "for_prefix")
 _BY_PREFIX = re.compile(r"v/\s*")
 _OWNED = load_pattern("turns", "owned")
 _REMOTE_BESIDE = load_pattern("turns", "remote_beside")
+_SAID_BESIDE = load_pattern("turns", "said_beside")
 _SIGNED_BY = load_pattern("turns", "signed_by")
 _SIGNED_TO = load_pattern("turns", "signed_to")
 _ANSWER_NOUN = load_pattern("turns", "answer_noun")
@@ -38,8 +39,14 @@ _PLACE_AND_NAME = re.compile(
     r"(?P<place>[A-ZÆØÅ][^:.(\n–—]{1,40}?)\s*(?:"
     r"[-–—:]?\s*\((?:v/\s*)?(?P<beside>[^()]{2,50})\)\s*[-–—:]?\s+(?=[\"«“A-ZÆØÅ0-9])|(?:\s[-–—]|:)\s+(?P<behind>[^:.\n]{2,40}):\s+)"
 )
+_BRACKETED = re.compile(
+    rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}}) \([^()\n]{{2,50}}\)\**\s+(?=[A-ZÆØÅ][a-zæøå]* [a-zæøå])"
+)
 _FIRST_NAMED = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}})\s*(?:[,(;.]|\Z)")
 _INITIALS = re.compile(r"[A-ZÆØÅ]{2,4}")
+_LINE_LABEL = re.compile(rf"^[\s*_•–-]*(?P<label>{NAME_TOKEN}(?: {NAME_TOKEN})?)[*_]*:", re.MULTILINE)
+_LONE = ("surname", "part-of-name")
+"""Rules by which a single word is somebody who may be called after a place."""
 _PAIR = 2
 _SURE = ("full-name", "given-name", "surname", "part-of-name", "initials", "spelling")
 """Rules by which a name in brackets is surely somebody listed."""
@@ -53,7 +60,9 @@ _MOST_DASHED = 6
 class LabelReader:
     """Recognises the labels of the people of one document."""
 
-    def __init__(self, roster: Roster, represented: Represented, lexicon: Lexicon) -> None:
+    def __init__(self, roster: Roster, represented: Represented, lexicon: Lexicon, text: str = "") -> None:
+        """`text`: the whole document, whose labels show whether it labels turns by places."""
+        self._by_place = _labels_by_place(text, roster, represented)
         self._roster = roster
         self._represented = represented
         self._lexicon = lexicon
@@ -65,7 +74,16 @@ class LabelReader:
             return placed
         found = _LABEL.match(text)
         opening = self._read_label(found, text) if found else None
-        return opening or self._read_dashed(text)
+        return opening or self._read_dashed(text) or self._read_bracketed(text)
+
+    def _read_bracketed(self, text: str) -> Opening | None:
+        """Read "Kari Lie (Lier) Vi trenger ...": the whole name of somebody listed, whom for, and no mark behind."""
+        found = _BRACKETED.match(text)
+        named = self._roster.resolve(found["name"]) if found else None
+        if not found or named is None or named[1] != "full-name" or self._begins_with_name(text[found.end() :]):
+            return None
+        inner = self._read_inner(found.group().strip(" *"))
+        return self._finish(inner, found.group(), found.end()) if inner and inner.speaker else None
 
     def _read_placed(self, text: str) -> Opening | None:
         """Read "Lier – Ola: ...", "Lier (Ola) Vi mangler ...": a place, then somebody listed, then what they said."""
@@ -87,7 +105,8 @@ class LabelReader:
         if opening is None and self._represented.is_known(label):
             opening = Opening(None, None, label, label, 0, "place-label")
         # "LO v/ Lie" is surely a speaker, "Lie" alone may be the head of anything.
-        sure = ("surname", "part-of-name") if _BY.match(label) else ()
+        placed = opening is not None and opening.place is not None and self._represented.names(opening.place)
+        sure = ("surname", "part-of-name") if _BY.match(label) or placed else ()
         doubted = {"unlisted", "office", "slip", "spelling", "surname", "part-of-name"}.difference(sure)
         if opening is None or opening.rule in doubted:
             return None
@@ -122,6 +141,11 @@ class LabelReader:
 
     def _read_label(self, found: re.Match[str], text: str) -> Opening | None:
         label = _REMOTE_BESIDE.sub("", found["label"].strip(" *"))
+        how = _SAID_BESIDE.search(label)
+        if how and how.start() and self._read_inner(label[: how.start()]):
+            opening = self._read_inner(label[: how.start()])
+            if opening and found.end() < len(text):
+                return self._finish(opening, label, found.end(), how["answer"] is not None)
         if _TO_SOMEBODY.match(label):
             # "Til Lier: ..." is put to Lier by whoever has the floor.
             return None
@@ -200,9 +224,9 @@ class LabelReader:
         if inner:
             return self._read_with_place(inner["name"], inner["bracket"] or inner["comma"], label)
         whole = self._make(label, None, label)
-        if whole:
-            return whole
         represented = self._represented.find(label)
+        if whole and not (represented and whole.rule in _LONE and self._by_place):
+            return whole
         if represented:
             return Opening(self._represented.sole_speaker(label), None, represented, label, 0, "place-label")
         held = _OFFICE_OF.match(label)
@@ -325,6 +349,19 @@ class LabelReader:
         if given or cued or (len(bare) > 2 and not bare.isupper()):
             return Opening(None, None, None if place_like else place, label, 0, "unknown-speaker")
         return None
+
+
+def _labels_by_place(text: str, roster: Roster, represented: Represented) -> bool:
+    """Tell whether more lines of a text begin with the label of a place that sent somebody than with a surname alone.
+
+    Then "Hurum:" is the place, though Åse Hurum is there, too.
+    """
+    places = surnames = 0
+    for found in _LINE_LABEL.finditer(text):
+        resolved, place = roster.resolve(found["label"]), represented.names(found["label"])
+        places += place and resolved is None
+        surnames += not place and resolved is not None and resolved[1] in _LONE
+    return places > surnames
 
 
 def _strip_brackets(named: str) -> str:

@@ -124,7 +124,12 @@ def _join_owner(text: str, parts: list[tuple[int, int]], lexicon: Lexicon) -> li
     joined: list[tuple[int, int]] = []
     for begins, ends in parts:
         word = text[begins:ends].strip(" .")
-        if word.isalpha() and _may_join(text, joined, begins) and not _names_any(text, joined[-1][0], ends, lexicon):
+        if (
+            word.isalpha()
+            and not read_office(word)[0]
+            and _may_join(text, joined, begins)
+            and not _names_any(text, joined[-1][0], ends, lexicon)
+        ):
             joined[-1] = (joined[-1][0], ends)
         else:
             joined.append((begins, ends))

@@ -24,6 +24,7 @@ _PLACE_SPEAKS = re.compile(
     rf"(?P<place>{NAME_TOKEN}(?: (?:{NAME_TOKEN}|kommune|fylkeskommune|herad)){{0,2}})\s+(?=[a-zæøå])"
 )
 _FOR_PLACE = load_pattern("turns", "for_place")
+_FOR_SIDE = load_pattern("turns", "for_side")
 _REPRESENTATIVE = load_pattern("turns", "representative")
 _INTRODUCED = load_pattern("turns", "introduced")
 _LEAD_IN = load_pattern("turns", "lead_in")
@@ -49,6 +50,8 @@ _OFFICE_HOLDER = re.compile(
     r"(?P<office>[A-ZÆØÅ][a-zæøå-]+)\s+(?:i|på|fra|frå|ved|for|hos)\s+(?P<place>[A-ZÆØÅ][\w -]+)\Z"
 )
 """Before the name of one who holds it: "Ordføreren i Lier, Kari Lie, mente ..."."""
+_SENT = re.compile(r"\s(?:representant|utsending|deltaker|deltakar)\Z")
+_AT_PLACE = re.compile(r"\s(?:i|på|for|fra|frå|hos|ved)\s+[A-ZÆØÅ]")
 _APPOSITION = re.compile(r"\s*(?!som\b|der\b|og\b|men\b|at\b)[a-zæøå][^,.:]{2,60}\Z")
 """Behind a name: "Kari Lie, gjestgiver i Odda, mente ..."."""
 _OF_OFFICE = re.compile(r"\s(?:i|ved|hos|på|fra|frå|for)\s+(?P<place>[A-ZÆØÅ].+?)\s*\Z")
@@ -84,6 +87,8 @@ _WHOLE_NAME = re.compile(
 _FIRST_LETTER = re.compile(r"(?<=\s)[^\W\d_]")
 _MOST_WORDS = 14
 """Words before the verb of a narrated turn; longer openings are sentences about something else."""
+_LONGEST_NAME = 4
+"""Words."""
 _MOST_LEAD_IN = 7
 """Words before the verb of a sentence that names its speaker after the verb."""
 
@@ -102,7 +107,7 @@ class Openings:
         self._lexicon = lexicon
         self._represented = Represented(roster, lexicon)
         self._reported = Reported(roster, self._represented, lexicon)
-        self._labels = LabelReader(roster, self._represented, lexicon)
+        self._labels = LabelReader(roster, self._represented, lexicon, text)
         # Lines are asked about again as the units and sentences that they are.
         self._labelled: dict[str, Opening | None] = {}
         self._told: dict[tuple[str, bool], Opening | None] = {}
@@ -233,9 +238,12 @@ class Openings:
         holder = self._roster.resolve(found["who"])
         if holder and holder[1] == "office":
             return Opening(holder[0], None, None, found["who"], 0, "office")
-        place = found["place"] or ""
+        sent = found["owner"] if _SENT.search(found["who"]) else None
+        # "Liers representant" is from Lier; of a body that has several there, it may be any.
+        place = found["place"] or (sent if sent and sent.casefold() in self._lexicon.places else "")
         if self._represented.names(place):
-            return Opening(None, None, place, found["who"], 0, "place")
+            speaker = self._represented.sole_speaker(place) if found["owner"] else None
+            return Opening(speaker, None, place, found["who"], 0, "place")
         known = read_office(found["who"])[0] and place.casefold() in self._lexicon.places
         return Opening(None, None, None, found["who"], 0, "unknown-speaker") if known else None
 
@@ -276,7 +284,7 @@ class Openings:
 
     def _read_for(self, sentence: str) -> Opening | None:
         """Read "Fra Lier ble det vist til ..." and "Representanten fra Lier mente ..."."""
-        found = _FOR_PLACE.match(sentence)
+        found = _FOR_PLACE.match(sentence) or _FOR_SIDE.match(sentence)
         if found and self._represented.names(found["place"]):
             speaker = self._represented.sole_speaker(found["place"])
             return Opening(speaker, None, found["place"], found.group(), 0, "place")
@@ -359,10 +367,25 @@ class Openings:
         held = _OFFICE_HOLDER.match(head)
         if held and is_person_like(tail.strip(), self._lexicon) and begins_with_given(tail.strip(), self._lexicon):
             return Opening(None, tail.strip(), held["place"], prefix, 0, "unlisted")
+        titled = self._read_titled(head)
+        if titled:
+            return titled
         told = _APPOSITION.match(tail)
         of_office = _OF_OFFICE.search(tail) if read_office(tail.strip())[0] else None
         owner = source["place"] if source else of_office["place"] if of_office else None
         return self._read_unlisted(head, prefix, owner, sure=told is not None)
+
+    def _read_titled(self, head: str) -> Opening | None:
+        """Read "Ordfører i Lier Kari Lie" and "Statnetts Kari Lie": what she is, or whose, before her whole name."""
+        words = head.split()
+        for length in range(min(_LONGEST_NAME, len(words) - 1), 1, -1):
+            before, name = " ".join(words[:-length]), " ".join(words[-length:])
+            named = self._roster.resolve(name)
+            if named and named[1] == "full-name":
+                owned = before.endswith("s") and self._represented.names(before.removesuffix("s"))
+                held = read_office(words[0])[0] and _AT_PLACE.search(before)
+                return Opening(named[0], None, None, head, 0, named[1]) if owned or held else None
+        return None
 
     def _match_holder(self, head: str) -> re.Match[str] | None:
         """Match "Ordføreren i Lier", where the list does not tell who that is."""

@@ -19,6 +19,10 @@ _NEXT_SPEAKER = re.compile(r"(?<=[.!?])\s+(?=[A-ZÆØÅ][^.:!?\n]{1,60}:\s)")
 _LABELLED = re.compile(r"[A-ZÆØÅ][^.:!?\n]{1,40}:\s")
 _ANSWER_HEAD = load_pattern("turns", "answer_column")
 _SAID_HEAD = load_pattern("turns", "said_column")
+_CODED = re.compile(r"(?:(?:[A-ZÆØÅ]{2,3}|[Ss]ak)\s)?\d{1,3}(?:/\d{2,4})?[.)]?\s+[A-ZÆØÅ]")
+"""An item whose number stands before its title."""
+_NAME_HEAD = load_pattern("turns", "name_column")
+_SPOKEN_HEAD = load_pattern("turns", "spoken_column")
 _ITEM, _SPEAKER, _NUMBER, _TEXT = "item", "speaker", "number", "text"
 _DECISION, _SAID, _ANSWER = "decision", "said", "answer"
 
@@ -42,7 +46,7 @@ def _unfold(lines: Sequence[Line]) -> Iterator[Line]:
             continue
         if is_row and line.block != block:
             columns = _read_head(line)
-        elif not _holds_text_below(columns):
+        elif not (_holds_text_below(columns) or _ITEM in columns):
             columns = {}
         block = line.block if is_row else block
         if not columns or not is_row:
@@ -61,6 +65,9 @@ def _read_head(line: Line) -> dict[str, Line]:
         return columns if {_TEXT, _DECISION} & columns.keys() or _holds_text_below(columns) else {}
     if {_SPEAKER, _TEXT} <= columns.keys() and len(columns) == _SPEAKER_COLUMNS:
         return columns
+    named = _read_named(columns)
+    if named:
+        return named
     answered = _read_answered(columns)
     if answered:
         return answered
@@ -68,6 +75,23 @@ def _read_head(line: Line) -> dict[str, Line]:
     if _SPEAKER in columns or len(heads) < 2 or not _SAID_HEAD.match(fold_label(heads[-1].text)):
         return {}
     return {f"{place}": head for place, head in enumerate(heads[:-1])} | {_SAID: heads[-1]}
+
+
+def _read_named(columns: Mapping[str, Line]) -> dict[str, Line]:
+    """The columns of "Kommune | Navn | Innspill", where the name tells who spoke; {} for another table.
+
+    "Navn | Kommune | Merknad" lists who met.
+    """
+    kinds, heads = list(columns), list(columns.values())
+    if len(heads) != _SPEAKER_COLUMNS + 1 or kinds[-1] != _TEXT or not _SPOKEN_HEAD.match(fold_label(heads[-1].text)):
+        return {}
+    forms = load_vocabulary().item_columns[_SPEAKER]
+    names = [at for at, head in enumerate(heads) if _NAME_HEAD.match(fold_label(head.text))]
+    if len(names) != 1 or not all(forms.match(fold_label(head.text)) for head in heads[:-1]):
+        return {}
+    return {
+        (_SPEAKER if at in names else _TEXT if at == len(heads) - 1 else f"{at}"): head for at, head in enumerate(heads)
+    }
 
 
 def _read_answered(columns: Mapping[str, Line]) -> dict[str, Line]:
@@ -87,7 +111,10 @@ def _holds_text_below(columns: Mapping[str, Line]) -> bool:
 
 def _goes_on(line: Line, columns: Mapping[str, Line]) -> bool:
     """Tell whether a row goes on with such a table, though paragraphs of a cell stand between."""
-    return _holds_text_below(columns) and len(line.cells) == len(columns)
+    if len(line.cells) != len(columns):
+        return False
+    item = _read_cells(line, columns).get(_ITEM)
+    return _holds_text_below(columns) or bool(item and _CODED.match(item.text))
 
 
 def _unfold_row(line: Line, columns: Mapping[str, Line]) -> Iterator[Line]:

@@ -11,8 +11,11 @@ from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 _SECTIONS = ("decision", "not_decision", "agreed", "comments", "actions")
-_COUNT = re.compile(r"(?:[–—−‒―↳→⇒►▸➤»>+-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?)\s+(?=[A-ZÆØÅ«\"“])")
-"""A dash or a number before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie mente ..."."""
+_COUNT = re.compile(
+    r"(?:[–—−‒―↳→⇒►▸➤»>+-]|\d{1,3}/\d{2,4}|\d{1,2}(?:\.\d{1,2}){1,2}[.)]?|[a-zæøå]\)|"
+    r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[\])]?(?:\s*[-–])?)\s+(?=[A-ZÆØÅ«\"“])"
+)
+"""A dash, number, letter or time before a paragraph of the treatment: "– Kari Lie (Lier): ...", "2.3  Kari Lie sa"."""
 _CLOCK = re.compile(r"[\[(]?(?:[01]?\d|2[0-3])[:.][0-5]\d(?:[:.][0-5]\d)?[\])]?")
 _STAMPED = re.compile(rf"(?:{_CLOCK.pattern}\s+(?P<behind>[A-ZÆØÅ].*)|(?P<before>[A-ZÆØÅ].*?)\s+{_CLOCK.pattern})\Z")
 """A line of a transcript that tells who speaks and when: "[13:04] Kari Lie", "Kari Lie 13:04"."""
@@ -184,6 +187,9 @@ def _stands_above(lines: Sequence[Line], at: int) -> bool:
         # The last entry of a list; the levels of headings are no depth.
         return False
     if line.kind is LineKind.HEADING or line.strong or (following.block == line.block and _cut_stamp(line)):
+        return True
+    if line.marker and following.block == line.block and not following.marker:
+        # "1) Kari Lie (Lier)", and what she said on the lines below it.
         return True
     return following.level > line.level if line.marker else bool(following.marker)
 

@@ -20,6 +20,8 @@ _NOT_PLAIN = re.compile("[^ -~¡-¬®-\u02ff]")
 _HYPHENS = {ord("\u2010"): "-", ord("\u2011"): "-"}
 _AROUND_TAB = re.compile(" *\t *")
 _SLIP = re.compile("(?<! ) {2,3}(?! )")
+_CASE = re.compile(r"(?:(?:[A-ZÆØÅ]{2,3}|[Ss]ak)\s?)?\d{1,3}/\d{2,4}")
+"""The number of a case."""
 _NUMBER = re.compile(r"\(?(?:\d{1,3}|[a-zæøå][.)])[.)]?")
 _LONGEST_ENTRY = 60
 """Characters of a line in a cell; a longer one is running text, not an entry of a list."""
@@ -205,7 +207,7 @@ def _lay_out(cells: Mapping[int, _Cell], width: int, table: object) -> Iterator[
     Where cells hold lists, the lines side by side are rows too, and a cell that has no more lines goes on beside them.
     Running text is read cell by cell, and a number in a cell of its own numbers the text beside it.
     """
-    columns = [list(_list_entries(cells[at].blocks)) if at in cells else [] for at in range(width)]
+    columns = [_join_number(list(_list_entries(cells[at].blocks))) if at in cells else [] for at in range(width)]
     height = max(map(len, columns), default=0)
     running = any(len(column) > 1 and any(entry.is_running for entry in column) for column in columns)
     filled = [column for column in columns if column]
@@ -219,6 +221,17 @@ def _lay_out(cells: Mapping[int, _Cell], width: int, table: object) -> Iterator[
     if running:
         for column in columns:
             yield from _list_blocks(column[1:])
+
+
+def _join_number(column: list[_Entry]) -> list[_Entry]:
+    """Put the number of a case on the line of its title, where a cell holds both and nothing else."""
+    if len(column) != 2 or any(entry.is_running for entry in column) or not _CASE.fullmatch(column[0].printed.text):
+        return column
+    number, title = column
+    if not title.printed.text[:1].isupper():
+        return column
+    text = f"{number.printed.text} {title.printed.text}"
+    return [replace(title, printed=title.printed._replace(text=text))]
 
 
 def _number(number: str, entries: Sequence[_Entry]) -> Iterator[Block]:

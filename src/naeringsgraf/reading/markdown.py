@@ -25,6 +25,9 @@ _KRAMDOWN = re.compile(r"(?<!\s)\s*\{[:#][^{}\n]*\}\s*$")
 _STRAY_BOLD = re.compile(r"(?<!\s)\s*\*\*\s*$|^\s*\*\*(?=\S)|\*\*")
 _TAG = re.compile(r"<[^<>]*>")
 _LAST_WORD = re.compile(r"[^\W\d_]+\Z")
+_WHOLE_WORD = 7
+"""Letters; two runs so long, of which the first ends as words do, are words each."""
+_WORD_ENDS = ("en", "et", "ene", "ane", "er", "ar", "sk", "lig", "leg")
 _LONGEST_HALF = 100
 """Characters of the first half of a word that was broken."""
 
@@ -223,12 +226,15 @@ class _Reader:
         return piece
 
     def _is_one_word(self, left: str, right: str) -> bool:
+        whole, folded = (left + right).casefold(), right.casefold()
         if not right[0].islower():
-            return False
-        whole = (left + right).casefold()
+            # A title whose first letter is larger than its capitals: "G ODKJENNING".
+            large = len(left) == 1 and left.isupper() and right.isupper() and len(right) > 1
+            return large and (whole in self._words or (left not in "IÅÆØ" and folded not in self._words))
         if whole in self._words:
             return True
-        folded = right.casefold()
+        if len(left) >= _WHOLE_WORD and len(right) >= _WHOLE_WORD and left.casefold().endswith(_WORD_ENDS):
+            return False
         return folded not in self._words and folded not in load_function_words()
 
 

@@ -10,7 +10,7 @@ from typing import Any, Final
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names, find_actors, find_themes
 from naeringsgraf.analysis.counting import Counted, Counting
-from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence
+from naeringsgraf.analysis.evidence import Evidence, Quote, RegionFacts, read_evidence, read_known
 from naeringsgraf.analysis.finding import Finding, Value, share, take_set
 from naeringsgraf.analysis.narrowing import EVERYTHING, Narrowing, read_narrowing
 from naeringsgraf.analysis.order import sort_key
@@ -205,6 +205,7 @@ def trace(
     body: Names = None,
     organisation: Names = None,
     basis: Names = None,
+    with_sentences: bool = True,
 ) -> Trace:
     """Lay out who raised which theme, with the sentences.
 
@@ -226,11 +227,13 @@ def trace(
         body: name or id of the bodies whose meetings count, also for shares; None for all.
         organisation: name or id of those whom the speaker represented at the meeting; None for all.
         basis: "recorded", "inferred" or "reviewed", of the sentences that count; None for all.
+        with_sentences: False reads none, so that nothing is counted; for what is asked, which a graph of any size tells
+            at once.
 
     Raises:
         CallError: a name or day is not known; near names are told. Or a level is asked for that is none.
     """
-    evidence = read_evidence(graph, language)
+    evidence = read_evidence(graph, language) if with_sentences else read_known(graph, language)
     return lay_out(
         evidence,
         theme,
@@ -244,7 +247,7 @@ def trace(
         include_regions=include_regions,
         level=level,
         language=language,
-        appearances=read_appearances(graph),
+        appearances=read_appearances(graph) if with_sentences else None,
         narrowing=read_narrowing(graph, evidence, body, organisation, basis, read_place_time(places)),
     )
 

@@ -70,7 +70,7 @@ def _give_file(view: View, facets: Facets) -> Reply | None:
 
 
 def trace_choice(view: View, facets: Facets) -> Trace:
-    """Trace what the facets choose, with all sentences: what the files hold."""
+    """Trace what the facets choose, with all sentences: what the files hold, but for the query alone."""
     choice = facets.choice
     return trace(
         view.graph,
@@ -85,6 +85,7 @@ def trace_choice(view: View, facets: Facets) -> Trace:
         body=choice.body,
         organisation=choice.organisation,
         basis=choice.basis,
+        with_sentences=view.form != "rq",
     )
 
 

@@ -8,6 +8,9 @@ from naeringsgraf.parsing.vocabulary import load_vocabulary
 
 JOINTS = frozenset(["for", "i", "av", "ved", "på", "hos", "fra", "frå", "og", "med", "innen", "innan", "til"])
 
+_LONGEST_SHORT = 40
+"""Characters that no short form reaches, with what may stand between its parts."""
+
 
 @lru_cache(maxsize=2048)
 def read_office(text: str) -> tuple[str | None, str]:
@@ -56,7 +59,9 @@ def _spell_short(short: str, pointed: bool) -> str | None:
 
 def ends_in_short_office(text: str) -> bool:
     """Tell whether a text ends in a short form whose point ends no sentence: "... Drammen, ordf."."""
-    return text.endswith(".") and re.search(rf"(?<!\w){_short_forms()}\Z", text, re.IGNORECASE) is not None
+    # Its end alone, for it is asked of each point of a long line.
+    end = text[-_LONGEST_SHORT:]
+    return end.endswith(".") and re.search(rf"(?<!\w){_short_forms()}\Z", end, re.IGNORECASE) is not None
 
 
 @lru_cache(maxsize=1024)

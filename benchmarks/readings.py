@@ -78,14 +78,14 @@ def _check(text: str, begins: int, ends: int, readings: Sequence[Reading]) -> li
     ways: dict[tuple[str, str, float], list[Entry]] = {}
     for reading in readings:
         entry = reading.entry
-        if _fits(text, begins, ends, entry):
+        if _fits(text, begins, ends, entry) and not (reading.rule == _INFLECTED[0] and _is_joined(text, ends)):
             ways.setdefault((entry.form, reading.rule, reading.confidence), []).append(entry)
     found = []
     for form in {form for form, _, _ in ways}:
         rule, confidence = max((w[1:] for w in ways if w[0] == form), key=lambda way: way[1])
         kept = [entry for way, entries in ways.items() if _stands(way, form, rule, confidence) for entry in entries]
         end = begins + len(form) if rule == "name-genitive" else ends
-        found.append((make_found(begins, end, kept, rule, confidence), end, len(form)))
+        found.append((make_found(begins, end, kept, rule, confidence), ends, len(form)))
     return found
 
 
@@ -107,21 +107,25 @@ def _fits(text: str, begins: int, ends: int, entry: Entry) -> bool:
         return False
     if entry.kind is MentionKind.THEME:
         return True
-    bound = text[begins - 1 : begins] == "-" or (text[ends : ends + 1] == "-" and text[ends + 1 : ends + 2].isalnum())
+    bound = text[begins - 1 : begins] == "-" or _is_joined(text, ends)
     return not bound and (entry.exact is not None or text[begins].isupper())
 
 
+def _is_joined(text: str, at: int) -> bool:
+    return text[at : at + 1] == "-" and text[at + 1 : at + 2].isalnum()
+
+
 def _choose(candidates: Sequence[tuple[Found, int, int]]) -> list[Found]:
-    kept: list[Found] = []
-    for found, _, _ in candidates:
+    kept: list[tuple[Found, int]] = []
+    for found, ends, _ in candidates:
         last = kept[-1] if kept else None
-        if last is None or found.begins >= last.ends or _is_other_reading(found, last):
-            kept.append(found)
-    return [found for found in kept if found.rule != "idiom"]
+        if last is None or found.begins >= last[0].ends or _is_other_reading(found, ends, *last):
+            kept.append((found, ends))
+    return [found for found, _ in kept if found.rule != "idiom"]
 
 
-def _is_other_reading(found: Found, last: Found) -> bool:
+def _is_other_reading(found: Found, ends: int, last: Found, last_ends: int) -> bool:
     """Tell whether a theme stands in the very words of a name; never in those of a municipality ("Vega" is no road)."""
-    same = (found.begins, found.ends) == (last.begins, last.ends)
+    same = (found.begins, ends) == (last.begins, last_ends)
     names_place = any(target.startswith("municipality/") for target in last.targets)
-    return same and last.rule == "name" and not names_place and found.rule.startswith("theme")
+    return same and last.rule in {"name", "name-genitive"} and not names_place and found.rule.startswith("theme")

@@ -89,4 +89,4 @@ def test_our_finder_and_a_peer_find_the_same_mentions(make_peer: Callable[[Forms
     assert shared > 0.8 * every
     assert {"name", "name-genitive", "theme-label", "theme-inflected"} <= {one.rule for found in ours for one in found}
     places = [one for one in ours[0] if one.targets == ("municipality/1815-1838",)]
-    assert len(places) == 2, "the island of Vega, which has the letters of a road"
+    assert len(places) == 3, "the island of Vega, which has the letters of a road"

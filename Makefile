@@ -2,7 +2,7 @@
 # make test   environment with the tools for development, and every check
 # make editor the editor of the SPARQL page, where npm and its packages can be reached
 # make bench  environment with the peers, and the ratios of benchmarks/README.md
-# make bench-large  the same for one and ten million quads, and memory over 10,000 documents
+# make bench-large  builds of one and ten million quads, and memory over 10,000 documents: benchmarks/large.md
 # make release  wheel and sdist in dist/, tried in clean environments, with licences and bill of materials
 # make clean  remove what these made
 

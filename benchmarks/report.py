@@ -9,7 +9,8 @@ from benchmarks.pairing import Result
 _HEAD = """# Benchmarks
 
 How many times as fast, side by side in one run on the same input; never how long. `make bench` writes this page, in an
-environment of its own; it takes some minutes. `python -m benchmarks --help` tells what else can be asked for.
+environment of its own; it takes some minutes. `python -m benchmarks --help` tells what else can be asked for, and
+[large.md](large.md) what one and ten million quads and 10,000 documents cost.
 
 - Outputs are compared first, and a pair with unequal outputs has no ratio: the run fails.
 - Both sides take turns, the order turned in each round. Told are the median of the ratios of CPU time over {rounds}
@@ -17,6 +18,13 @@ environment of its own; it takes some minutes. `python -m benchmarks --help` tel
   less than 20 ms is done several times in a row.
 - The input is generated with a fixed seed: minutes with labelled and narrated turns, lists and tables, bokmål and
   nynorsk. Real minutes, scans, cold caches and other PDF makers are not measured.
+"""
+
+_LARGE_HEAD = """# Benchmarks, large
+
+What grows with the corpus: builds of one and ten million quads, the first screen, and memory over 10,000 documents.
+`make bench-large` writes this page and takes an hour or two; [README.md](README.md) has everything else. The minutes
+are generated with a fixed seed. How they are made and what is not measured stands there.
 """
 
 
@@ -42,11 +50,12 @@ def tell(result: Result) -> dict[str, Any]:
 def render(run: Mapping[str, Any]) -> str:
     """Make the page from what a run wrote."""
     rounds = max((len(pair["rounds"]) for pair in run["pairs"]), default=0)
-    parts = [_HEAD.format(rounds=rounds), _render_input(run)]
+    head = _LARGE_HEAD if run.get("large") else _HEAD.format(rounds=rounds)
+    parts = [head, _render_input(run)]
     parts += [_render_pairs(run["pairs"])] if run["pairs"] else []
     parts += [_render_stages(run["stages"])] if run["stages"] else []
     parts += [_render_quality(run["quality"])] if run.get("quality") else []
-    parts += [_render_storing(run["storing"])] if run.get("storing") else []
+    parts += [_render_storing(run["storing"], name_picture(run))] if run.get("storing") else []
     parts += [_render_screens(run["screens"])] if run.get("screens") else []
     parts += [_render_memory(run["memory"])] if run["memory"] else []
     return "\n".join(parts)
@@ -56,6 +65,11 @@ def read_run(text: str) -> dict[str, Any]:
     """Read what a run wrote."""
     run: dict[str, Any] = json.loads(text)
     return run
+
+
+def name_picture(run: Mapping[str, Any]) -> str:
+    """Name the picture of how cost grows in a run."""
+    return "growth-large.svg" if run.get("large") else "growth.svg"
 
 
 def _render_input(run: Mapping[str, Any]) -> str:
@@ -110,7 +124,7 @@ def _render_quality(quality: Mapping[str, Any]) -> str:
     return f"Read as they were written, of the {quality['documents']:,} generated documents: {', '.join(told)}.\n"
 
 
-def _render_storing(storing: Mapping[str, Any]) -> str:
+def _render_storing(storing: Mapping[str, Any], picture: str) -> str:
     disturbing = storing.get("disturbing") or {}
     late, killed = disturbing.get("late_reads"), disturbing.get("killed_worker")
     rows = [
@@ -128,7 +142,8 @@ def _render_storing(storing: Mapping[str, Any]) -> str:
     equal = "The same manifest" if storing["equal"] and disturbing.get("equal", True) else "**Another manifest**"
     below = f"\n{equal} with one worker, with two, and after the change was taken back. Commands as users call them,\n"
     below += "so Python's start is part of each.\n\n"
-    return head + _write_table(("goal", "what", "ratio or size", "wanted"), told) + below + _render_growth(storing)
+    table = _write_table(("goal", "what", "ratio or size", "wanted"), told)
+    return head + table + below + _render_growth(storing, picture)
 
 
 def _render_screens(screens: Sequence[Mapping[str, Any]]) -> str:
@@ -148,14 +163,14 @@ def _render_screens(screens: Sequence[Mapping[str, Any]]) -> str:
     return "## The first screen of the explorer\n\n" + told + _write_table(head, rows)
 
 
-def _render_growth(storing: Mapping[str, Any]) -> str:
+def _render_growth(storing: Mapping[str, Any], picture: str) -> str:
     first, *_ = sizes = storing["growth"]
     rows = [
         (f"{size['documents']:,}", f"{size['quads']:,}", f"{size['cpu_a_document'] / first['cpu_a_document']:.2f} ×")
         for size in sizes
     ]
     head = ("documents", "quads", "CPU time a document, of that in the smallest")
-    return "![How cost grows](growth.svg)\n\n" + _write_table(head, rows)
+    return f"![How cost grows]({picture})\n\n" + _write_table(head, rows)
 
 
 def _say(ratio: float) -> str:

@@ -74,11 +74,12 @@ def test_generated_minutes_are_read_as_they_were_made(minutes: Minutes) -> None:
     ]
 
 
-def test_page_is_what_the_last_run_wrote() -> None:
+@pytest.mark.parametrize(("name", "mark"), [("README.md", ""), ("large.md", "-large")])
+def test_page_is_what_the_last_run_wrote(name: str, mark: str) -> None:
     """The table is never edited by hand."""
-    page = (FOLDER / "README.md").read_text(encoding="utf-8")
+    page = (FOLDER / name).read_text(encoding="utf-8")
     measured = re.search(r"Measured (\S+) at commit `(\w+\+?)`", page)
     assert measured
-    run = FOLDER / "results" / f"{measured[1]}-{measured[2]}.json"
+    run = FOLDER / "results" / f"{measured[1]}-{measured[2]}{mark}.json"
 
     assert page == render(read_run(run.read_text(encoding="utf-8")))

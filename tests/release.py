@@ -3,7 +3,7 @@
 For each interpreter of `PYTHONS` that is on this machine, wheel and sdist are installed in an environment of their own,
 with the locked requirements, and `naeringsgraf demo` is run with no checkout in sight. Then the licences of all that it
 needs are listed, known faults are looked up where the service for it can be reached, and the bill of materials is
-written (CycloneDX). Exits 1 when something does not hold; what could not be tried is told.
+written (CycloneDX). Exits 1 when something does not hold, a known fault included; what could not be tried is told.
 """
 
 import json
@@ -37,7 +37,7 @@ def main() -> None:
             print(f"Python {version}, {file.suffix}: {fault or 'installs, and the demo runs'}")
             faults += [f"Python {version}, {file.name}: {fault}"] if fault else []
     faults += check_licences(folder)
-    audit()
+    faults += audit()
     write_bill(folder)
     for fault in faults:
         print(f"Error: {fault}", file=sys.stderr)
@@ -91,12 +91,25 @@ def check_licences(folder: Path) -> list[str]:
     ]
 
 
-def audit() -> None:
-    """Look up known faults of what is needed; where the service cannot be reached, that is told."""
-    call = [tool("pip-audit"), "--requirement", str(REQUIREMENTS), "--disable-pip", "--require-hashes"]
+def audit() -> list[str]:
+    """Look up known faults of what is needed, and give them; what was not answered for is counted and told."""
+    call = [tool("pip-audit"), "--requirement", str(REQUIREMENTS), "--disable-pip", "--require-hashes", "--format=json"]
     ran = subprocess.run(call, capture_output=True, text=True, check=False)
-    told = (ran.stdout.strip() or ran.stderr.strip()).splitlines()
-    print(f"known faults: {told[-1] if told else 'nothing was said'}")
+    try:
+        packages = json.loads(ran.stdout)["dependencies"]
+    except ValueError:
+        print(f"known faults: not looked up ({(ran.stderr.strip() or 'nothing was said').splitlines()[-1]})")
+        return []
+    looked_up = [package for package in packages if "vulns" in package]
+    faults = [
+        f"{package['name']} {package['version']} has the known fault {fault['id']}"
+        for package in looked_up
+        for fault in package["vulns"]
+    ]
+    rest = len(packages) - len(looked_up)
+    told = f"; {rest} packages could not be looked up from here" if rest else ""
+    print(f"known faults: {len(faults)} in {len(looked_up)} packages{told}")
+    return faults
 
 
 def write_bill(folder: Path) -> None:

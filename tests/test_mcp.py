@@ -19,12 +19,15 @@ pytest_plugins = ("asking_pages",)
 Work = Callable[[ClientSession], Awaitable[Any]]
 
 
-def talk(store: Path, work: Work) -> Any:
-    """Start the server as an assistant does, do something with it, and end it."""
+def talk(store: Path, work: Work, folder: Path | None = None) -> Any:
+    """Start the server as an assistant does, in a folder where one is named, do something with it, and end it."""
 
     async def run() -> Any:
         command = StdioServerParameters(
-            command=sys.executable, args=["-m", "naeringsgraf", "mcp", "--store", str(store)], env=dict(os.environ)
+            command=sys.executable,
+            args=["-m", "naeringsgraf", "mcp", "--store", str(store)],
+            env=dict(os.environ),
+            cwd=folder,
         )
         async with stdio_client(command) as streams, ClientSession(*streams) as session:
             await session.initialize()
@@ -52,6 +55,17 @@ def test_every_tool_reads_and_says_so(sample: Path) -> None:
         *("list_themes", "list_municipalities", "trace", "requests", "read_sentence", "query"),
     }
     assert all(tool.annotations.read_only_hint for tool in found)
+
+
+def test_store_may_be_named_from_where_one_stands(sample: Path) -> None:
+    """As the store is that nobody names: the processes that answer stand elsewhere."""
+
+    async def work(session: ClientSession) -> Any:
+        return await call(session, "query", sparql="ASK { ?s ?p ?o }")
+
+    found = talk(Path(sample.name), work, sample.parent)
+
+    assert found["answer"] is True
 
 
 def test_answers_are_those_of_the_questions(sample: Path, graph: api.Graph) -> None:

@@ -13,6 +13,10 @@ NaeringsgrafError
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
+
+_TOLD_AT_MOST: Final = 100
+"""Problems of a file of judgements; nobody mends more of them one by one."""
 
 
 class NaeringsgrafError(Exception):
@@ -72,13 +76,15 @@ class JudgementError(NaeringsgrafError):
         super().__init__("\n".join(self.lines()))
 
     def lines(self) -> list[str]:
-        """Give one whole line for each problem."""
-        return [
+        """Give one whole line for each problem; after very many, one that counts the rest."""
+        told = [
             f"{self.path}: {problem.reason}"
             if problem.line is None
             else f"{self.path}, line {problem.line}: {problem.reason}"
-            for problem in self.problems
+            for problem in self.problems[:_TOLD_AT_MOST]
         ]
+        rest = len(self.problems) - len(told)
+        return [*told, f"{self.path}: {rest} more lines that cannot be; mend these first"] if rest else told
 
 
 class StoreError(NaeringsgrafError):

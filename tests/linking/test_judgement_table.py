@@ -148,7 +148,7 @@ def test_what_can_hold_together_does(tmp_path: Path, lines: list[str]) -> None:
         (HEADER.encode("utf-16"), 1, "is not written in UTF-8"),
         (HEADER.replace(",why", "").encode(), 1, "no column 'why'; the header has kind, subject"),
         (f"{HEADER}\ntheme,a,Kraft,no,Nei, da.,Ida,2024-05-06,\n".encode(), 2, "more cells than the header has"),
-        (f'{HEADER}\ntheme,a,Kraft,no,"Nei" da,Ida,2024-05-06,\n'.encode(), 2, "no CSV ("),
+        (f'{HEADER}\ntheme,a,Kraft,no,"Nei" da,Ida,2024-05-06,\n'.encode(), 2, "no CSV from here on ("),
         (b"", 1, "no column 'kind'; the header has nothing"),
     ],
 )
@@ -173,7 +173,7 @@ def test_byte_order_mark_and_guarded_formulas_do_no_harm(tmp_path: Path) -> None
 
 def test_missing_file_is_told(tmp_path: Path) -> None:
     """By its name."""
-    with pytest.raises(CallError, match=r"nei\.csv: no such file of judgements"):
+    with pytest.raises(CallError, match=r"nei\.csv: is no such file; name a file of judgements"):
         read_judgements(tmp_path / "nei.csv", BASE)
 
 

@@ -1,5 +1,6 @@
 """What is private is hidden while reading: the number is nowhere, its sentence raises nothing, and both are told."""
 
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -179,10 +180,41 @@ def test_a_number_in_the_name_of_a_file_or_folder_is_hidden(tmp_path: Path, numb
 
 
 @pytest.mark.parametrize(
-    "name", ["2021-03-12-mote.md", "20210312-1415-referat.md", "sak_41234567.md", "2021-91234567.md"]
+    ("name", "hidden"),
+    [
+        ("klage Kari Lie, bor på Solveien 12B.md", "Solveien 12B"),
+        ("hjemmeadresse_solveien_12_klage.md", "solveien_12"),
+        ("kari-lie-bosatt-i-nedre-storgata-7-2021-03-12.md", "nedre-storgata-7"),
+        ("kari-lie-bor-pa-solveien-12.md", "solveien-12"),
+        ("bustadadresse/Øvre Åsvegen 3/mote.md", "Øvre Åsvegen 3"),
+        (unicodedata.normalize("NFD", "bor på Åsvegen 3.md"), "Åsvegen 3"),
+    ],
 )
-def test_other_numbers_in_the_name_of_a_file_are_left(name: str) -> None:
-    """Days, times and numbers of cases tell documents apart."""
+def test_where_somebody_lives_is_hidden_in_the_name_of_a_file(tmp_path: Path, name: str, hidden: str) -> None:
+    """As in a text, though names of files have other marks between words and often no capitals."""
+    path = tmp_path / "referat" / name
+    path.parent.mkdir(parents=True)
+    path.write_text(MINUTES.format(number="x"), encoding="utf-8")
+
+    (file,) = find_files([tmp_path / "referat"])
+    build_store([file], tmp_path / "store", workers=0)
+
+    blackened = "".join(HIDDEN if letter.isalnum() else letter for letter in hidden)
+    assert file.name == unicodedata.normalize("NFC", name).replace(hidden, blackened)
+    assert make_slug(hidden) not in file.slug
+    kept = [path.read_bytes() for path in (tmp_path / "store").rglob("*") if path.is_file()]
+    assert not any(each.encode() in data for each in (hidden, make_slug(hidden)) for data in kept)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("2021-03-12-mote.md", "20210312-1415-referat.md", "sak_41234567.md", "2021-91234567.md"),
+        *("befaring-storgata-12.md", "sak-3-hjemmeadresse.md", "boliger-ved-solveien-12.md", "Aas\u030asen.md"),
+    ],
+)
+def test_other_names_of_files_are_left(name: str) -> None:
+    """Days, times, numbers of cases, and streets that are not told to be somebody's home tell documents apart."""
     assert hide_in_name(name) == name
 
 

@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from naeringsgraf.errors import SourceError
+from naeringsgraf.given import MAX_BYTES
 from naeringsgraf.reading.files import find_files
-from naeringsgraf.reading.opening import MAX_BYTES, load_file
+from naeringsgraf.reading.opening import load_file
 from naeringsgraf.reading.read import read_bytes
 from naeringsgraf.reading.sniffing import check_kind, find_kind
 

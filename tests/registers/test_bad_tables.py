@@ -80,7 +80,7 @@ def test_number_may_be_dealt_out_again_on_the_day_it_is_free(tmp_path: Path) -> 
         (b"", "line 1: no column 'number'; the header has nothing"),
         (f"{_MUNICIPALITIES}\n0101,A,,01,F,1900-01-01\n".encode(), "line 2: no column 'valid_to'"),
         (f"{_MUNICIPALITIES}\n0101,A,,01,F,1900-01-01,,,,\n".encode(), "line 2: more cells than the header has"),
-        (f'{_MUNICIPALITIES}\n0101,"A" B,,01,F,1900-01-01,,\n'.encode(), "line 2: no CSV ("),
+        (f'{_MUNICIPALITIES}\n0101,"A" B,,01,F,1900-01-01,,\n'.encode(), "line 2: no CSV from here on ("),
     ],
 )
 def test_table_in_another_form_is_told(tmp_path: Path, data: bytes, told: str) -> None:

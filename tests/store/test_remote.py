@@ -11,8 +11,8 @@ from urllib.parse import quote
 import pytest
 
 from naeringsgraf.errors import CallError, SourceError
+from naeringsgraf.given import MAX_BYTES
 from naeringsgraf.reading.files import SourceFile, carry_files, find_files
-from naeringsgraf.reading.opening import MAX_BYTES
 from naeringsgraf.reading.remote import Url, find_place, name_root, show_url
 from naeringsgraf.store.build import BuildReport, build_store
 from workbench import Workbench, make_sources, read_source

@@ -8,6 +8,7 @@ from typing import Any
 
 from naeringsgraf.checking.scores import Remark, Scores
 from naeringsgraf.errors import CallError
+from naeringsgraf.given import read_given
 
 _ALL = "all"
 
@@ -36,14 +37,22 @@ def read_earlier(path: Path) -> dict[str, Any]:
         CallError: it is no such file.
     """
     try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-        if {"figures", "remarks"} <= content.keys():
+        content = json.loads(read_given(path).decode("utf-8-sig"))
+        cells = [cell for part in content["figures"].values() for cell in (part["all"], *part["families"].values())]
+        remarks = [Remark(**remark) for remark in content["remarks"]]
+        texts = [(each.document, each.figure, each.kind, each.labelled, each.found) for each in remarks]
+        scores = [cell.get("score") for cell in cells]
+        if all(isinstance(text, str) for told in texts for text in told) and all(map(_is_share, scores)):
             return dict(content)
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, KeyError, TypeError, RecursionError):
         pass
     raise CallError(
         f"{path}: no earlier evaluation. Write one with naeringsgraf evaluate FOLDER --format json -o FILE."
     )
+
+
+def _is_share(score: object) -> bool:
+    return score is None or (isinstance(score, int | float) and 0 <= score <= 1)
 
 
 def list_changes(before: Mapping[str, Any], scores: Scores) -> list[Change]:

@@ -5,7 +5,6 @@ by their first 28 characters; a theme is met by any of its labels. `…_alt` is 
 way. Precision, recall and F1 are micro over all documents and for each family of layout.
 """
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
@@ -22,6 +21,7 @@ from naeringsgraf.checking.figures.people import People, measure_attendees, meas
 from naeringsgraf.checking.figures.statements import measure_committees, measure_figures, measure_statements
 from naeringsgraf.checking.figures.themes import measure_names, measure_themes_of_document
 from naeringsgraf.checking.figures.turns import measure_turns
+from naeringsgraf.checking.labels import read_labels, read_persons
 from naeringsgraf.checking.places import find_line
 from naeringsgraf.checking.scores import Ledger, Scores
 from naeringsgraf.errors import CallError, NaeringsgrafError
@@ -125,7 +125,7 @@ def _evaluate_identities(folder: Path, documents: Iterable[str]) -> Iterator[Led
     """Score who is who across the documents that were read, where `gold/persons.json` tells it."""
     from naeringsgraf.linking.extract import extract_file
 
-    labels = _read_json(folder / "gold" / "persons.json")
+    labels = read_persons(folder)
     appearances: list[Appearance] = []
     affiliations: dict[Place, str | None] = {}
     named = {occurrence["doc"] for label in labels for occurrence in label["occurrences"]}
@@ -137,10 +137,6 @@ def _evaluate_identities(folder: Path, documents: Iterable[str]) -> Iterator[Led
                 affiliations[appearance.place] = person.affiliation.name if person.affiliation else None
     if appearances:
         yield measure_identities(labels, appearances, affiliations)
-
-
-def _read_json(path: Path) -> Any:
-    return json.loads(path.read_text(encoding="utf-8")) if path.exists() else []
 
 
 def _tell_lines(ledger: Ledger, path: Path | None, folder: Path) -> None:
@@ -164,25 +160,6 @@ def extract_records(path: Path, root: Path) -> list[Record]:
     from naeringsgraf.mapping.record import make_record
 
     return [make_record(document, meeting) for document, meeting in extract_file(path, root)]
-
-
-def read_labels(folder: Path) -> dict[str, Record]:
-    """Read `gold/*.json`: document → labels.
-
-    Raises:
-        CallError: there are no labels, or a file of them is no JSON.
-    """
-    labels: dict[str, Record] = {}
-    for path in sorted((folder / "gold").glob("*.json")):
-        try:
-            content = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError as problem:
-            raise CallError(f"{path}: no JSON ({problem}). Repair the file or take it away.") from problem
-        if isinstance(content, dict) and "doc" in content:
-            labels[path.stem] = content
-    if not labels:
-        raise CallError(f"{folder}: no labels found. Name a folder that holds gold/*.json beside the texts.")
-    return labels
 
 
 def find_text(folder: Path, document: str) -> Path | None:

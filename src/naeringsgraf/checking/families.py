@@ -20,7 +20,7 @@ _BEGINNING = re.compile(r"\b\d\d(?:-\w+)?\b")
 def read_families(folder: Path) -> dict[str, str]:
     """Read the beginnings of documents' names and their families from README.md; empty where it tells none."""
     readme = folder / "README.md"
-    found = _PARAGRAPH.search(readme.read_text(encoding="utf-8")) if readme.is_file() else None
+    found = _PARAGRAPH.search(readme.read_text(encoding="utf-8", errors="replace")) if readme.is_file() else None
     if not found:
         return {}
     return {

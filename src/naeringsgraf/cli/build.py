@@ -204,7 +204,7 @@ def _tell_words(said: Settings, report: "BuildReport", *, brief: bool) -> None:
     for word in report.unprotected if not brief else ():
         said.say(f"on this machine {word}")
     for name in sorted({name for name in report.read if HIDDEN in name}):
-        said.say(f"the name of {name} holds a number of somebody's own, which is hidden; rename the file")
+        said.say(f"the name of {name} holds a number or an address of somebody's own, which is hidden; rename the file")
     _tell_sensitive(said, report)
     if report.resumed:
         said.say(f"{len(report.resumed)} files were read by a build that was stopped, and are not read again")

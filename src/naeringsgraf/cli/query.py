@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 ROWS = ("table", "csv", "tsv", "json", "ndjson", "xml")
 GRAPHS = ("ttl", "nt", "nq", "trig", "jsonld", "rdfxml")
 _GRAPHS = f"{', '.join(GRAPHS[:-1])} or {GRAPHS[-1]}"
+_LONGEST = 4 << 20
+"""Bytes of a query; those that people write have some thousands."""
 
 
 def _read_values(ctx: click.Context, parameter: click.Parameter, given: tuple[str, ...]) -> dict[str, str]:
@@ -149,10 +151,17 @@ def _read_query(file: Path) -> str:
     """Read the text of a query.
 
     Raises:
-        CallError: there is no such file, or it is no UTF-8 text.
+        CallError: there is no such file, it is no UTF-8 text, or longer than any query.
     """
     try:
-        raw = sys.stdin.buffer.read() if file == Path("-") else file.read_bytes()
+        # Not by `read_given`: a pipe may be named, for <(…) of a shell is one.
+        if file == Path("-"):
+            raw = sys.stdin.buffer.read(_LONGEST + 1)
+        else:
+            with file.open("rb") as stream:
+                raw = stream.read(_LONGEST + 1)
+        if len(raw) > _LONGEST:
+            raise CallError(f"{file}: is longer than {_LONGEST // 2**20} MiB, so it is no query. Check the spelling.")
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
         raise CallError(f"{file}: byte {problem.start} is not UTF-8. Save the query as UTF-8.") from problem
@@ -160,7 +169,8 @@ def _read_query(file: Path) -> str:
         hint = "Put a query into a file, or write it to standard input and name -."
         if not any(char in str(file) for char in "{?"):
             hint = "Check the spelling, or ask a shipped query with --named (--list lists them)."
-        raise CallError(f"{file}: no such file. {hint}") from problem
+        reason = "no such file" if isinstance(problem, FileNotFoundError) else f"cannot be read ({problem.strerror})"
+        raise CallError(f"{file}: {reason}. {hint}") from problem
 
 
 def _list_queries(queries: Sequence["NamedQuery"]) -> str:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import getpass
+import os
 import subprocess
 import sys
 from collections.abc import Sequence
@@ -70,7 +71,7 @@ def command(
     for target in (output, export):
         check_output(target, force=force)
     with open_graph(store) as graph:
-        judged = read_judgements(file, graph.base) if file.exists() else Judgements(str(file))
+        judged = read_judgements(file, graph.base) if os.path.lexists(file) else Judgements(str(file))
         if sheet:
             return _take_in(sheet, file, judged, graph.base, who)
         cases = [case for case in find_uncertain(graph, judged.every) if not kind or case.kind in kind]

@@ -35,7 +35,8 @@ def make_server(store: Path) -> MCPServer[Any]:
         StoreError: there is no graph there, or it cannot be read.
     """
     graph = open_store(store)
-    pool = Pool(store, Rules(workers=1))
+    # Its workers stand in another folder.
+    pool = Pool(store.absolute(), Rules(workers=1))
 
     @asynccontextmanager
     async def live(_: MCPServer[Any]) -> AsyncIterator[None]:

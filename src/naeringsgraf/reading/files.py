@@ -15,9 +15,10 @@ from unicodedata import category
 from urllib.parse import quote
 
 from naeringsgraf.errors import CallError, SourceError
+from naeringsgraf.given import name_kind
 from naeringsgraf.model.names import Slug, make_slug
 from naeringsgraf.reading.formats import FORMATS
-from naeringsgraf.reading.opening import load_file, name_kind
+from naeringsgraf.reading.opening import load_file
 from naeringsgraf.reading.private import hide_in_name
 from naeringsgraf.reading.remote import (
     Place,

@@ -1,29 +1,10 @@
 """Opens a file that may be anything: only ordinary files, never for ever, never more than is allowed."""
 
 import os
-import stat
 from pathlib import Path
-from typing import Final
 
 from naeringsgraf.errors import SourceError
-
-MAX_BYTES: Final = 64 * 1024 * 1024
-
-_KINDS: Final = (
-    (stat.S_ISLNK, "a link"),
-    (stat.S_ISDIR, "a folder"),
-    (stat.S_ISFIFO, "a pipe"),
-    (stat.S_ISSOCK, "a socket"),
-    (stat.S_ISCHR, "a device"),
-    (stat.S_ISBLK, "a device"),
-)
-
-
-def name_kind(mode: int) -> str | None:
-    """Say what stands in a folder, from its mode: "a link", "a pipe"; None for an ordinary file."""
-    if stat.S_ISREG(mode):
-        return None
-    return next((name for is_kind, name in _KINDS if is_kind(mode)), "no ordinary file")
+from naeringsgraf.given import MAX_BYTES, OPENING, name_kind
 
 
 def load_file(path: Path, name: str, *, follow_links: bool = False) -> bytes:
@@ -37,10 +18,7 @@ def load_file(path: Path, name: str, *, follow_links: bool = False) -> bytes:
     """
     try:
         _check(path.stat(follow_symlinks=follow_links), name)
-        # O_NONBLOCK: a pipe that nobody writes to must not hold us. Windows has neither of these two, nor such pipes.
-        flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
-        if not follow_links:
-            flags |= getattr(os, "O_NOFOLLOW", 0)
+        flags = OPENING if follow_links else OPENING | getattr(os, "O_NOFOLLOW", 0)
         with os.fdopen(os.open(path, flags), "rb") as stream:
             _check(os.fstat(stream.fileno()), name)
             data = stream.read(MAX_BYTES + 1)

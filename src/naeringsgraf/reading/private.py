@@ -10,6 +10,7 @@ The form of identity numbers and D-numbers, with both check digits, is that of t
 
 import re
 import tomllib
+import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -36,7 +37,7 @@ _CUE_REACH = 30
 _LONGEST_LINE = 300
 """Characters of a line around a number in which it is told whose it is."""
 _FEWEST_DIGITS = 8
-"""Of anything that is private in the name of a file; a date has as many."""
+"""Of a number that is private in the name of a file; a date has as many."""
 _JOINTS = str.maketrans("_-./", "   \n")
 """What stands between the words of the name of a file; each folder of a path is a line of its own."""
 
@@ -58,11 +59,16 @@ def hide_in(text: str) -> str:
 
 @lru_cache(maxsize=65_536)
 def hide_in_name(name: str) -> str:
-    """Do the same to the path of a file, in which "_", "-" and "." stand where a text has blanks."""
-    if sum(map(str.isdecimal, name)) < _FEWEST_DIGITS:
-        return name
-    spaced = name.translate(_JOINTS)
-    return _hide(name, {*_find_identities(name), *_find_identities(spaced), *_find_phones(spaced)})
+    """Do the same to the path of a file, in which "_", "-" and "." stand where a text has blanks.
+
+    A name in which something is hidden comes back with its letters and marks joined (NFC).
+    """
+    joined = unicodedata.normalize("NFC", name)
+    spaced = joined.translate(_JOINTS)
+    found = set(_find_homes(spaced, "home in a name"))
+    if sum(map(str.isdecimal, joined)) >= _FEWEST_DIGITS:
+        found |= {*_find_identities(joined), *_find_identities(spaced), *_find_phones(spaced)}
+    return _hide(joined, found) if found else name
 
 
 def _hide(text: str, found: Collection[tuple[int, int]]) -> str:
@@ -124,8 +130,8 @@ def _find_phones(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _find_homes(text: str) -> Iterator[tuple[int, int]]:
-    for found in _patterns()["home"].finditer(text):
+def _find_homes(text: str, pattern: str = "home") -> Iterator[tuple[int, int]]:
+    for found in _patterns()[pattern].finditer(text):
         yield found.span("address")
 
 
@@ -134,12 +140,15 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     text = files(__package__).joinpath("private_words.toml").read_text(encoding="utf-8")
     words = {name: "|".join(entries) for name, entries in tomllib.loads(text).items()}
     street = rf"[A-ZÆØÅ][\w.’'-]{{0,40}}(?: [\w.’'-]{{1,40}}){{0,3}}? ?(?i:{words['street']})(?!\w)"
+    home = (
+        rf"(?<!\w)(?i:{words['home']})(?!\w)\s*:?\s{{0,3}}"
+        rf"(?P<address>{street} \d{{1,4}}(?: ?[A-ZÆØÅ](?!\w))?(?:, ?\d{{4}} [A-ZÆØÅ]\w+)?)"
+    )
     return {
         "phone": re.compile(rf"(?<!\w)(?:{words['phone']})(?!\w)", re.IGNORECASE),
         "private": re.compile(rf"(?<!\w)(?:{words['private']})(?!\w)", re.IGNORECASE),
         "public": re.compile(rf"(?<!\w)(?:{words['public']})", re.IGNORECASE),
-        "home": re.compile(
-            rf"(?<!\w)(?i:{words['home']})(?!\w)\s*:?\s{{0,3}}"
-            rf"(?P<address>{street} \d{{1,4}}(?: ?[A-ZÆØÅ](?!\w))?(?:, ?\d{{4}} [A-ZÆØÅ]\w+)?)"
-        ),
+        "home": re.compile(home),
+        # Whoever names a file often writes no capitals.
+        "home in a name": re.compile(home, re.IGNORECASE),
     }

@@ -17,8 +17,9 @@ from urllib.parse import unquote, urlsplit
 from urllib.request import url2pathname
 
 from naeringsgraf.errors import CallError, SourceError
+from naeringsgraf.given import MAX_BYTES
 from naeringsgraf.reading.formats import FORMATS
-from naeringsgraf.reading.opening import MAX_BYTES, tell_size
+from naeringsgraf.reading.opening import tell_size
 
 Url = NewType("Url", str)
 """Names a file or a folder by its protocol, as in "s3://bucket/folder"; `find_place` makes it. Never "file://"."""

@@ -1,5 +1,6 @@
 """Words that together mean a theme: "gjenvinning" near "bilbatterier" is recycling of batteries."""
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -10,6 +11,7 @@ from naeringsgraf.registers.themes import load_themes
 from naeringsgraf.resources import find_resource
 
 _GROUPS = ("first", "second", "third")
+_NUMBER = re.compile(r"[1-9][0-9]{0,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,7 @@ def _read_collocation(row: Row) -> Collocation:
     within = row.read_text("within")
     if len(groups) < 2:
         raise row.make_error("words that go together need at least a first and a second group")
-    if not within.isdecimal() or int(within) == 0:
+    if not _NUMBER.fullmatch(within):
         raise row.make_error(f"within {within!r} is no number of words; write for instance 6")
     lowered = tuple(tuple(word.lower() for word in words) for words in groups)
     instead = tuple(_read_theme(row, name) for name in row.read_list("instead_of"))

@@ -229,7 +229,7 @@ def read_parties(path: Path) -> tuple[Party, ...]:
 
 def _read_organisation(row: Row, places: Places) -> Organisation:
     """Read an organisation; its successors are found when all are read."""
-    name, kind = row.read_text("name"), row.read_text("kind")
+    name, kind = row.read_name(), row.read_text("kind")
     if kind not in _ACTOR_KINDS:
         raise row.make_error(f"kind {kind!r} is not known; use one of {', '.join(_ACTOR_KINDS)}")
     first_day, end = row.read_date("valid_from"), row.read_date("valid_to")
@@ -259,7 +259,7 @@ def _find_county(row: Row, places: Places) -> ThingId:
 
 
 def _read_cluster(row: Row, places: Places) -> Cluster:
-    name, host = row.read_text("name"), row.read_text("host_municipality") or None
+    name, host = row.read_name(), row.read_text("host_municipality") or None
     return Cluster(
         id=ThingId(f"cluster/{make_slug(name)}"),
         name=name,
@@ -283,7 +283,7 @@ def _find_host(row: Row, host: str, places: Places) -> ThingId:
 
 def _read_party(row: Row) -> Party:
     """Read a party; its successors are found when all are read."""
-    name = row.read_text("name_nb")
+    name = row.read_name()
     return Party(
         id=ThingId(f"party/{make_slug(name)}"),
         code=row.read_text("code"),

@@ -234,7 +234,7 @@ def _read_county(row: Row) -> County:
     return County(
         id=ThingId(f"county/{number}-{first_day.year}"),
         number=CountyNumber(number),
-        name=row.read_text("name_nb"),
+        name=row.read_name(),
         other_names=row.read_list("name_other"),
         valid_from=first_day,
         valid_to=_read_end(row, first_day),
@@ -273,7 +273,7 @@ def _read_municipality(row: Row, counties: list[County]) -> Municipality:
     return Municipality(
         id=ThingId(f"municipality/{number}-{first_day.year}"),
         number=MunicipalityNumber(number),
-        name=row.read_text("name_nb"),
+        name=row.read_name(),
         other_names=row.read_list("name_other"),
         county_number=county.number,
         county=county.id,
@@ -299,7 +299,7 @@ def _read_region(row: Row, by_number: Mapping[str, list[Municipality]]) -> Regio
     numbers, day = row.read_list("member_numbers"), row.read_date("members_as_of")
     if numbers and day is None:
         raise row.make_error("members_as_of is empty; write the day on which the member numbers were valid")
-    name = row.read_text("name")
+    name = row.read_name()
     return Region(
         id=ThingId(f"region/{make_slug(name)}"),
         name=name,

@@ -4,16 +4,23 @@ import csv
 import datetime as dt
 import io
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
 from naeringsgraf.errors import CallError, RegisterError
+from naeringsgraf.given import read_given
 from naeringsgraf.resources import find_resource
 
 REGISTERS_VARIABLE: Final = "NAERINGSGRAF_REGISTERS"
 """Environment variable that names a folder of tables to use instead of the shipped ones."""
+
+_UNSEEN: Final = re.compile(r"[\0-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+"""Control characters, and those that end a line or turn its direction without being seen."""
+
+_NAME_COLUMNS: Final = ("name", "name_nb")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,12 +36,28 @@ class Row:
         """Give a cell without blanks around it; empty where nothing stands there.
 
         Raises:
-            RegisterError: the table has no such column, or the row ends before it.
+            RegisterError: the table has no such column, the row ends before it, or the cell holds what cannot be seen.
         """
+        cell = self.read_verbatim(column)
+        if unseen := _UNSEEN.search(cell):
+            told = f"U+{ord(unseen[0]):04X}"
+            raise self.make_error(f"{column} holds {told}, which steers and is not seen; take it out")
+        return cell
+
+    def read_verbatim(self, column: str) -> str:
+        """Give a cell as `read_text` does, whatever it holds: it repeats what somebody else wrote."""
         cell = self.cells.get(column)
         if cell is None:
             raise self.make_error(f"no column {column!r}; compare the row with the header")
         return cell.strip()
+
+    def read_name(self) -> str:
+        """Give the name that the thing of the row goes by, from the first of the columns that names stand in."""
+        column = next((each for each in _NAME_COLUMNS if each in self.cells), _NAME_COLUMNS[0])
+        name = self.read_text(column)
+        if not any(letter.isalnum() for letter in name):
+            raise self.make_error(f"{column} {name!r} is no name; write what it is called, or take the row out")
+        return name
 
     def read_list(self, column: str) -> tuple[str, ...]:
         """Give the parts of a cell that holds a list set apart by semicolons; empty for an empty cell."""
@@ -70,7 +93,8 @@ def read_rows(path: Path, columns: Iterable[str] = (), delimiter: str = ",") -> 
     """Read a table row by row, in the order of the file; `columns` are those it must have.
 
     Raises:
-        RegisterError: there is no such file, it is no UTF-8, a column is missing, or a row is longer than the header.
+        RegisterError: there is no such file, it is no UTF-8, a column is missing or stands twice, or a row is longer
+            than the header.
     """
     reader = csv.DictReader(io.StringIO(read_table_text(path), newline=""), delimiter=delimiter, strict=True)
     row = header = Row(path, 1, {})
@@ -82,7 +106,7 @@ def read_rows(path: Path, columns: Iterable[str] = (), delimiter: str = ",") -> 
                 raise row.make_error("more cells than the header has; put a cell that holds a comma in quotation marks")
             yield row
     except csv.Error as error:
-        reason = f"no CSV ({error}); set cells apart by commas, and put one that holds a quotation mark in quotes"
+        reason = f"no CSV from here on ({error}); set cells apart by commas, and close each quotation mark"
         raise Row(path, row.line + 1, {}).make_error(reason) from None
 
 
@@ -93,9 +117,9 @@ def read_table_text(path: Path) -> str:
         RegisterError: there is no such file, or it is no UTF-8; the line of the first wrong byte is told.
     """
     try:
-        data = path.read_bytes()
+        data = read_given(path)
     except OSError as error:
-        reason = f"cannot be read ({error.strerror}); the folder of registers needs this file"
+        reason = f"cannot be read ({error.strerror}); put the table there"
         raise RegisterError(_show_path(path), reason) from None
     try:
         return data.decode("utf-8-sig")
@@ -106,6 +130,9 @@ def read_table_text(path: Path) -> str:
 
 def _check_columns(header: Row, found: Iterable[str], wanted: Iterable[str]) -> None:
     names = list(found)
+    twice = next((name for at, name in enumerate(names) if name in names[:at]), None)
+    if twice is not None:
+        raise header.make_error(f"the column {twice!r} stands twice; take one of them out")
     missing = [column for column in wanted if column not in names]
     if not missing:
         return

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from pyoxigraph import Literal, NamedNode, RdfFormat, parse
 
 from naeringsgraf.errors import RegisterError
+from naeringsgraf.given import read_given
 from naeringsgraf.model.names import ThingId
 from naeringsgraf.resources import find_resource
 
@@ -71,15 +72,17 @@ def read_themes(path: Path) -> Mapping[ThingId, Theme]:
     """Read a thesaurus in Turtle.
 
     Raises:
-        RegisterError: it is no Turtle, a theme lacks a preferred label, or a broader theme does not exist.
+        RegisterError: it cannot be read, is no Turtle, a theme lacks a preferred label, or a broader one is not there.
     """
     found: dict[str, _Found] = defaultdict(_Found)
     try:
-        for triple in parse(path=str(path), format=RdfFormat.TURTLE):
+        for triple in parse(read_given(path), format=RdfFormat.TURTLE):
             if isinstance(triple.subject, NamedNode):
                 _note(found[triple.subject.value], triple.predicate.value, triple.object)
     except SyntaxError as error:
         raise RegisterError(path.name, f"no Turtle: {error.msg}", error.lineno) from None
+    except OSError as error:
+        raise RegisterError(path.name, f"cannot be read ({error.strerror}); put the thesaurus there") from None
     subjects = sorted(iri for iri, facts in found.items() if _THEME_CLASS in facts.types)
     themes = {theme.id: theme for theme in (_make_theme(path, iri, found[iri]) for iri in subjects)}
     for theme in themes.values():

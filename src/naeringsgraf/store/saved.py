@@ -30,6 +30,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from naeringsgraf.errors import CallError, QueryError
+from naeringsgraf.given import read_given
 from naeringsgraf.store.named import KINDS, NamedQuery, Parameter, list_queries
 from naeringsgraf.store.querytext import look_at
 
@@ -65,8 +66,12 @@ def _list_files(folder: Path) -> list[Path]:
 
 def _read(path: Path) -> NamedQuery:
     try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as problem:
+        text = read_given(path).decode("utf-8-sig")
+    except OSError as problem:
+        raise CallError(
+            f"{path}: cannot be read ({problem.strerror}); put the question there, or take it away"
+        ) from None
+    except UnicodeDecodeError as problem:
         raise CallError(f"{path}: cannot be read as UTF-8; save it again as UTF-8") from problem
     return _read_sparql(path, text) if path.suffix == ".rq" else _read_toml(path, text)
 
@@ -88,16 +93,17 @@ def _read_toml(path: Path, text: str) -> NamedQuery:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as problem:
         raise CallError(f"{path}: is no TOML: {problem}") from problem
+    except RecursionError:
+        raise CallError(
+            f"{path}: is no question: it holds lists in lists in lists without end; write it anew"
+        ) from None
     unknown = sorted(set(table) - _KEYS)
     if unknown:
         raise CallError(f"{path}: {unknown[0]!r} is no key of a question; there are {', '.join(sorted(_KEYS))}")
     if ("query" in table) == ("sparql" in table):
         raise CallError(f'{path}: give either query = "the name of a question" or sparql = """SELECT …"""')
-    parameters = [
-        _make_parameter(path, name, each.get("kind", "string"), each.get("meaning", name), None)
-        for name, each in _take_table(path, table, "parameters").items()
-        if isinstance(each, Mapping)
-    ]
+    _check_texts(path, table, "question", "help", "query", "sparql")
+    parameters = [_take_parameter(path, name, each) for name, each in _take_table(path, table, "parameters").items()]
     question = str(table.get("question", path.stem))
     sparql = str(table.get("sparql", ""))
     if sparql:
@@ -142,6 +148,19 @@ def _check_preset(query: NamedQuery) -> None:
     for name in query.preset:
         if name not in names:
             raise CallError(f"{query.path}: {name!r} cannot be set; the question takes {', '.join(names) or 'nothing'}")
+
+
+def _check_texts(path: Path, table: Mapping[str, Any], *keys: str) -> None:
+    for key in keys:
+        if not isinstance(table.get(key, ""), str):
+            raise CallError(f"{path}: {key} is no text; put it in quotation marks")
+
+
+def _take_parameter(path: Path, variable: str, told: Any) -> Parameter:
+    if not isinstance(told, Mapping) or not variable.isidentifier():
+        raise CallError(f"{path}: parameters.{variable} is no parameter; write [parameters.theme] and its kind below")
+    _check_texts(path, told, "kind", "meaning")
+    return _make_parameter(path, variable, told.get("kind", "string"), told.get("meaning", variable), None)
 
 
 def _take_table(path: Path, table: Mapping[str, Any], key: str) -> Mapping[str, Any]:

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, Final
 
 from naeringsgraf.errors import CallError
+from naeringsgraf.given import read_given
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
 
-_LARGEST: Final = 64 * 2**20
 _NUMBERS: Final = ("kommunenummer", "KOMMUNENUMMER", "kommunenr", "KOMMUNENR", "komm_nr")
 """Names that a feature may give its number by, tried in this order; some writers drop the zero before it."""
 _NAMES: Final = ("kommunenavn", "KOMMUNENAVN", "navn", "NAVN", "name")
@@ -37,9 +37,7 @@ def read_map(path: Path) -> tuple[Unit, ...]:
         CallError: it cannot be read, is neither of the two formats, or holds no municipality with a number.
     """
     try:
-        if path.stat().st_size > _LARGEST:
-            raise CallError(f"{path} is larger than {_LARGEST // 2**20} MB; simplify the map, or leave it out")
-        content = json.loads(path.read_bytes())
+        content = json.loads(read_given(path))
         features = list(_list_features(content))
         found: dict[str, Unit] = {}
         for feature in features:
@@ -50,7 +48,7 @@ def read_map(path: Path) -> tuple[Unit, ...]:
                 found[number] = Unit(number, before.name, (*before.rings, *rings))
     except OSError as problem:
         raise CallError(f"{path} cannot be read ({problem.strerror}); name a GeoJSON or TopoJSON file") from None
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError):
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, OverflowError, RecursionError):
         raise CallError(f"{path} is no GeoJSON or TopoJSON of municipalities; check which file it is") from None
     if not found:
         names = ", ".join(_NUMBERS[:3])

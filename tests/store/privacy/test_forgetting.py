@@ -19,7 +19,6 @@ from naeringsgraf.store.backup import back_up, restore
 from naeringsgraf.store.build import build_store
 from naeringsgraf.store.folder import StoreFolder
 from naeringsgraf.store.graph import open_store
-from naeringsgraf.store.manifest import Manifest
 from naeringsgraf.store.privacy.forgetting import LOG, clean_backup, forget, forget_again
 from naeringsgraf.store.privacy.levels import Level, View
 from naeringsgraf.store.privacy.secret import load_secret
@@ -74,10 +73,6 @@ def find_bytes(folder: Path, *names: str) -> list[str]:
 def export(store: Path) -> str:
     with open_store(store) as graph:
         return graph.export("nq").decode()
-
-
-def read_documents(store: Path) -> Manifest:
-    return StoreFolder(store).read_manifest()
 
 
 def test_the_look_finds_a_name_that_is_there(desk: Desk) -> None:

@@ -3,10 +3,14 @@
 import datetime as dt
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Final
 
 from naeringsgraf.errors import CallError, JudgementError
+from naeringsgraf.given import tell_what_is_there
 from naeringsgraf.linking.judgements.judgement import Judgement, Judgements
 from naeringsgraf.linking.judgements.table import check_together, read_lines
+
+_LONGEST_HEADER: Final = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +30,11 @@ def read_sheet(path: Path, judged: Judgements, base: str, who: str, when: dt.dat
     Cells may be set apart by commas, or by semicolons or tabs as spreadsheets write them: the header tells.
 
     Raises:
-        CallError: there is no such file.
+        CallError: there is no such file, or something else than a file.
         JudgementError: a line cannot be read, or contradicts another or what was decided before; all are told.
     """
-    if not path.is_file():
-        raise CallError(f"{path}: no such file; write one with: naeringsgraf review --export FILE")
+    if wrong := tell_what_is_there(path):
+        raise CallError(f"{path}: {wrong}; write a sheet with: naeringsgraf review --export FILE")
     reading = read_lines(path, base, _find_delimiter(path), who=who, when=when, partly=True)
     before = {each.key for each in judged.every}
     new = [each for each in reading.found if each.key not in before]
@@ -43,5 +47,5 @@ def read_sheet(path: Path, judged: Judgements, base: str, who: str, when: dt.dat
 
 def _find_delimiter(path: Path) -> str:
     with path.open("rb") as file:
-        header = file.readline()
+        header = file.readline(_LONGEST_HEADER)
     return max((",", ";", "\t"), key=lambda mark: header.count(mark.encode()))

@@ -1,13 +1,16 @@
 """Reads `judgements.csv`, and finds all that is wrong with it before any document is read."""
 
 import datetime as dt
+import os
 import re
 from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Final
 
 from naeringsgraf.errors import CallError, JudgementError, Problem, RegisterError
+from naeringsgraf.given import tell_what_is_there
 from naeringsgraf.linking.judgements.judgement import (
     PAIR_MARK,
     VERDICTS,
@@ -28,6 +31,7 @@ from naeringsgraf.registers.tables import Row, read_rows
 from naeringsgraf.registers.themes import load_themes
 
 COLUMNS: Final = ("kind", "subject", "object", "verdict", "quote", "who", "when", "why")
+_REPEATED: Final = ("subject", "object", "quote")
 
 _NORWEGIAN_DAY: Final = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})")
 _GUARDED: Final = re.compile(r"'(?=[=+\-@\t\r])")
@@ -41,20 +45,23 @@ ON_ATTENDANCES: Final = (Kind.AFFILIATION, Kind.NAME, Kind.ROLE)
 
 
 def find_judgements(paths: Sequence[Path]) -> Path | None:
-    """Give the file of judgements in the first folder of these paths; None where it holds none, or none is a folder."""
+    """Give the file of judgements in the first folder of these paths; None where it holds none, or none is a folder.
+
+    What has its name and is no file is given too, so that whoever reads it tells: decisions are not lost in silence.
+    """
     folder = next((path for path in paths if path.is_dir()), None)
-    return folder / FILE_NAME if folder and (folder / FILE_NAME).is_file() else None
+    return folder / FILE_NAME if folder and os.path.lexists(folder / FILE_NAME) else None
 
 
 def read_judgements(path: Path, base: str) -> Judgements:
     """Read and check the file; things may be named by their paths or by whole IRIs below `base`.
 
     Raises:
-        CallError: there is no such file.
+        CallError: there is no such file, or something else than a file.
         JudgementError: something in it cannot be, or contradicts something else in it; all of it is told.
     """
-    if not path.is_file():
-        raise CallError(f"{path}: no such file of judgements; check the spelling")
+    if wrong := tell_what_is_there(path):
+        raise CallError(f"{path}: {wrong}; name a file of judgements")
     reading = read_lines(path, base)
     problems = [*reading.problems, *check_together(reading.found)]
     if problems:
@@ -88,7 +95,7 @@ def read_lines(
     reading = Reading()
     try:
         for row in read_rows(path, COLUMNS, delimiter):
-            cells = {name: _GUARDED.sub("", row.read_text(name), count=1) for name in COLUMNS}
+            cells = {name: _GUARDED.sub("", _read_cell(row, name), count=1) for name in COLUMNS}
             if partly and not cells["verdict"]:
                 reading.undecided += 1
                 continue
@@ -99,6 +106,11 @@ def read_lines(
         # What follows a line that is no CSV cannot be relied on.
         reading.problems.append(Problem(problem.line, problem.reason))
     return reading
+
+
+def _read_cell(row: Row, name: str) -> str:
+    """Give a cell; what is repeated from minutes may hold whatever they do."""
+    return row.read_verbatim(name) if name in _REPEATED else row.read_text(name)
 
 
 def _read_line(row: Row, cells: dict[str, str], base: str, reading: Reading) -> None:
@@ -195,12 +207,19 @@ def read_theme(text: str) -> ThingId:
     for thing in (text, f"theme/{text}"):
         if thing in themes:
             return ThingId(thing)
-    labels = {fold_name(label): theme.id for theme in themes.values() for _, label in theme.labels()}
-    labels |= {fold_name(label): theme.id for theme in themes.values() for label in theme.pref.values()}
+    labels = _label_themes()
     if fold_name(text) in labels:
         return labels[fold_name(text)]
     near = tell_near(text, [theme.pref["nb"] for theme in themes.values()])
     raise BadLineError(f"object {text!r} is no theme; {near or 'the thesaurus has none like it'}")
+
+
+@cache
+def _label_themes() -> dict[str, ThingId]:
+    """Every label, folded → its theme; where two share one, the theme whose preferred label it is."""
+    themes = load_themes().values()
+    labels = {fold_name(label): theme.id for theme in themes for _, label in theme.labels()}
+    return labels | {fold_name(label): theme.id for theme in themes for label in theme.pref.values()}
 
 
 def _read_quote(kind: Kind, text: str) -> str:

@@ -23,26 +23,29 @@ class Claim:
 
 def find_conflicts(claims: Iterable[Claim]) -> Iterator[Problem]:
     """Tell of each judgement that says the same as one before it, or something that cannot hold beside it."""
-    groups: dict[Hashable, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        for earlier in groups[claim.about]:
-            if problem := _compare(earlier, claim):
-                yield problem
-                break
-        groups[claim.about].append(claim)
+    # By answer, verdict, and verdict of those without an answer: what can conflict is found without comparing all.
+    first: dict[Hashable, tuple[int, Claim]] = {}
+    for at, claim in enumerate(claims):
+        verdict = claim.judgement.verdict
+        opposite = Verdict.NO if verdict is Verdict.YES else Verdict.YES
+        asked: list[Hashable] = [("answer", claim.about, claim.answer)]
+        asked += [("verdict", claim.about, verdict)] if verdict is Verdict.YES else []
+        asked.append(("empty" if claim.answer else "verdict", claim.about, opposite))
+        earlier = [first[key] for key in asked if key in first]
+        if earlier:
+            yield _tell_conflict(min(earlier, key=lambda each: each[0])[1], claim)
+        first.setdefault(asked[0], (at, claim))
+        first.setdefault(("verdict", claim.about, verdict), (at, claim))
+        if not claim.answer:
+            first.setdefault(("empty", claim.about, verdict), (at, claim))
 
 
-def _compare(earlier: Claim, claim: Claim) -> Problem | None:
+def _tell_conflict(earlier: Claim, claim: Claim) -> Problem:
     first, second = earlier.judgement, claim.judgement
-    same_answer = earlier.answer == claim.answer
-    if first.verdict is second.verdict and same_answer:
+    if first.verdict is second.verdict and earlier.answer == claim.answer:
         return Problem(second.line, f"{first.place} says the same; keep one of them")
-    both_yes = first.verdict is second.verdict is Verdict.YES
-    denies_all = not (earlier.answer and claim.answer) and first.verdict is not second.verdict
-    if both_yes or denies_all or (same_answer and first.verdict is not second.verdict):
-        told = f"{first.verdict} {first.object}".strip()
-        return Problem(second.line, f"contradicts {first.place}, which says {told}; take one of them out")
-    return None
+    told = f"{first.verdict} {first.object}".strip()
+    return Problem(second.line, f"contradicts {first.place}, which says {told}; take one of them out")
 
 
 def find_contradictions(judged: Iterable[tuple[Judgement, _Node, _Node]]) -> Iterator[Problem]:
@@ -62,11 +65,24 @@ def find_contradictions(judged: Iterable[tuple[Judgement, _Node, _Node]]) -> Ite
             same[other].append((one, judgement))
         else:
             different.append((judgement, one, other))
+    groups = _group(same)
     for judgement, one, other in different:
-        if chain := _find_chain(same, one, other):
+        if one in groups and groups[one] == groups.get(other) and (chain := _find_chain(same, one, other)):
             places = " and ".join(each.place for each in sorted(chain, key=lambda each: each.line))
             reason = f"says that they are different, and {places} that they are the same; take one of them out"
             yield Problem(judgement.line, reason)
+
+
+def _group(same: Mapping[_Node, list[tuple[_Node, Judgement]]]) -> dict[_Node, int]:
+    """Give each a number that all have who are the same by any chain of judgements, and nobody else."""
+    groups: dict[_Node, int] = {}
+    for number, start in enumerate(same):
+        waiting = [start] if start not in groups else []
+        while waiting:
+            at = waiting.pop()
+            groups[at] = number
+            waiting += [following for following, _ in same[at] if following not in groups]
+    return groups
 
 
 def _find_chain(

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from naeringsgraf.errors import CallError
+from naeringsgraf.given import read_given
 from naeringsgraf.linking.judgements.judgement import Judgement
 from naeringsgraf.linking.judgements.table import COLUMNS
 
@@ -30,7 +31,7 @@ class JudgementFile:
             CallError: the file cannot be written.
         """
         try:
-            data = self.path.read_bytes() if self.path.exists() else None
+            data = read_given(self.path) if self.path.exists() else None
             ending = "\r\n" if data and b"\r\n" in data else "\n"
             missing = "" if not data or data.endswith(b"\n") else ending
             header = "" if data else _write_lines([COLUMNS], ending)

@@ -5,7 +5,7 @@ is known to be about them, and is no proof where it is an ordinary word or the n
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Final
@@ -136,8 +136,3 @@ def _fits(
 
 
 _JOINING: Final = ("-", "_", ".", "+", "%20")
-
-
-def gather_words_of(names: Iterable[str]) -> set[str]:
-    """Give the keys of all words of names, initials left out."""
-    return {key for name in names for key in read_keys(name) if len(key) > 1}

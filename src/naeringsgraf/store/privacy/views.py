@@ -58,15 +58,6 @@ _FORM: Final = 1
 """Of how names are taken out: another number has every view made anew."""
 
 
-def find_published(store: Path, level: Level = Level.PSEUDONYM, *, pseudonymise: bool = False) -> Path:
-    """Give the folder of what may be seen at a level: a store that can be opened, made anew where it is out of date.
-
-    Raises:
-        CallError, StoreError: as `publish_view`.
-    """
-    return publish_view(store, View(level, pseudonymise))
-
-
 def publish_view(
     store: Path,
     view: View,

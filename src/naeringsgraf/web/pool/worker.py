@@ -17,8 +17,9 @@ from typing import Any, Final
 
 from naeringsgraf.api import Graph
 from naeringsgraf.errors import NaeringsgrafError
+from naeringsgraf.store.dataset_asked import DatasetAsked
 from naeringsgraf.store.graph import open_store
-from naeringsgraf.store.protocol.answering import Question, answer_query, holds_built, write_graph
+from naeringsgraf.store.protocol.answering import Question, answer_query, write_graph
 from naeringsgraf.store.protocol.describing import Service, describe_dataset, describe_service
 from naeringsgraf.store.protocol.outlet import BrokenOff, Outlet, Refusal
 from naeringsgraf.store.protocol.updating import Change, change_store
@@ -27,7 +28,7 @@ from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.sealing import seal
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
-from naeringsgraf.web.pool.jobs import UNION
+from naeringsgraf.web.pages.sparql_dataset import is_of_all
 
 _OK: Final = 200
 _CHUNK: Final = 1 << 16
@@ -144,16 +145,12 @@ def _answer_query(graph: Graph, message: Message, out: Outlet) -> None:
         text.decode("utf-8"),
         head["media"],
         head["base"],
-        tuple(head["default_graphs"]),
-        tuple(head["named_graphs"]),
+        DatasetAsked(
+            tuple(head["default_graphs"]), tuple(head["named_graphs"]), is_of_all(graph, head["default_graph"])
+        ),
         head["names_dataset"],
-        _is_of_all(graph, head["default_graph"]),
     )
     answer_query(graph, question, out)
-
-
-def _is_of_all(graph: Graph, default_graph: str | None) -> bool:
-    return default_graph == UNION if default_graph else holds_built(graph)
 
 
 def _show_page(graph: Graph, message: Message, out: Outlet) -> None:
@@ -173,7 +170,7 @@ def _write_graph(graph: Graph, message: Message, out: Outlet) -> None:
 def _describe(graph: Graph, message: Message, out: Outlet) -> None:
     head = message.head
     describe = describe_dataset if head["dataset"] else describe_service
-    of_all = _is_of_all(graph, head["default_graph"])
+    of_all = is_of_all(graph, head["default_graph"])
     describe(graph, Service(head["endpoint"], head["update"], of_all), head["media"], out)
 
 

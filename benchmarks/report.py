@@ -162,7 +162,7 @@ def _render_serving(serving: Mapping[str, Any]) -> str:
     head = ("what", "of the rate of `oxigraph serve`", "range", "wanted", "99 of 100 answers came within, of its time")
     told = (
         f"{serving['questions']:,} lookups a round over {serving['connections']} connections, at commit "
-        f"`{serving['commit']}`, beside `oxigraph serve` over the\nsame {serving['quads']:,} quads, with equal answers. "
+        f"`{serving['commit']}`, beside `oxigraph serve` over the\nsame {serving['quads']:,} quads, equal answers. "
         "The last two rows are no servers of ours: they tell what Python and\nthe machine leave room for.\n\n"
     )
     return "## Lookups through `/sparql`\n\n" + told + _write_table(head, rows)

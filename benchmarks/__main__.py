@@ -105,8 +105,9 @@ def _list_pairs(asked: argparse.Namespace, minutes: Sequence[Minutes], documents
 def _measure_serving(asked: argparse.Namespace) -> dict[str, Any]:
     """Compare who serves a store; the commit stands with it, since it may be measured alone."""
     size = _LARGE if asked.large else screens.SMALL
+    run = {"commit": _tell_commit(), "busy": os.getloadavg()[0] > (os.cpu_count() or 1)}
     try:
-        return asdict(serving.measure(size, _QUESTIONS, _CONNECTIONS, asked.rounds)) | {"commit": _tell_commit()}
+        return asdict(serving.measure(size, _QUESTIONS, _CONNECTIONS, asked.rounds)) | run
     except UnequalError as problem:
         sys.exit(f"Error: {problem}")
 

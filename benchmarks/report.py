@@ -165,6 +165,8 @@ def _render_serving(serving: Mapping[str, Any]) -> str:
         f"`{serving['commit']}`, beside `oxigraph serve` over the\nsame {serving['quads']:,} quads, equal answers. "
         "The last two rows are no servers of ours: they tell what Python and\nthe machine leave room for.\n\n"
     )
+    if serving["busy"]:
+        told += "The machine was busy when it began (load above the number of cores), and ranges are wide.\n\n"
     return "## Lookups through `/sparql`\n\n" + told + _write_table(head, rows)
 
 

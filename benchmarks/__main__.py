@@ -17,7 +17,7 @@ from typing import Any
 
 import psutil
 
-from benchmarks import asking, drawing, extraction, memory, reading, screens, storing
+from benchmarks import asking, drawing, extraction, memory, reading, screens, serving, storing
 from benchmarks.generate import SEED, Minutes, generate
 from benchmarks.growth import draw_growth
 from benchmarks.pairing import ROUNDS, Pair, UnequalError, compare
@@ -31,7 +31,9 @@ from naeringsgraf.parsing.minutes import parse_minutes
 from naeringsgraf.reading.read import read_bytes
 
 _PLACE = Path(__file__).parent
-_KINDS = ("extraction", "reading", "asking", "drawing", "storing", "screens", "memory")
+_KINDS = ("extraction", "reading", "asking", "drawing", "storing", "screens", "serving", "memory")
+_QUESTIONS, _CONNECTIONS = 1_000, 8
+"""Of a round in which lookups are asked of servers."""
 _LARGE = 400
 """Documents, of a million quads together."""
 _GROWING = ("storing", "screens", "memory")
@@ -60,6 +62,7 @@ def main() -> None:
     run["storing"] = asdict(storing.measure(size, large=asked.large)) if "storing" in asked.only else None
     sizes = ([screens.SMALL, _LARGE] if asked.large else [screens.SMALL]) if "screens" in asked.only else []
     run["screens"] = [asdict(screens.measure(documents)) for documents in sizes]
+    run["serving"] = _measure_serving(asked) if "serving" in asked.only else None
     run["memory"] = None
     if "memory" in asked.only:
         count = 10_000 if asked.large else 20 * asked.documents
@@ -104,6 +107,16 @@ def _list_pairs(asked: argparse.Namespace, minutes: Sequence[Minutes], documents
         yield from drawing.make_pairs()
 
 
+def _measure_serving(asked: argparse.Namespace) -> dict[str, Any]:
+    """Compare who serves a store; the commit stands with it, since it may be measured alone."""
+    size = _LARGE if asked.large else screens.SMALL
+    run = {"commit": _tell_commit(), "busy": os.getloadavg()[0] > (os.cpu_count() or 1)}
+    try:
+        return asdict(serving.measure(size, _QUESTIONS, _CONNECTIONS, asked.rounds)) | run
+    except UnequalError as problem:
+        sys.exit(f"Error: {problem}")
+
+
 def _report(pairs: Iterator[Pair]) -> Iterator[Pair]:
     for pair in pairs:
         print(f"{pair.name} beside {pair.peer_name}", file=sys.stderr)
@@ -117,7 +130,7 @@ def _describe(minutes: Sequence[Minutes], documents: Sequence[Document]) -> dict
     load, cores = os.getloadavg()[0], os.cpu_count() or 1
     return {
         "date": dt.date.today().isoformat(),
-        "commit": _ask_git("rev-parse", "--short", "HEAD") + ("+" if _ask_git("status", "--porcelain", "src") else ""),
+        "commit": _tell_commit(),
         "input": {
             "seed": SEED,
             "sha256": hashlib.sha256(text.encode()).hexdigest(),
@@ -156,6 +169,10 @@ def _take(way: Any) -> float:
         way()
         times.append(time.process_time() - begins)
     return min(times)
+
+
+def _tell_commit() -> str:
+    return _ask_git("rev-parse", "--short", "HEAD") + ("+" if _ask_git("status", "--porcelain", "src") else "")
 
 
 def _ask_git(*words: str) -> str:

@@ -57,6 +57,7 @@ def render(run: Mapping[str, Any]) -> str:
     parts += [_render_quality(run["quality"])] if run.get("quality") else []
     parts += [_render_storing(run["storing"], name_picture(run))] if run.get("storing") else []
     parts += [_render_screens(run["screens"])] if run.get("screens") else []
+    parts += [_render_serving(run["serving"])] if run.get("serving") else []
     parts += [_render_memory(run["memory"])] if run["memory"] else []
     return "\n".join(parts)
 
@@ -161,6 +162,27 @@ def _render_screens(screens: Sequence[Mapping[str, Any]]) -> str:
     )
     told += "the page shows, asked of the engine. Seconds are those of this machine.\n\n"
     return "## The first screen of the explorer\n\n" + told + _write_table(head, rows)
+
+
+def _render_serving(serving: Mapping[str, Any]) -> str:
+    rows = [
+        (
+            way["name"], f"**{way['rate']:.2f} ×**", f"{way['smallest']:.2f}–{way['largest']:.2f}",
+            "–" if way["at_least"] is None else
+            f"≥ {way['at_least']:g} ×: {'met' if way['rate'] >= way['at_least'] else '**missed**'}",
+            f"{way['late']:.2f} ×",
+        )
+        for way in serving["ways"]
+    ]  # fmt: skip
+    head = ("what", "of the rate of `oxigraph serve`", "range", "wanted", "99 of 100 answers came within, of its time")
+    told = (
+        f"{serving['questions']:,} lookups a round over {serving['connections']} connections, at commit "
+        f"`{serving['commit']}`, beside `oxigraph serve` over the\nsame {serving['quads']:,} quads, equal answers. "
+        "The last two rows are no servers of ours: they tell what Python and\nthe machine leave room for.\n\n"
+    )
+    if serving["busy"]:
+        told += "The machine was busy when it began (load above the number of cores), and ranges are wide.\n\n"
+    return "## Lookups through `/sparql`\n\n" + told + _write_table(head, rows)
 
 
 def _render_growth(storing: Mapping[str, Any], picture: str) -> str:

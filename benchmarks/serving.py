@@ -17,10 +17,11 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from statistics import median
 from typing import Final
@@ -28,6 +29,8 @@ from urllib.parse import quote, urlsplit
 
 from pyoxigraph import NamedNode, Store
 
+from benchmarks.pairing import UnequalError
+from benchmarks.storing import build_folder, write_folder
 from naeringsgraf.store.folder import StoreFolder
 
 FLOOR: Final = 0.85
@@ -231,47 +234,116 @@ def _sort(body: bytes) -> list[str]:
     return sorted(json.dumps(row, sort_keys=True) for row in json.loads(body)["results"]["bindings"])
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """What one way of answering came to, beside `oxigraph serve`."""
+
+    name: str
+    rate: float
+    """Times its rate; the median of all rounds."""
+    smallest: float
+    largest: float
+    late: float
+    """Times its time that 99 of 100 answers came within."""
+    at_least: float | None = None
+    """Times its rate that we want; None where that is not said of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """All ways over one store, with equal answers."""
+
+    documents: int | None
+    """Of the generated store; None for one that was there."""
+    quads: int
+    questions: int
+    connections: int
+    ways: tuple[Way, ...]
+
+
+def measure(documents: int, questions: int, connections: int, rounds: int) -> Serving:
+    """Build a store of so many generated minutes, and compare who serves it."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = Path(folder)
+        build_folder(write_folder(place / "referat", documents), place / "store", 2)
+        return replace(measure_store(place / "store", questions, connections, rounds), documents=documents)
+
+
+def measure_store(store: Path, count: int, connections: int, rounds: int) -> Serving:
+    """Compare who serves a store.
+
+    Raises:
+        UnequalError: they answer differently.
+    """
+    questions = draw_questions(store, count)
+    quads = sum(shard.quads for shard in StoreFolder(store).read_manifest().shards().values())
+    with (
+        run_ours(store) as ours,
+        run_peer(store) as peer,
+        run_bare(_find_files(store)) as engine,
+        run_bare("") as nobody,
+    ):
+        answers = [ask(url, questions, connections)[1] for url in (ours, peer, engine)]
+        told = [[_sort(each) for each in answer] for answer in answers]
+        if told[0] != told[1] or told[0] != told[2]:
+            raise UnequalError("lookups: ours, oxigraph serve and the engine answer differently")
+        ways = tuple(
+            _compare_all(name, (url, peer), questions, connections, rounds, at_least, is_new=is_new)
+            for name, url, is_new, at_least in (
+                ("lookups, each of another subject", ours, True, FLOOR),
+                ("lookups that were asked before", ours, False, FLOOR),
+                ("uvicorn with the engine in its own process", engine, True, None),
+                ("uvicorn that answers nothing", nobody, True, None),
+            )
+        )
+    return Serving(None, quads, len(questions), connections, ways)
+
+
+def _compare_all(
+    name: str,
+    urls: tuple[str, str],
+    questions: Sequence[str],
+    connections: int,
+    rounds: int,
+    at_least: float | None,
+    *,
+    is_new: bool,
+) -> Way:
+    url, peer = urls
+    found = [_compare(url, peer, questions, number, connections, is_new=is_new) for number in range(rounds)]
+    rates = [mine.rate / theirs.rate for mine, theirs in found]
+    late = median(mine.late / theirs.late for mine, theirs in found)
+    way = Way(name, median(rates), min(rates), max(rates), late, at_least)
+    print(f"{name}: {way.rate:.2f} × oxigraph serve", file=sys.stderr, flush=True)
+    return way
+
+
+def _compare(
+    url: str, peer: str, questions: Sequence[str], number: int, connections: int, *, is_new: bool
+) -> tuple[Round, Round]:
+    """Ask both in turns. Questions are new to our server when they are written as they never were before."""
+    written = [each.replace("{", "{" + " " * (number + 1), 1) for each in questions] if is_new else questions
+    order = (url, peer) if number % 2 else (peer, url)
+    took = {each: ask(each, written, connections)[0] for each in order}
+    return took[url], took[peer]
+
+
 def main() -> None:
-    """Compare, and print a line a round and the medians."""
+    """Compare, and print a line a way."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks.serving", description=__doc__)
     parser.add_argument("store", type=Path)
     parser.add_argument("--questions", type=int, default=2_000, help="a round (default: 2000)")
     parser.add_argument("--connections", type=int, default=8, help="at a time (default: 8)")
     parser.add_argument("--rounds", type=int, default=7, help="counted rounds (default: 7)")
     asked = parser.parse_args()
-    questions = draw_questions(asked.store, asked.questions)
-    files = _find_files(asked.store)
-    with (
-        run_ours(asked.store) as ours,
-        run_peer(asked.store) as peer,
-        run_bare(files) as engine,
-        run_bare("") as nobody,
-    ):
-        answers = [ask(url, questions, asked.connections)[1] for url in (ours, peer, engine)]
-        told = [[_sort(each) for each in answer] for answer in answers]
-        if told[0] != told[1] or told[0] != told[2]:
-            raise SystemExit("Error: they answer differently")
-        for name, url, is_new in (
-            (f"lookups, each of another subject (goal {FLOOR})", ours, True),
-            ("lookups that were asked before", ours, False),
-            ("uvicorn with the engine in its own process", engine, True),
-            ("uvicorn that answers nothing", nobody, True),
-        ):
-            rounds = [_compare(url, peer, questions, number, asked, is_new=is_new) for number in range(asked.rounds)]
-            ratio = median(mine.rate / theirs.rate for mine, theirs in rounds)
-            late = median(mine.late / theirs.late for mine, theirs in rounds)
-            print(f"{name}: {ratio:.2f} × oxigraph serve; 99th of 100 answers: {late:.2f} × its time", flush=True)
-    print(f"{len(questions)} questions, {asked.connections} connections, {os.cpu_count()} processors; equal answers")
-
-
-def _compare(
-    url: str, peer: str, questions: Sequence[str], number: int, asked: argparse.Namespace, *, is_new: bool
-) -> tuple[Round, Round]:
-    """Ask both in turns. Questions are new to our server when they are written as they never were before."""
-    written = [each.replace("{", "{" + " " * (number + 1), 1) for each in questions] if is_new else questions
-    order = (url, peer) if number % 2 else (peer, url)
-    took = {each: ask(each, written, asked.connections)[0] for each in order}
-    return took[url], took[peer]
+    try:
+        serving = measure_store(asked.store, asked.questions, asked.connections, asked.rounds)
+    except UnequalError as problem:
+        raise SystemExit(f"Error: {problem}") from None
+    for way in serving.ways:
+        wanted = f" (goal {way.at_least})" if way.at_least else ""
+        print(f"{way.name}: {way.rate:.2f} × oxigraph serve{wanted}; 99th of 100 answers: {way.late:.2f} × its time")
+    print(f"{serving.questions} questions, {asked.connections} connections, {os.cpu_count()} processors; equal answers")
 
 
 if __name__ == "__main__":

@@ -139,7 +139,7 @@ def test_many_quotes_are_turned_within_the_panel(page: Page) -> None:
     page.locator("#numbers tfoot a").last.click()
     expect(page.locator("#panel blockquote")).to_have_count(30)
     first = page.locator("#panel blockquote").first.inner_text()
-    page.get_by_role("link", name="Neste sitater").click()
+    page.get_by_role("link", name="Neste setninger").click()
     expect(page.locator("#panel .turning span")).to_have_text("31–60 / 186")
 
     assert page.locator("#panel blockquote").first.inner_text() != first

@@ -18,6 +18,10 @@ pytestmark = pytest.mark.skipif(CHROMIUM is None, reason="no Chromium here: the 
 MEETING = "/minutes/2022-11-04-osloregionen-naeringssamarbeidet"
 TEXT = f"{MEETING}/text"
 ADDRESSES = ("/minutes", MEETING, TEXT, "/search?q=batteri", "/search?q=drammn", "/search")
+CLIPBOARD = """Object.defineProperty(navigator, "clipboard", {
+  value: { writeText: async (text) => { window.copied = text; } }, configurable: true,
+});"""
+"""The clipboard, which a browser keeps from pages of an origin that is not on this machine."""
 EVIL = "<img src=x onerror=\"document.title='owned'\"></script><script>document.title='owned'</script>"
 HOSTILE = f"""Referat fra møte i Rådet {EVIL}
 
@@ -49,6 +53,21 @@ def plain(browser: Browser, graph: api.Graph) -> Iterator[Viewer]:
     viewer = explore(browser, graph, javascript=False)
     yield viewer
     viewer.page.context.close()
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/actors", "/people", "/themes", "/evidence", "/sparql", "/about"])
+def test_the_address_of_a_view_can_be_copied(pages: Viewer, plain: Viewer, address: str) -> None:
+    """UX15: a button copies it and says so; without JavaScript there is a link in its place."""
+    pages.page.add_init_script(CLIPBOARD)
+    page = visit(pages, address)
+    page.locator("#copy").click()
+
+    expect(page.locator("#said")).to_have_text("Lenken er kopiert.")
+    assert page.evaluate("window.copied") == page.url
+    assert page.locator("#address").is_hidden()
+    without = visit(plain, address)
+    assert without.locator("#copy").is_hidden()
+    assert without.locator("#address").is_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

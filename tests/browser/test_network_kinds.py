@@ -266,7 +266,7 @@ def test_table_of_a_large_network_is_turned_like_pages(viewer: Viewer, large: Pa
     page.get_by_role("button", name="Neste rader").click()
     second = page.locator("#rows tr").all_inner_texts()
     told = page.locator("#rows-shown").inner_text()
-    page.locator("thead button", has_text="Sitater").click()
+    page.locator("thead button", has_text="Setninger").click()
     highest = [int(row.split("\t")[2]) for row in page.locator("#rows tr").all_inner_texts()]
 
     assert len(first) == len(second) == ROWS and not set(first) & set(second)

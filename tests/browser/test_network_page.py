@@ -135,7 +135,7 @@ def test_number_in_the_table_opens_its_sentences(
     """Each stands word for word with speaker, meeting, day, file and place."""
     told = [line for line in lines if (line["actor"], line["theme"]) == ("Lillestrøm", "Batterigjenvinning")]
     page = viewer.open(sample)
-    page.get_by_role("button", name=re.compile(rf"^{len(told)} sitater: Lillestrøm, Batterigjenvinning$")).click()
+    page.get_by_role("button", name=re.compile(rf"^{len(told)} setninger: Lillestrøm, Batterigjenvinning$")).click()
 
     assert read_panel(page) == [line["text"] for line in told]
     assert page.locator("#panel-title").inner_text() == "Lillestrøm – Batterigjenvinning"
@@ -154,7 +154,7 @@ def test_click_on_a_line_opens_its_sentences(viewer: Viewer, single: Path) -> No
 
     assert page.locator("#panel-title").inner_text() == "Moss – Havn"
     assert read_panel(page) == ["Havnen er full.", "Den må utvides."]
-    assert page.locator("#panel-count").inner_text() == "2 sitater · 2 innlegg"
+    assert page.locator("#panel-count").inner_text() == "2 setninger · 2 innlegg"
 
 
 @pytest.mark.parametrize("width", [390, 1400])
@@ -166,7 +166,7 @@ def test_click_on_a_name_opens_all_of_it(viewer: Viewer, single: Path, width: in
     click_drawing(page, 0.5, 0.02)
 
     assert chosen == "Moss"
-    assert page.locator("#panel-title").inner_text() == "Sitater"
+    assert page.locator("#panel-title").inner_text() == "Setninger"
 
 
 @pytest.mark.parametrize("width", [390, 1280])
@@ -291,21 +291,21 @@ def test_broken_link_shows_everything(viewer: Viewer, sample: Path, link: str) -
     """What is not known is passed over."""
     page = viewer.open(sample, link)
 
-    assert page.locator("#panel-title").inner_text() == "Sitater"
-    assert page.locator("#shown").inner_text() == "Viser 163 av 163 sitater".replace("163", str(read_shown(page)))
+    assert page.locator("#panel-title").inner_text() == "Setninger"
+    assert page.locator("#shown").inner_text() == "Viser 163 av 163 setninger".replace("163", str(read_shown(page)))
 
 
 def test_table_is_sorted_by_its_heads(viewer: Viewer, sample: Path) -> None:
     """Numbers begin with the highest; names follow Norwegian order, and the head tells a screen reader."""
     page = viewer.open(sample)
-    page.get_by_role("button", name="Sitater", exact=True).click()
+    page.get_by_role("button", name="Setninger", exact=True).click()
     numbers = [int(text) for text in page.locator("tbody tr td:nth-child(3)").all_inner_texts()]
     said = page.locator("th[aria-sort]").all_inner_texts()
     page.get_by_role("button", name="Kommune", exact=True).click()
     names = list(dict.fromkeys(page.locator("tbody th").all_inner_texts()))
 
     assert numbers == sorted(numbers, reverse=True)
-    assert len(said) == 1 and said[0].startswith("Sitater")
+    assert len(said) == 1 and said[0].startswith("Setninger")
     assert names[-2:] == ["Ål", "Årdal"]
 
 
@@ -364,9 +364,9 @@ def test_filters_are_folded_in_a_narrow_window(viewer: Viewer, sample: Path, wid
     page = viewer.open(sample, width=width)
     legend = page.get_by_role("checkbox", name="Kommuner")
     folded = legend.is_hidden()
-    page.get_by_text("Navn, tegn, utsagn og periode").click()
+    page.get_by_text("Navn, tegn, slags setning og periode").click()
     opened = legend.is_visible()
-    page.get_by_text("Navn, tegn, utsagn og periode").click()
+    page.get_by_text("Navn, tegn, slags setning og periode").click()
     page.set_viewport_size({"width": 1400, "height": 1000})
 
     assert (folded, opened) == (True, True)
@@ -573,7 +573,7 @@ def test_empty_network_says_so(viewer: Viewer, folder: Path) -> None:
     path.write_text(write_network_page(make_network({})), encoding="utf-8")
     page = viewer.open(path)
 
-    assert page.locator("#notice").inner_text() == "Det er ingen sitater å vise."
+    assert page.locator("#notice").inner_text() == "Det er ingen setninger å vise."
     assert page.locator(".drawing button:visible").count() == 0
 
 

@@ -26,6 +26,8 @@ CASES: list[tuple[str, dict[str, Any]]] = [
     ("requests", {"addressee": "Staten", "language": "nn"}),
     ("requests", {"actor": "Skedsmo", "until": "2009-03"}),
     ("requests", {"since": "1999", "until": "1999"}),
+    ("requests", {"body": "Osloregionens faggruppe Næringssamarbeidet", "basis": "inferred"}),
+    ("requests", {"organisation": ["Drammen", "Kongsberg"], "basis": ["recorded", "reviewed"], "since": "2018"}),
     ("uptake", {}),
     ("uptake", {"theme": "strømnett", "actor": ["Drammen", "Lillestrøm"], "places": "today", "language": "nn"}),
     ("uptake", {"theme": ["batteri", "samferdsel"], "body": "Næringssamarbeidet", "since": "2018", "until": "2022"}),

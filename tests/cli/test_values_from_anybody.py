@@ -80,6 +80,8 @@ CALLS = {
     "requests --theme": ["requests", "--theme", "{}"],
     "requests --actor": ["requests", "--actor", "{}"],
     "requests --addressee": ["requests", "--addressee", "{}"],
+    "requests --body": ["requests", "--body", "{}"],
+    "requests --organisation": ["requests", "--organisation", "{}"],
     "people": ["people", "--", "{}"],
     "people --actor": ["people", "--actor", "{}"],
     "people --body": ["people", "--body", "{}"],

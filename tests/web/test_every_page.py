@@ -30,6 +30,8 @@ OF_THINGS = (
     "/theme/hydrogen",
 )
 """A page of each kind of thing."""
+MEETING = "/minutes/2022-11-04-osloregionen-naeringssamarbeidet"
+READER = f"{MEETING}/text"
 ADDRESSES = (*sorted(PAGES), *OF_THINGS)
 ALL = Offers(review="judgements.csv", update=True, editor=True, map=str(MAP))
 
@@ -49,6 +51,21 @@ def test_a_page_is_html_in_its_language(ask: Ask, address: str, language: str) -
         each for each in page.iter() if each.get("style") or any(name.startswith("on") for name in each.attrib)
     ] == []
     assert page.findall(".//style") == []
+
+
+@pytest.mark.parametrize(
+    "address", [*ADDRESSES, READER, MEETING, "/search?q=batteri", "/search?q=qqq", "/?theme=hydrogen"]
+)
+def test_every_view_has_its_address_to_copy(ask: Ask, address: str) -> None:
+    """Without a script it is a link that leads to the same view; with one, a button copies it (UX15)."""
+    reply = ask(address, offers=ALL)
+    page = read(reply.body)
+    link, button = page.findall(".//a[@id='address']"), page.findall(".//button[@id='copy']")
+
+    assert [each.get("hidden") for each in (*link, *button)] == [None, ""]
+    assert ask(link[0].get("href"), offers=ALL).body == reply.body
+    assert len(page.findall(".//*[@id='said'][@role='status']")) == 1
+    assert "/static/taking.js" in {script.get("src") for script in page.iter("script")}
 
 
 def test_titles_differ(ask: Ask) -> None:

@@ -306,3 +306,65 @@ def test_every_value_of_a_question_has_a_name(language: str) -> None:
     names = {parameter.name for query in list_queries() for parameter in query.parameters}
 
     assert sorted(name for name in names if f"sparql_value_{name}" not in texts) == []
+
+
+COUNTED = "SELECT (COUNT(*) AS ?n) WHERE { ?s <x:p> ?o }"
+LINES = b"""<x:a> <x:p> "1" .
+<x:a> <x:p> "2" <x:g> .
+<x:a> <x:p> "3" <x:g> .
+<x:a> <x:p> "4" <x:h> .
+"""
+BUILT = b"<x:a> <x:q> <x:b> <https://w3id.org/naeringsgraf/id/graph/themes> .\n"
+
+
+@pytest.mark.parametrize(
+    ("built", "default_graph", "query", "more", "expected"),
+    [
+        (False, None, COUNTED, [], ("1", "sparql_of_own")),
+        (True, None, COUNTED, [], ("4", "sparql_of_all")),
+        (False, "union", COUNTED, [], ("4", "sparql_of_all")),
+        (True, "own", COUNTED, [], ("1", "sparql_of_own")),
+        (True, None, COUNTED.replace("WHERE", "FROM <x:g> WHERE"), [], ("2", "sparql_of_from")),
+        (True, None, COUNTED, [("default-graph-uri", "x:h")], ("1", "sparql_of_named")),
+        (
+            True,
+            None,
+            COUNTED.replace("WHERE", "FROM <x:g> WHERE"),
+            [("default-graph-uri", "x:h")],
+            ("1", "sparql_of_named"),
+        ),
+        (
+            False,
+            None,
+            "SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s <x:p> ?o } }",
+            [("named-graph-uri", "x:h")],
+            ("1", "sparql_of_named"),
+        ),
+    ],
+)
+def test_the_page_asks_the_graphs_that_the_endpoint_asks(
+    built: bool,
+    default_graph: str | None,
+    query: str,
+    more: list[tuple[str, str]],
+    expected: tuple[str, str],
+) -> None:
+    """The default graph follows decision 0024 for people, too, and the page says which it is."""
+    graph = Graph.from_nquads([LINES, BUILT] if built else [LINES])
+
+    asked = Asked("/sparql", (("query", query), *more), offers=Offers(default_graph=default_graph))
+    page = read(answer(graph, asked).body)
+
+    assert read_rows(page) == [[expected[0]]]
+    told = load_web_texts("nb")[expected[1]].replace("{graphs}", "x:h")
+    assert page.findtext(".//p[@id='asked-of']") == told
+    kept = [(field.get("name"), field.get("value")) for field in page.findall(".//form[@id='ask']/input")]
+    assert kept == more
+
+
+def test_a_graph_without_a_whole_name_is_told(graph: Graph) -> None:
+    """It is a mistake of the call, said beside the query."""
+    page = answer(graph, Asked("/sparql", (("query", COUNTED), ("default-graph-uri", "h"))))
+
+    assert page.status == 400
+    assert "«h» er ikke navnet på en graf" in page.body.decode("utf-8")

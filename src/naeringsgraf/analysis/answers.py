@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any, Final, Protocol
+from typing import Any, Final, Protocol, cast
 
 Found = dict[str, Any]
 """One answer: variable → plain value. A variable without a value has no key."""
@@ -46,6 +46,16 @@ def ask(graph: Answers, name: str, **values: Any) -> list[Found]:
 def ask_columns(graph: Answers, name: str) -> tuple[list[str | None], ...]:
     """Ask one of the project's own queries for its columns, where rows would be too many to look at one by one."""
     return graph.columns(read_query(name))
+
+
+def ask_columns_once(graph: Answers, name: str) -> tuple[list[str | None], ...]:
+    """Ask as `ask_columns` does, once for a graph that does not change: for what several readings are made of."""
+    if not graph.lasting:
+        return ask_columns(graph, name)
+    kept = f"columns of {name}"
+    if kept not in graph.kept:
+        graph.kept[kept] = ask_columns(graph, name)
+    return cast(tuple[list[str | None], ...], graph.kept[kept])
 
 
 @cache

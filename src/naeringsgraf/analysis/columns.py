@@ -13,7 +13,7 @@ from typing import Final, cast
 import numpy as np
 from numpy.typing import NDArray
 
-from naeringsgraf.analysis.answers import Answers, ask_columns, shorten_iri, take_local
+from naeringsgraf.analysis.answers import Answers, ask_columns_once, shorten_iri, take_local
 from naeringsgraf.analysis.evidence import MeetingFacts, read_meetings
 
 Numbers = NDArray[np.intp]
@@ -99,9 +99,9 @@ def read_columns(graph: Answers) -> Columns:
 
 def _read_columns(graph: Answers) -> Columns:
     documents = read_meetings(graph)
-    turn_iris, document_iris, actor_iris, organisation_iris = ask_columns(graph, "turn-actors")
-    statement_iris, turns_of_statements, mode_iris, basis_iris = ask_columns(graph, "statement-turns")
-    raising, theme_iris = ask_columns(graph, "raised")
+    turn_iris, document_iris, actor_iris, organisation_iris = ask_columns_once(graph, "turn-actors")
+    statement_iris, turns_of_statements, mode_iris, basis_iris = ask_columns_once(graph, "statement-turns")
+    raising, theme_iris = ask_columns_once(graph, "raised")
     turns = number(each for each, document in zip(turn_iris, document_iris, strict=True) if document in documents)
     statements = number(each for each, turn in zip(statement_iris, turns_of_statements, strict=True) if turn in turns)
     actors, themes = number([*actor_iris, *organisation_iris]), number(theme_iris)

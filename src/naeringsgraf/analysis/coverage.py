@@ -92,7 +92,7 @@ class Coverage:
         }
         told = ", ".join(f"{number} {name}" for name, number in gaps.items() if number)
         share = self.share_under_statements
-        read = "" if share is None else f"; {share:.0%} of the text of turns is under a statement"
+        read = "" if share is None else f"; the sentences of the graph make up {share:.0%} of the text of turns"
         return (
             f"Coverage: {_count(self.documents, 'document')}, {_count(self.turns, 'turn')}; {told or 'no gaps'}{read}."
         )
@@ -121,7 +121,9 @@ class Coverage:
             names = ", ".join(f"{name} ({times})" for name, times in self.ambiguous.items())
             said.append(f"Ambiguous names, left open: {names}.")
         share = self.share_under_statements
-        said.append("No turns." if share is None else f"{share:.0%} of the text of turns is under a statement.")
+        said.append(
+            "No turns." if share is None else f"The sentences of the graph make up {share:.0%} of the text of turns."
+        )
         return said
 
 

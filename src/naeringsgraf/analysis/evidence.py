@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Final, cast
 
-from naeringsgraf.analysis.answers import Answers, Found, ask, ask_columns, shorten_iri, take_local
+from naeringsgraf.analysis.answers import Answers, Found, ask, ask_columns, ask_columns_once, shorten_iri, take_local
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceLine, Succession, Successions
 from naeringsgraf.mapping.classes import ACTOR_CLASSES
@@ -23,6 +23,10 @@ LANGUAGES: Final = ("nb", "nn", "en")
 
 _KEPT_MEETINGS: Final = "meetings"
 """Languages that labels are looked for in, in this order, after the one asked for."""
+
+_STATEMENT: Final = ("statement", "turn", "actor", "text", "mode", "begins", "ends", "rule", "basis", "document")
+_TURNS: Final = ("turn", "document", "begins", "ends", "speaker", "printed", "number", "title", "presentation")
+"""Variables of the query of turns, in their order."""
 
 _KIND_OF_CLASS: Final = {class_name: kind for kind, class_name in ACTOR_CLASSES.items()}
 
@@ -270,7 +274,16 @@ def _read_evidence(graph: Answers, language: str) -> Evidence:
 
 
 def read_known(graph: Answers, language: str = "nb") -> Evidence:
-    """Read actors, themes and places alone; no sentences."""
+    """Read actors, themes and places alone, no sentences; once for a graph that does not change."""
+    if not graph.lasting:
+        return _read_known(graph, language)
+    kept = f"known-{language}"
+    if kept not in graph.kept:
+        graph.kept[kept] = _read_known(graph, language)
+    return cast(Evidence, graph.kept[kept])
+
+
+def _read_known(graph: Answers, language: str) -> Evidence:
     actors = _read_actors(graph)
     return Evidence(
         (),
@@ -366,13 +379,17 @@ def read_quotes(
     meetings = read_meetings(graph)
     themes: defaultdict[str, set[str]] = defaultdict(set)
     statements: dict[str, Found] = {}
-    for row in ask(graph, "statements") if only is None else ask(graph, "statements", statement=sorted(only)):
+    for row in _ask_statements(graph) if only is None else ask(graph, "statements", statement=sorted(only)):
         if "theme" in row:
             themes[row["statement"]].add(shorten_iri(row["theme"]))
         statements[row["statement"]] = row
+    if only is None:
+        for statement, theme in zip(*ask_columns_once(graph, "raised"), strict=True):
+            if statement in statements and theme is not None:
+                themes[statement].add(shorten_iri(theme))
     # A few turns are asked for by name, and all of them without.
     wanted = {} if only is None else {"turn": sorted({row["turn"] for row in statements.values()})}
-    turns = {row["turn"]: row for row in ask(graph, "turns", **wanted)}
+    turns = {row["turn"]: row for row in (_ask_turns(graph) if only is None else ask(graph, "turns", **wanted))}
     placed = {} if only is None else {"document": sorted({row["document"] for row in statements.values()})}
     pages = _read_pages(graph, placed)
     quotes = [
@@ -388,6 +405,36 @@ def read_quotes(
         if row["document"] in meetings
     ]
     return tuple(sorted(quotes, key=lambda quote: quote.place))
+
+
+def _ask_statements(graph: Answers) -> Iterator[Found]:
+    """Give what the query of statements gives, without themes. Each of its OPTIONALs costs as much as all texts do."""
+    actors: dict[str, str] = {}
+    documents: dict[str, str] = {}
+    for turn, document, actor, _ in zip(*ask_columns_once(graph, "turn-actors"), strict=True):
+        assert turn is not None and document is not None
+        documents[turn] = document
+        if actor is not None:
+            actors[turn] = max(actor, actors.get(turn, ""))
+    rules = dict(zip(*ask_columns(graph, "statement-rules"), strict=True))
+    told = {statement: row for statement, *row in zip(*ask_columns(graph, "statement-texts"), strict=True)}
+    for statement, turn, mode, basis in zip(*ask_columns_once(graph, "statement-turns"), strict=True):
+        assert turn is not None
+        if statement in told and turn in documents:
+            text, begins, ends = told[statement]
+            found = (statement, turn, actors.get(turn), text, mode, begins, ends, rules.get(statement), basis)
+            yield {
+                name: value
+                for name, value in zip(_STATEMENT, (*found, documents[turn]), strict=True)
+                if value is not None
+            }
+
+
+def _ask_turns(graph: Answers) -> Iterator[Found]:
+    """Give what the query of turns gives, as texts; of several rows of a turn, the last in order comes last."""
+    columns = ask_columns(graph, "turns")
+    for row in sorted(zip(*columns, strict=True), key=lambda row: [value or "" for value in row]):
+        yield {variable: value for variable, value in zip(_TURNS, row, strict=True) if value is not None}
 
 
 def _read_pages(graph: Answers, wanted: Mapping[str, list[str]]) -> dict[str, list[tuple[int, int]]]:

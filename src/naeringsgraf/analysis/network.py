@@ -1,7 +1,7 @@
 """What a network is made of: marks and lines of any kind; every line knows the sentences or meetings it stands on."""
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
@@ -10,6 +10,7 @@ from typing import Final
 from naeringsgraf.analysis.counting import Counted
 from naeringsgraf.analysis.evidence import MeetingFacts, Quote
 from naeringsgraf.analysis.layout import Side
+from naeringsgraf.analysis.sentences import join_sentences
 
 THEME: Final = "theme"
 PERSON: Final = "person"
@@ -67,7 +68,7 @@ class Edge:
     target: str
     weight: float
     """In the unit of the network; a whole number where it counts."""
-    quotes: tuple[Quote, ...] = ()
+    quotes: Sequence[Quote] = ()
     """By date and place in the text; none where the line stands on attendance."""
     met: tuple[MeetingFacts, ...] = ()
     """Meetings that it stands on, by date, where it stands on attendance and not on sentences."""
@@ -139,7 +140,8 @@ class Network:
     @cached_property
     def quotes(self) -> tuple[Quote, ...]:
         """All sentences behind it, each once, by date and place in the text."""
-        return list_quotes(quote for edge in self.edges for quote in edge.quotes)
+        joined = join_sentences([edge.quotes for edge in self.edges])
+        return list_quotes(quote for edge in self.edges for quote in edge.quotes) if joined is None else tuple(joined)
 
     @cached_property
     def meetings(self) -> tuple[MeetingFacts, ...]:

@@ -12,6 +12,7 @@ from naeringsgraf.cli.errors import Exit
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, output_options, write_result
 from naeringsgraf.cli.settings import (
+    body_option,
     language_option,
     places_option,
     pseudonymise_option,
@@ -93,7 +94,7 @@ def meeting_options(command: Callable[..., Any]) -> Callable[..., Any]:
         places_option,
         until_option,
         since_option,
-        click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated."),
+        body_option,
     ):
         command = option(command)
     return command

@@ -41,7 +41,7 @@ COMMANDS = {
     "check": "hold the graph against its shapes, and tell what is not known",
     "stats": "count what the graph holds",
     "export": "write the graph as N-Quads, TriG, Turtle, JSON-LD or RDF/XML",
-    "review": "decide what is uncertain, what most statements hang on first",
+    "review": "decide what is uncertain, what most sentences hang on first",
     "extract": "print what is read from each file, one JSON object a line",
     "themes": "list terms that come back and that no theme covers",
     "evaluate": "score the extraction against hand-made labels",

@@ -36,7 +36,6 @@ _NAMED = {"kind": "kinds", "narrower": "include_narrower"}
 @click.command()
 @click.argument("network", type=click.Choice(KINDS), metavar="KIND")
 @choice_options
-@click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
 @click.option(
     "--between",
     type=click.Choice(["people", "actors"]),

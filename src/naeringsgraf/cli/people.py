@@ -5,7 +5,7 @@ import click
 from naeringsgraf.cli.asking import Asking, asking_options, give_answer
 from naeringsgraf.cli.opening import open_graph
 from naeringsgraf.cli.output import check_output, choose_format, find_width, write_result
-from naeringsgraf.cli.settings import since_option, until_option
+from naeringsgraf.cli.settings import body_option, since_option, until_option
 
 
 @click.command()
@@ -13,7 +13,7 @@ from naeringsgraf.cli.settings import since_option, until_option
 @click.option("--why", is_flag=True, help="Tell what joins attendances into one person, and what was left apart.")
 @click.option("--each", is_flag=True, help="One row an attendance, as for a NAME.")
 @click.option("--actor", multiple=True, metavar="NAME", help="Only those who met for this one; may be repeated.")
-@click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
+@body_option
 @since_option
 @until_option
 @asking_options()

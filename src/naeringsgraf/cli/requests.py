@@ -3,23 +3,23 @@
 import click
 
 from naeringsgraf.cli.asking import Asking, asking_options, give_answer
-from naeringsgraf.cli.settings import language_option, since_option, until_option
+from naeringsgraf.cli.settings import facet_options, language_option
 
 
 @click.command()
-@click.option("--theme", multiple=True, metavar="NAME", help="Only this theme and what is narrower; may be repeated.")
-@click.option("--actor", multiple=True, metavar="NAME", help="Only what this one asks for; may be repeated.")
+@facet_options("actor")
 @click.option("--addressee", multiple=True, metavar="NAME", help="Only what this one is asked; may be repeated.")
-@since_option
-@until_option
 @language_option
 @asking_options()
 def command(
     theme: tuple[str, ...],
     actor: tuple[str, ...],
-    addressee: tuple[str, ...],
     since: str | None,
     until: str | None,
+    body: tuple[str, ...],
+    organisation: tuple[str, ...],
+    basis: tuple[str, ...],
+    addressee: tuple[str, ...],
     language: str,
     asking: Asking,
 ) -> int:
@@ -28,8 +28,22 @@ def command(
     \b
     naeringsgraf requests --addressee Staten
     naeringsgraf requests --theme "grønt industriløft" --since 2022 --format csv
-    naeringsgraf requests --actor Drammen --show-query
+    naeringsgraf requests --actor Drammen --body Næringssamarbeidet --show-query
     """
     from naeringsgraf.analysis.requests import requests
 
-    return give_answer(asking, lambda graph: requests(graph, theme, actor, addressee, since, until, language=language))
+    return give_answer(
+        asking,
+        lambda graph: requests(
+            graph,
+            theme,
+            actor,
+            addressee,
+            since,
+            until,
+            language=language,
+            body=body,
+            organisation=organisation,
+            basis=basis,
+        ),
+    )

@@ -53,7 +53,7 @@ def command(
     output: Path | None,
     force: bool,
 ) -> int:
-    """Go through what is uncertain, what most statements hang on first, and write what you decide.
+    """Go through what is uncertain, what most sentences hang on first, and write what you decide.
 
     In a terminal each case takes one answer: accept, reject, skip, undo or quit. Every decision is in the file at
     once. Elsewhere, and with --format or -o, the cases are listed.

@@ -117,6 +117,7 @@ def command(
         review=str(judgements.absolute()) if review else None,
         update=update,
         editor=has_editor(),
+        default_graph=default_graph,
         map=str(map_file.absolute()) if map_file is not None else None,
         attribution=attribution,
     )
@@ -128,7 +129,6 @@ def command(
         check_origin(origin),
         read_token() if update else None,
         cors,
-        default_graph,
         offers,
         Rules(workers, deadline, strict=strict_isolation),
         (who or find_who()) if review else "",

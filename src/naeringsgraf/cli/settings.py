@@ -249,6 +249,47 @@ since_option = click.option("--since", metavar="DAY", help="First day, or a year
 until_option = click.option("--until", metavar="DAY", help="Last day, or a year or month.")
 
 
+body_option = click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
+
+
+def facet_options(*actor: str) -> Callable[[_Command], _Command]:
+    """Add to a command what narrows the pages of the explorer, too; tests hold the two to the same names.
+
+    `actor` is what else `--municipality` is called, and what the command gets it as, where actors of any kind are
+    meant.
+    """
+    return lambda command: _add_facets(command, actor)
+
+
+def _add_facets(command: _Command, actor: tuple[str, ...]) -> _Command:
+    for option in (
+        click.option(
+            "--basis",
+            type=click.Choice(["recorded", "inferred", "reviewed"]),
+            multiple=True,
+            help="Only sentences that count on this basis; may be repeated.",
+        ),
+        click.option(
+            "--organisation", multiple=True, metavar="NAME", help="Only speakers who met for this one; may be repeated."
+        ),
+        body_option,
+        until_option,
+        since_option,
+        click.option(
+            *(f"--{name}" for name in (*actor, "municipality")),
+            actor[0] if actor else "municipality",
+            multiple=True,
+            metavar="NAME",
+            help="Only what is said for this one; may be repeated." if actor else "Only this one; may be repeated.",
+        ),
+        click.option(
+            "--theme", multiple=True, metavar="NAME", help="Only this theme and what is narrower; may be repeated."
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def choice_options(command: _Command) -> _Command:
     """Add to a command what a table or network may be narrowed by."""
     for option in (
@@ -267,10 +308,7 @@ def choice_options(command: _Command) -> _Command:
             "--include-regions", is_flag=True, help="Count what is said for a region in each of its members, too."
         ),
         places_option,
-        until_option,
-        since_option,
-        click.option("--municipality", multiple=True, metavar="NAME", help="Only this one; may be repeated."),
-        click.option("--theme", multiple=True, metavar="NAME", help="Only this theme; may be repeated."),
+        facet_options(),
     ):
         command = option(command)
     return command

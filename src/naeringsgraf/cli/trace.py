@@ -26,16 +26,6 @@ if TYPE_CHECKING:
     type=click.Choice(["theme", "meeting", "year", "body"]),
     help="Columns; meetings for one theme, else themes.",
 )
-@click.option("--body", multiple=True, metavar="NAME", help="Only meetings of this body; may be repeated.")
-@click.option(
-    "--organisation", multiple=True, metavar="NAME", help="Only speakers who met for this one; may be repeated."
-)
-@click.option(
-    "--basis",
-    type=click.Choice(["recorded", "inferred", "reviewed"]),
-    multiple=True,
-    help="Only sentences that count on this basis; may be repeated.",
-)
 @asking_options("svg")
 def command(
     theme: tuple[str, ...],

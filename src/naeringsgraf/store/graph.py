@@ -5,6 +5,7 @@ The default graph of a query is the union of all named graphs, unless the query 
 
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from os import PathLike
@@ -24,6 +25,7 @@ from pyoxigraph import (
 from naeringsgraf.errors import CallError, QueryError, StoreError
 from naeringsgraf.mapping.iri import BASE, check_base, mint_iri
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.store.dataset_asked import DatasetAsked
 from naeringsgraf.store.folder import Generation, StoreFolder
 from naeringsgraf.store.inventory import find_faults
 from naeringsgraf.store.locks import Lease
@@ -111,6 +113,7 @@ class Graph:
         """What analysis has read of it, so that it need not be read again."""
         self._store = store
         self._lease = lease
+        self._dataset = DatasetAsked()
 
     @classmethod
     def from_nquads(cls, parts: Iterable[bytes], base: str = BASE) -> Self:
@@ -135,6 +138,17 @@ class Graph:
     def lasting(self) -> bool:
         """Whether it cannot change while it is open; an endpoint can."""
         return isinstance(self._store, Store)
+
+    def asking(self, dataset: DatasetAsked) -> Self:
+        """Give this graph as one whose queries are asked of other graphs than all; it is open as long as this one.
+
+        Raises:
+            StoreError: this is the graph of an endpoint, which has its own.
+        """
+        assert self.engine is self._store
+        other = copy(self)
+        other._dataset = dataset
+        return other
 
     def query(self, text: str, /, **values: Any) -> Rows:
         """Ask a SELECT or ASK; rows are sorted where the query has no ORDER BY.
@@ -185,7 +199,7 @@ class Graph:
         ran = self.write(text, **values)
         try:
             found = self._store.query(
-                ran, prefixes=dict(make_prefixes(self.base)), use_default_graph_as_union=not query.names_dataset
+                ran, prefixes=dict(make_prefixes(self.base)), **self._dataset.choose(names_dataset=query.names_dataset)
             )
             return collect(found, query)
         except SyntaxError as error:

@@ -43,7 +43,7 @@ def tabulate_sheet(cases: Sequence[Case]) -> Table:
 
 def show_case(case: Case, number: int, of: int, width: int) -> str:
     """Tell one case: what hangs on it, what stands there, and what may be said yes to."""
-    hang = f"{case.statements} statement{'' if case.statements == 1 else 's'}"
+    hang = f"{case.statements} sentence{'' if case.statements == 1 else 's'}"
     lines = [f"{number}/{of}  {case.kind}: {case.doubt}  ({hang})"]
     lines += _wrap(f"{case.subject}  «{case.quote}»", width)
     if case.context != case.quote:

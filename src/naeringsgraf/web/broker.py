@@ -22,8 +22,6 @@ class Broker:
     offers: Offers = field(default_factory=Offers)
     token: str | None = field(default=None, repr=False)
     """What updates have to show; None where there are none."""
-    default_graph: str | None = None
-    """UNION or OWN; None for the union where builds have made graphs, and OWN elsewhere."""
     cors: bool = False
     """Pages of other origins may read answers."""
     run: str = field(default_factory=lambda: secrets.token_hex(4))

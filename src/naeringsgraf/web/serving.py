@@ -54,8 +54,6 @@ class Plan:
     token: str | None = field(default=None, repr=False)
     """What updates have to show; None where there are none."""
     cors: bool = False
-    default_graph: str | None = None
-    """What it is in queries that name none: UNION or OWN; None for what fits the store."""
     offers: Offers = field(default_factory=Offers)
     rules: Rules = field(default_factory=Rules)
     who: str = ""
@@ -318,7 +316,7 @@ def _tell_origin(plan: Plan, place: socket.socket) -> str:
 def _make_broker(plan: Plan, pool: Pool, origin: str) -> Broker:
     """Make it for clients who know the server by `origin`, where none was named."""
     known = (plan.origin or origin).rstrip("/")
-    return Broker(pool, known, plan.offers, plan.token, plan.default_graph, plan.cors)
+    return Broker(pool, known, plan.offers, plan.token, plan.cors)
 
 
 def _make_app(plan: Plan, broker: Broker) -> Doors:

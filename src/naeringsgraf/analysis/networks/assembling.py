@@ -8,6 +8,7 @@ from typing import Any
 from naeringsgraf.analysis.counting import Counted
 from naeringsgraf.analysis.network import Edge, Network, Node
 from naeringsgraf.analysis.order import sort_key
+from naeringsgraf.analysis.sentences import join_sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,24 @@ def _keep_rows(counted: Counted, tied: Container[str]) -> Counted:
 
 
 def _make_node(mark: Mark, lines: Sequence[Edge]) -> Node:
+    joined = join_sentences([line.quotes for line in lines])
+    if joined is not None and not any(line.met for line in lines):
+        return _write_node(mark, lines, len(joined), joined.meetings)
     documents = {quote.meeting.document for line in lines for quote in line.quotes}
+    met = {meeting.document for line in lines for meeting in line.met}
+    said = {quote.id for line in lines for quote in line.quotes}
+    return _write_node(mark, lines, len(said), len(met | documents))
+
+
+def _write_node(mark: Mark, lines: Sequence[Edge], quotes: int, meetings: int) -> Node:
     return Node(
         id=mark.id,
         label=mark.label,
         kind=mark.kind,
         group=mark.group,
-        quotes=len({quote.id for line in lines for quote in line.quotes}),
+        quotes=quotes,
         degree=len(lines),
         x=0.0,
         y=0.0,
-        meetings=len({meeting.document for line in lines for meeting in line.met} | documents),
+        meetings=meetings,
     )

@@ -8,7 +8,7 @@ from typing import Final
 
 from naeringsgraf.analysis.answers import Answers
 from naeringsgraf.analysis.choosing import Names
-from naeringsgraf.analysis.evidence import Quote, Themes
+from naeringsgraf.analysis.evidence import Themes
 from naeringsgraf.analysis.network import Edge, Network, Unit
 from naeringsgraf.analysis.networks.assembling import Mark, assemble
 from naeringsgraf.analysis.networks.choosing import choose_actors, read_unit
@@ -16,14 +16,15 @@ from naeringsgraf.analysis.networks.raised import name_themes, tell_choice
 from naeringsgraf.analysis.networks.readings import read_once
 from naeringsgraf.analysis.order import sort_key
 from naeringsgraf.analysis.places import PlaceTime
+from naeringsgraf.analysis.sentences import Pool, SomeOf
 from naeringsgraf.analysis.trace import MUNICIPALITIES, By, Trace, lay_out
 from naeringsgraf.days import Day
 from naeringsgraf.model.meeting import ActorKind
 
 UNITS: Final = (Unit.THEMES, Unit.JACCARD, Unit.COSINE)
 
-_Raised = Mapping[str, tuple[int, ...]]
-"""Theme → the sentences of one municipality that raise it, by their place among all."""
+_Raised = Mapping[str, int]
+"""Theme → bits of the sentences of one municipality that raise it; themes by label."""
 
 _TOLD: Final = {
     Unit.THEMES: "themes that both raised, each once",
@@ -65,16 +66,8 @@ def draw_shared_themes(
     )
     members = {member for row in table.rows for member in row.members}
     chosen = choose_actors(evidence, members, municipality, kinds, places)
-    # Pairs have most of their sentences in common with others, so sentences are put in order once, and not for each.
-    ranks = {quote.id: rank for rank, quote in enumerate(table.quotes)}
-    raised: defaultdict[str, dict[str, tuple[int, ...]]] = defaultdict(dict)
-    for cell in table.cells:
-        raised[cell.row.id][cell.column.id] = tuple(ranks[quote.id] for quote in cell.quotes)
-    edges = [
-        _tie(one, other, raised, unit, table.quotes, evidence.themes)
-        for one, other in _find_pairs(table)
-        if chosen.is_asked(one, other)
-    ]
+    raised, pool = _gather(table, evidence.themes)
+    edges = [_tie(one, other, raised, unit, pool) for one, other in _find_pairs(table) if chosen.is_asked(one, other)]
     return assemble(
         "municipality-municipality",
         [Mark(row.id, row.label, str(row.kind), str(row.kind)) for row in table.rows],
@@ -87,6 +80,17 @@ def draw_shared_themes(
     )
 
 
+def _gather(table: Trace, themes: Themes) -> tuple[Mapping[str, _Raised], Pool]:
+    """Give what each row raises. Themes are put in order once, for the lists of all pairs are parts of that order."""
+    pool = Pool(table.quotes)
+    ranks = {quote.id: rank for rank, quote in enumerate(pool.quotes)}
+    raised: defaultdict[str, dict[str, int]] = defaultdict(dict)
+    order = {theme: (sort_key(themes.label(theme)), theme) for theme in {cell.column.id for cell in table.cells}}
+    for cell in sorted(table.cells, key=lambda cell: order[cell.column.id]):
+        raised[cell.row.id][cell.column.id] = pool.hold(ranks[quote.id] for quote in cell.quotes)
+    return raised, pool
+
+
 def _find_pairs(table: Trace) -> Iterator[tuple[str, str]]:
     """Give each two rows that have a theme in common, once, the lesser id first."""
     of_theme: defaultdict[str, list[str]] = defaultdict(list)
@@ -95,27 +99,22 @@ def _find_pairs(table: Trace) -> Iterator[tuple[str, str]]:
     yield from sorted({pair for rows in of_theme.values() for pair in combinations(sorted(rows), 2)})
 
 
-def _tie(
-    one: str, other: str, raised: Mapping[str, _Raised], unit: Unit, sentences: Sequence[Quote], themes: Themes
-) -> Edge:
+def _tie(one: str, other: str, raised: Mapping[str, _Raised], unit: Unit, pool: Pool) -> Edge:
     mine, yours = raised[one], raised[other]
-    shared = mine.keys() & yours.keys()
-    found = {rank for theme in shared for rank in (*mine[theme], *yours[theme])}
-    quotes = tuple(sentences[rank] for rank in sorted(found))
-    listed = tuple(sorted(shared, key=lambda theme: (sort_key(themes.label(theme)), theme)))
-    return Edge(one, other, _weigh(mine, yours, unit), quotes, themes=listed)
+    shared = tuple([theme for theme in mine if theme in yours])
+    held = SomeOf(pool, tuple([mine[theme] for theme in shared] + [yours[theme] for theme in shared]))
+    return Edge(one, other, _weigh(mine, yours, shared, unit), held, themes=shared)
 
 
-def _weigh(mine: _Raised, yours: _Raised, unit: Unit) -> float:
-    shared = mine.keys() & yours.keys()
+def _weigh(mine: _Raised, yours: _Raised, shared: Sequence[str], unit: Unit) -> float:
     if unit is Unit.THEMES:
         return len(shared)
     if unit is Unit.JACCARD:
-        return len(shared) / len(mine.keys() | yours.keys())
+        return len(shared) / (len(mine) + len(yours) - len(shared))
     # Whole numbers up to the one root, so that the same counts give the same bits in any order.
-    product = sum(len(mine[theme]) * len(yours[theme]) for theme in shared)
+    product = sum(mine[theme].bit_count() * yours[theme].bit_count() for theme in shared)
     return product / math.sqrt(_square(mine) * _square(yours))
 
 
 def _square(raised: _Raised) -> int:
-    return sum(len(ranks) ** 2 for ranks in raised.values())
+    return sum(bits.bit_count() ** 2 for bits in raised.values())

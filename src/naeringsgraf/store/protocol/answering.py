@@ -1,14 +1,15 @@
 """Answers a query as the SPARQL 1.1 Protocol wants it, written by the engine as it finds it."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import IO, Any, Final, cast
 
 from pyoxigraph import DefaultGraph, NamedNode, QueryTriples, Store
 
-from naeringsgraf.errors import QueryError
+from naeringsgraf.errors import CallError, QueryError
+from naeringsgraf.store.dataset_asked import DatasetAsked
 from naeringsgraf.store.graph import Graph
 from naeringsgraf.store.prefixes import is_for_builds, make_prefixes
 from naeringsgraf.store.protocol.media import GRAPH_FORMATS, ROW_FORMATS, XML_FORMATS, name_media
@@ -29,13 +30,9 @@ class Question:
     """One that fits its form."""
     base: str
     """What relative IRIs in it are below."""
-    default_graphs: Sequence[str] = ()
-    """Named by the request, which wins over FROM in the text."""
-    named_graphs: Sequence[str] = ()
-    names_dataset: bool = False
+    dataset: DatasetAsked
+    names_dataset: bool
     """FROM stands in the text."""
-    of_all: bool = True
-    """What stands in any graph is in the default graph, where nobody names another."""
 
 
 def answer_query(graph: Graph, question: Question, out: Outlet) -> None:
@@ -80,16 +77,10 @@ def _find_names(base: str) -> re.Pattern[str]:
 
 
 def _choose_dataset(question: Question) -> dict[str, Any]:
-    """Say what the query sees. A union of all would win over FROM, so it is there only where nothing is named.
-
-    Named default graphs alone would leave all others in sight of GRAPH.
-    """
-    if question.default_graphs or question.named_graphs:
-        return {
-            "default_graph": [_read_graph(iri) for iri in question.default_graphs],
-            "named_graphs": [_read_graph(iri) for iri in question.named_graphs],
-        }
-    return {"use_default_graph_as_union": question.of_all and not question.names_dataset}
+    try:
+        return question.dataset.choose(names_dataset=question.names_dataset)
+    except CallError as problem:
+        raise Refusal(400, str(problem)) from None
 
 
 def holds_built(graph: Graph) -> bool:

@@ -154,7 +154,7 @@ const panel = {
 const nameEdge = (edge) => `${edge.from.label} ${data.directed ? '→' : '–'} ${edge.to.label}`;
 const nameMeeting = (meeting) => (meeting.body ? `${meeting.body}, ${writeDay(meeting.day)}` : meeting.label);
 
-/** A weight with its unit: "3 sitater", "0,25 (Jaccard)". */
+/** A weight with its unit: "3 setninger", "0,25 (Jaccard)". */
 function tellWeight(weight) {
   const keys = { sentences: 'quotes', turns: 'turns', meetings: 'meetings', themes: 'themes' };
   return keys[data.unit] ? tellCount(keys[data.unit], weight) : `${numbers.format(weight)} (${tell(`unit_${data.unit}`)})`;

@@ -17,6 +17,8 @@ class Offers:
     """The graph can be written to by those who have the token."""
     editor: bool = False
     """The editor of the SPARQL page is there; without it the plain form stands alone."""
+    default_graph: str | None = None
+    """Of queries that name none, "union" or "own"; None for the union where builds have made graphs, else "own"."""
     map: str | None = None
     """Path of the map that was given; None where none was."""
     attribution: str = "© Kartverket, CC BY 4.0"

@@ -105,7 +105,7 @@ def name_edge(edge: Edge, network: Network, labels: Mapping[str, str]) -> str:
 
 
 def tell_weight(view: View, network: Network, weight: float) -> str:
-    """Give a weight with its unit: "3 sitater", "0,25 (Jaccard)"."""
+    """Give a weight with its unit: "3 setninger", "0,25 (Jaccard)"."""
     if network.unit in _COUNTS:
         return view.count(_COUNTS[network.unit], round(weight))
     return f"{write_weight(network, weight)} ({view.texts[f'network_unit_{network.unit}']})"

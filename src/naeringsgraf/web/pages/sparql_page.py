@@ -24,6 +24,7 @@ from naeringsgraf.views.network_picture import write_network_svg
 from naeringsgraf.web.pages.asked import Reply
 from naeringsgraf.web.pages.choice import LANGUAGE
 from naeringsgraf.web.pages.sparql_cells import list_columns, list_terms, list_things, write_cell
+from naeringsgraf.web.pages.sparql_dataset import DATASET, read_dataset, tell_dataset
 from naeringsgraf.web.pages.sparql_files import GRAPH_FORMS, NETWORK_FORMS, ROW_FORMS, give_answer, give_text
 from naeringsgraf.web.pages.view import View
 from naeringsgraf.web.sparql.guard import Refused, look
@@ -34,7 +35,7 @@ ROWS: Final = 1000
 DRAWN: Final = 300
 """Marks of a network that the page draws."""
 
-OWN: Final = frozenset({"query", "format", "view", "named", "run", "editor", "lang"})
+OWN: Final = frozenset({"query", "format", "view", "named", "run", "editor", "lang", *DATASET})
 """What the query string of this page means; all else are values of the question that is `named`."""
 
 _FIRST: Final = "who-raises-what"
@@ -85,7 +86,8 @@ def show(view: View) -> Reply:
         title=view.texts["sparql_title"],
         wide=True,
         asking=asking,
-        own=sorted(OWN),
+        asked_of=tell_dataset(view, asking.text),
+        dataset=[pair for pair in view.choice.pairs if pair[0] in DATASET],
         fields=_list_fields(view, asking.named),
         questions=[(view.link("/sparql", None, named=each.name), _tell(each, view)) for each in list_queries()],
         row_forms=[(form, view.texts[f"sparql_{form}"]) for form in ROW_FORMS],
@@ -112,7 +114,7 @@ def _ask(view: View) -> Asking:
         look(text)
         if view.form != "html":
             return Asking(text, named)
-        answer, capped = view.graph.run_first(text, ROWS)
+        answer, capped = view.graph.asking(read_dataset(view)).run_first(text, ROWS)
     except (CallError, QueryError, Refused) as problem:
         return Asking(text or (named.text if named else ""), named, problem=_read_problem(view, problem))
     return Asking(text, named, answer, capped)
@@ -121,15 +123,15 @@ def _ask(view: View) -> Asking:
 def _give_file(view: View, asking: Asking) -> Reply:
     if view.form == "rq":
         return give_text(asking.text)
+    graph = view.graph.asking(read_dataset(view))
     if view.form in NETWORK_FORMS:
-        answer = view.graph.run(asking.text)
+        answer = graph.run(asking.text)
         ties = find_ties(answer, view.graph.base)
         if ties is None:
             told = "this answer is no network; ask for two or three columns of things, or for a graph"
             raise CallError(told, "no_network")
         return give_answer(view.form, write_network(_draw(view, ties), view.form))
-    answer = view.graph.run(asking.text)
-    return give_answer(view.form, answer)
+    return give_answer(view.form, graph.run(asking.text))
 
 
 def _show_answer(view: View, asking: Asking, answer: Answer, ties: Ties | None) -> dict[str, Any]:
@@ -153,7 +155,7 @@ _PARTS: Final = ("subject", "predicate", "object")
 
 def _list_files(view: View, query: str, forms: Iterable[str]) -> list[tuple[str, str]]:
     """Give address and name of each; the address holds the query itself, as the endpoint wants it."""
-    choice = view.choice.only(LANGUAGE).set(query=query)
+    choice = view.choice.only(LANGUAGE, *DATASET).set(query=query)
     return [(view.link("/sparql", choice, format=form), view.texts[f"sparql_{form}"]) for form in forms]
 
 

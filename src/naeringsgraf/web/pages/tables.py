@@ -28,7 +28,7 @@ class Cell:
     place: str | None = None
     """Address that it leads to."""
     told: str = ""
-    """What a link is called for those who do not see its row: "4 sitater: Drammen, Hydrogen"."""
+    """What a link is called for those who do not see its row: "4 setninger: Drammen, Hydrogen"."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ Whatever comes out of a job, a mistake of ours too, is told to the broker; only 
 limits ends the process.
 """
 
+import gc
 import json
 import os
 import socket
@@ -17,8 +18,9 @@ from typing import Any, Final
 
 from naeringsgraf.api import Graph
 from naeringsgraf.errors import NaeringsgrafError
+from naeringsgraf.store.dataset_asked import DatasetAsked
 from naeringsgraf.store.graph import open_store
-from naeringsgraf.store.protocol.answering import Question, answer_query, holds_built, write_graph
+from naeringsgraf.store.protocol.answering import Question, answer_query, write_graph
 from naeringsgraf.store.protocol.describing import Service, describe_dataset, describe_service
 from naeringsgraf.store.protocol.outlet import BrokenOff, Outlet, Refusal
 from naeringsgraf.store.protocol.updating import Change, change_store
@@ -27,12 +29,14 @@ from naeringsgraf.store.workers.limits import Limits
 from naeringsgraf.store.workers.sealing import seal
 from naeringsgraf.web.pages.answer import answer
 from naeringsgraf.web.pages.asked import Asked, Offers
-from naeringsgraf.web.pool.jobs import UNION
+from naeringsgraf.web.pages.sparql_dataset import is_of_all
 
 _OK: Final = 200
 _CHUNK: Final = 1 << 16
 _CPU_SECONDS_MORE: Final = 2
 """Beyond what the clock allows; the broker looks at the clock, and this ends a worker whose broker is busy."""
+_GARBAGE: Final = (100_000, 20, 20)
+"""Objects made between two looks for garbage among the youngest, and looks between those among older ones."""
 _LONGEST_TRACE: Final = 20_000
 _OUT_OF_MEMORY: Final = 4
 _BROKEN_OFF: Final = 5
@@ -71,6 +75,9 @@ def prepare() -> None:
 def serve(connection: socket.socket, limits: Limits) -> None:
     """Be a worker until the broker lets go."""
     sys.dont_write_bytecode = True
+    # What a page reads of a large graph is kept, and looking through it for rings of garbage after each 700 objects was
+    # a quarter of the work; it is looked through now and then.
+    gc.set_threshold(*_GARBAGE)
     missing = seal(limits)
     connection.sendall(Message({"ready": True, "missing": missing}).to_bytes())
     inbox = Inbox()
@@ -144,16 +151,12 @@ def _answer_query(graph: Graph, message: Message, out: Outlet) -> None:
         text.decode("utf-8"),
         head["media"],
         head["base"],
-        tuple(head["default_graphs"]),
-        tuple(head["named_graphs"]),
+        DatasetAsked(
+            tuple(head["default_graphs"]), tuple(head["named_graphs"]), is_of_all(graph, head["default_graph"])
+        ),
         head["names_dataset"],
-        _is_of_all(graph, head["default_graph"]),
     )
     answer_query(graph, question, out)
-
-
-def _is_of_all(graph: Graph, default_graph: str | None) -> bool:
-    return default_graph == UNION if default_graph else holds_built(graph)
 
 
 def _show_page(graph: Graph, message: Message, out: Outlet) -> None:
@@ -173,7 +176,7 @@ def _write_graph(graph: Graph, message: Message, out: Outlet) -> None:
 def _describe(graph: Graph, message: Message, out: Outlet) -> None:
     head = message.head
     describe = describe_dataset if head["dataset"] else describe_service
-    of_all = _is_of_all(graph, head["default_graph"])
+    of_all = is_of_all(graph, head["default_graph"])
     describe(graph, Service(head["endpoint"], head["update"], of_all), head["media"], out)
 
 

@@ -41,7 +41,7 @@ class Asked:
             seconds,
             media=self.media,
             base=broker.endpoint,
-            default_graph=broker.default_graph,
+            default_graph=broker.offers.default_graph,
             default_graphs=self.defaults,
             named_graphs=self.named,
             names_dataset=self.looked.names_dataset,

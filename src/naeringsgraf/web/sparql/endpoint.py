@@ -169,7 +169,7 @@ class Endpoint:
             media=media,
             endpoint=broker.endpoint,
             update=takes,
-            default_graph=broker.default_graph,
+            default_graph=broker.offers.default_graph,
         )
         answer = await broker.pool.ask(job, request.watch)
         await pass_on(send, answer, [("etag", mark), ("cache-control", REVALIDATE)], is_head=request.method == "HEAD")

@@ -1,7 +1,6 @@
 // The first page: the arrows lead through the matrix, a number opens its sentences beside it, and back leads back.
 
 import { rove, walk, listStops } from '/static/roving.js';
-import { closeOnEscape, offerCopy, offerPicture } from '/static/tools.js';
 
 const find = (id) => document.getElementById(id);
 const table = find('numbers');
@@ -117,7 +116,3 @@ if (table) {
     else clear();
   });
 }
-
-closeOnEscape();
-offerCopy(find('copy'), find('said'));
-offerPicture(find('png'), find('said'));

@@ -9,7 +9,7 @@ const busy = document.getElementById('busy');
 const told = JSON.parse(document.getElementById('terms')?.textContent ?? '{}');
 
 /** What replaces the old answer: all that the server says of a query. */
-const PARTS = ['problem', 'answer'];
+const PARTS = ['problem', 'asked-of', 'answer'];
 
 let running = null;
 const editor = startEditor(field, told, () => form.requestSubmit());

@@ -1,9 +1,9 @@
-// The tools of a page that has no script of its own.
+// The tools of every page.
 
 import { closeOnEscape, offerCopy, offerPicture } from '/static/tools.js';
 
 const find = (id) => document.getElementById(id);
 
-offerCopy(find('copy'), find('said'));
+offerCopy(find('copy'), find('address'), find('said'));
 offerPicture(find('png'), find('said'));
 closeOnEscape();

@@ -1,7 +1,5 @@
 // Bars over time: a stretch drawn over with the pointer becomes the period of the page, as the two days do without it.
 
-import { closeOnEscape, offerCopy, offerPicture } from '/static/tools.js';
-
 const find = (id) => document.getElementById(id);
 const form = find('period');
 
@@ -53,7 +51,3 @@ if (form) {
   document.querySelectorAll('.chart').forEach(offerBrush);
   if (find('brush-hint')) find('brush-hint').hidden = false;
 }
-
-closeOnEscape();
-offerCopy(find('copy'), find('said'));
-offerPicture(find('png'), find('said'));

@@ -1,9 +1,10 @@
 // What several pages offer beside their links: the address to copy, the picture as PNG, lists that close on Escape.
 
-/** Copy the address that shows what is seen; say in words that it is done. */
-export const offerCopy = (button, said) => {
+/** Copy the address that shows what is seen, in the place of a link to it; say in words that it is done. */
+export const offerCopy = (button, link, said) => {
   if (!button || !navigator.clipboard) return;
   button.hidden = false;
+  link.hidden = true;
   button.addEventListener('click', async () => {
     try {
       await navigator.clipboard.writeText(location.href);

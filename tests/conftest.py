@@ -1,5 +1,6 @@
 """Lets every test folder import what lies beside this file, and gives the store and the servers that tests ask."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from naeringsgraf.cli.main import run
+from naeringsgraf.cli.main import COLLECTED, run
 from servers import run_oxigraph, run_virtuoso
 from sharing import make_once
 
@@ -17,6 +18,12 @@ settings.register_profile("tests", max_examples=int(os.environ.get("NAERINGSGRAF
 settings.load_profile("tests")
 
 CORPUS = Path(__file__).parents[1] / "data" / "referat"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def collect_as_the_program_does() -> None:
+    """Words and registers stay as long as the process does, and commands are called in that of the tests."""
+    gc.set_threshold(*COLLECTED)
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -21,7 +21,7 @@ PROGRAM = "naeringsgraf"
 COMPLETION = "_NAERINGSGRAF_COMPLETE"
 """Variable by which a shell asks how a line may go on."""
 
-_COLLECTED = (50_000, 20, 50)
+COLLECTED = (50_000, 20, 50)
 """When garbage is looked for. What a command loads mostly stays; looking it over at Python's pace takes a third of the
 time to load the words."""
 
@@ -100,7 +100,7 @@ add_common_options(program)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the documented exit code."""
-    gc.set_threshold(*_COLLECTED)
+    gc.set_threshold(*COLLECTED)
     use_utf8()
     complete()
     try:

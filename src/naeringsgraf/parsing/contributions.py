@@ -116,7 +116,7 @@ class TurnReader:
                 self._read_sentences(unit, labelled=False)
             return
         label = self._openings.read_label(text)
-        if label and not (label.rule == "unknown-speaker" and self._tells(unit)):
+        if label and not (self._is_caption(label, text) or (label.rule == "unknown-speaker" and self._tells(unit))):
             self._read_labelled(unit, text, label)
             return
         if self._read_asked(unit, text) or (unit.item is None and self._has_items):
@@ -214,6 +214,16 @@ class TurnReader:
                 label = self._openings.read_label(text[found.end() : min(span.ends, found.end() + _LONGEST_LABELLED)])
                 starts += [found.end()] if label and (label.speaker or label.place) else []
             yield from map(Span, starts, [*starts[1:], span.ends])
+
+    def _is_caption(self, label: Opening, text: str) -> bool:
+        """Tell whether the label of a place is what the words are about: "Lier: Moe (Hole) fortalte om veien dit."."""
+        if label.rule != "place-label":
+            return False
+        told = self._openings.read_told(first_sentence(text[label.skip :]))
+        if told is None or not told.speaker:
+            return False
+        listed = self._roster.people[told.speaker].affiliation_printed
+        return bool(label.also) or not fits_place(told.place or listed, label.place or "")
 
     def _tells(self, unit: Unit) -> bool:
         """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
@@ -325,7 +335,7 @@ class TurnReader:
 
     def _lacks_speaker(self) -> bool:
         opening = self._open.opening if self._open else None
-        return opening is not None and opening.place is not None and not (opening.speaker or opening.name)
+        return bool(opening and opening.place and not (opening.speaker or opening.name or opening.also))
 
     def _names_open_speaker(self, told: Opening) -> bool:
         """Take somebody as the speaker of the open turn where it is told for a place alone, and they came for it.
@@ -333,7 +343,14 @@ class TurnReader:
         "Fra Lier ble det vist til køen. Dalen ville vente." is one turn of Dalen's.
         """
         opening = self._open.opening if self._open else None
-        if self._open is None or opening is None or not self._lacks_speaker() or not told.speaker or told.also:
+        if (
+            self._open is None
+            or opening is None
+            or not self._lacks_speaker()
+            or not told.speaker
+            or told.also
+            or opening.also
+        ):
             return False
         person = self._roster.people[told.speaker]
         if told.place not in (None, opening.place) or not fits_place(person.affiliation_printed, opening.place or ""):

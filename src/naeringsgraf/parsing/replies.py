@@ -42,6 +42,10 @@ class _Earlier:
     """One a turn, in order."""
     labelled: list[tuple[str, int]] = field(default_factory=list)
     """Places that turns were labelled with, and who spoke there."""
+    nameless: list[str] = field(default_factory=list)
+    """Places that turns were labelled with, though several came for them, and it is not told who spoke."""
+    anywhere: list[int] = field(default_factory=list)
+    """Who spoke under any item, one a turn."""
     last: Contribution | None = None
     """The last turn with a speaker."""
 
@@ -55,8 +59,9 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     done: list[Contribution] = []
     places = frozenset(found["place"].casefold() for turn in turns for found in _WHERE.finditer(turn.text))
     said: dict[int | None, _Earlier] = {}
+    anywhere: list[int] = []
     for at, turn in enumerate(turns):
-        earlier = said.setdefault(turn.item, _Earlier())
+        earlier = said.setdefault(turn.item, _Earlier(anywhere=anywhere))
         together = {
             other.speaker
             for other in turns[max(0, at - _MOST_TOGETHER) : at + _MOST_TOGETHER]
@@ -67,9 +72,12 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
             turn = replace(turn, replies_to=tuple(named))
         if turn.speaker:
             earlier.speakers.append(turn.speaker)
+            anywhere.append(turn.speaker)
             earlier.last = turn
             if turn.on_behalf_printed:
                 earlier.labelled.append((turn.on_behalf_printed, turn.speaker))
+        elif turn.on_behalf_printed:
+            earlier.nameless.append(turn.on_behalf_printed)
         done.append(turn)
     return done
 
@@ -117,7 +125,7 @@ def _is_cued(sentence: str) -> bool:
 
 def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
     spoke = earlier.speakers
-    if not spoke and not _is_cued(sentence):
+    if not (spoke or earlier.nameless or _is_cued(sentence)):
         return []
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
@@ -140,10 +148,14 @@ def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
 
 
 def _find_speaker(place: str, earlier: _Earlier, roster: Roster) -> int | None:
-    """Who spoke for a place before: the one who came for it, or whose turn was labelled with it."""
+    """Who spoke for a place before: the one who came for it, or whose turn was labelled with it.
+
+    Where a turn is the place's alone, the one who has spoken for it under any item.
+    """
     for form in dict.fromkeys((place, place.split(" ")[0])):
         labelled = {speaker for label, speaker in earlier.labelled if fits_place(label, form)}
-        speaker = roster.find_speaker_for(form, earlier.speakers)
+        nameless = any(fits_place(label, form) for label in earlier.nameless)
+        speaker = roster.find_speaker_for(form, earlier.anywhere if nameless else earlier.speakers)
         if speaker or len(labelled) == 1:
             return speaker or next(iter(labelled))
     return None

@@ -10,6 +10,7 @@ from itertools import accumulate
 import daachorse
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
+from naeringsgraf.linking.common_words import CommonWords
 from naeringsgraf.linking.homonyms import LONGEST_PLACE, find_coming, find_ever, find_qualifier
 from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
@@ -56,6 +57,7 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
     of_people = Stretches((found.begins, found.ends) for found in persons)
     taken = Stretches((mention.begins, mention.ends) for mention in new)
     capitals = _Capitals(document.text)
+    words = CommonWords(document.text, people, finder.body.name if finder.body else None)
     hits = [
         hit
         for hit in find_hits(document.text)
@@ -63,6 +65,7 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
         and not _is_shouted(capitals, hit)
         and not _ends_name(document.text, hit)
         and not _is_head_label(document.text, hit)
+        and not words.means_word(hit)
     ]
     return _make_mentions(document, hits, persons, people, finder, new)
 

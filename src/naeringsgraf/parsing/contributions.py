@@ -46,7 +46,7 @@ class _Step(Enum):
     CARRIED = auto()
     """It carries the open turn on."""
     DECIDED = auto()
-    """The whole unit is a decision."""
+    """The unit is a decision, up to where it tells of somebody."""
     LOOSE = auto()
     """It belongs to nobody."""
 
@@ -187,6 +187,8 @@ class TurnReader:
         assert self._open
         text = self._document.text
         told_too = label.rule in ("nobody-named", "narrated-turn")
+        # Several came for the place before the words, and may each be told of.
+        shared = label.place if label.rule == "place-label" and not (label.speaker or label.also) else None
         for span in islice(self._split_clauses(self._open.begins, unit.ends), 1, None):
             sentence = text[span.begins : span.ends]
             inner = self._openings.read_label(sentence)
@@ -198,12 +200,17 @@ class TurnReader:
                 self._begin(inner, unit, span.begins + inner.skip, unit.ends)
                 told_too = inner.rule == "nobody-named"
                 continue
-            told = self._openings.read_told(sentence) if told_too or self._lacks_speaker() else None
+            told = self._openings.read_told(sentence) if told_too or shared or self._lacks_speaker() else None
             if told and self._names_open_speaker(told):
                 continue
-            if told_too and told and told.speaker and not self._is_speaking(told):
+            from_there = shared and self._came_for(told, shared)
+            if (told_too or from_there) and told and told.speaker and not self._is_speaking(told):
                 self._open.ends = span.begins
                 self._begin(told, unit, span.begins, unit.ends)
+
+    def _came_for(self, told: Opening | None, place: str) -> bool:
+        person = self._roster.people[told.speaker] if told and told.speaker else None
+        return person is not None and fits_place(person.affiliation_printed, place)
 
     def _split_clauses(self, begins: int, ends: int) -> Iterator[Span]:
         """The sentences of a passage, parted also where a label stands behind a semicolon: "Lier: tog; Hole: vei"."""
@@ -275,6 +282,9 @@ class TurnReader:
                 or self._read_inner_label(sentence, index)
                 or self._openings.read_told(sentence, opens_line=opens_line)
             )
+            if told and labelled and self._roster.is_author(told.printed):
+                # Within what Kari says, "eg" is Kari.
+                told = None
             narrated = narrated or (told is not None and index == 0)
             if told and index and self._names_open_speaker(told):
                 self._extend(span.ends)
@@ -285,7 +295,7 @@ class TurnReader:
                 self._begin(told, unit, span.begins + told.skip, span.ends)
             elif index == 0:
                 done = self._continue(unit, span, sentence, told)
-                if done is _Step.DECIDED:
+                if done is _Step.DECIDED and self._note_decision(unit, span) == unit.ends:
                     return
                 loose_ends = span.ends if done is _Step.LOOSE else None
             elif self._log.decides(sentence) and (is_of_meeting(sentence) or self._parts(span, sentence, loose_ends)):
@@ -370,13 +380,24 @@ class TurnReader:
             return _Step.CARRIED
         if told is None and self._log.decides(sentence) and not self._goes_on_in_list(unit):
             self._close()
-            self._log.note(unit.item, unit.begins, unit.ends)
             return _Step.DECIDED
         if self._open and (told or self._goes_on(unit, sentence)):
             self._extend(span.ends)
             return _Step.CARRIED
         self._close()
         return _Step.LOOSE
+
+    def _note_decision(self, unit: Unit, first: Span) -> int:
+        """Note what a unit decides, up to where it tells of somebody: "Godkjent. Lie bad om ..."; give that place."""
+        text = self._document.text
+        told = (
+            span.begins
+            for span in split_sentences(text, first.ends, unit.ends)
+            if (opening := self._openings.read_told(text[span.begins : span.ends])) and opening.speaker
+        )
+        ends = next(told, unit.ends)
+        self._log.note(unit.item, unit.begins, len(text[:ends].rstrip()) if ends < unit.ends else ends)
+        return ends
 
     def _goes_on_in_list(self, unit: Unit) -> bool:
         return self._open is not None and bool(unit.marker) and unit.depth > self._open.depth

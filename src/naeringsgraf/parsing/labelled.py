@@ -46,6 +46,10 @@ _BRACKETED = re.compile(
 _FIRST_NAMED = re.compile(rf"(?P<name>{NAME_TOKEN}(?: {NAME_TOKEN}){{1,3}})\s*(?:[,(;.]|\Z)")
 _QUOTED = re.compile(r"[\"«“][^\n]+[\"»”]\s*[–—-]+\s*(?P<who>[A-ZÆØÅ][^\n]{1,50}?)\s*\Z")
 _COUNT = re.compile(r"\A\d{1,2}(?:\.\d{1,2})*[.)]?\s+")
+_SENTENCE = re.compile(
+    rf"{NAME_TOKEN} (?:har|er|vil|kan|må|bør|skal|trenger|treng|ønsker|ønskjer|hadde|var|ville) [a-zæøå]"
+)
+"""A sentence of two words or more whose subject is a name."""
 _MOST_DASHED = 6
 """Words before a dash that may be a label; more are the beginning of a sentence."""
 
@@ -189,9 +193,17 @@ class LabelReader:
         rules = ("place-label", "unlisted", *SURE) if found["sign"] else ("place-label", "full-name")
         several = (opening, *opening.also) if opening else ()
         sure = opening and all(one.rule in rules or one.place for one in several)
-        if not opening or not sure or read_office(rest)[0] or self._begins_with_name(rest):
+        if not opening or not sure or read_office(rest)[0] or self._names_other(opening, rest):
             return None
         return self._finish(opening, found["label"], len(text) - len(rest))
+
+    def _names_other(self, opening: Opening, rest: str) -> bool:
+        """Tell whether a name stands behind a dash, and is no beginning of what somebody says: "Lier – Ola Dal".
+
+        Behind the whole name of a person a place may be: "Kari Lie – Lier har regulert tomta".
+        """
+        told = opening.rule == "full-name" and _SENTENCE.match(rest) and self._represented.names(rest.split(" ")[0])
+        return not told and self._begins_with_name(rest)
 
     def _begins_with_name(self, text: str) -> bool:
         """Tell whether a text begins with a place or a person: "Drammen – Oslo", "Lier – Ola Dal"."""

@@ -20,6 +20,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 SURE = ("full-name", "given-name", "surname", "part-of-name", "initials", "spelling")
 """Rules by which a name is surely somebody listed."""
 BY = load_pattern("turns", "by")
+_TALK = load_pattern("turns", "talk")
 _INNER = re.compile(r"(?P<name>[^(,]+?)\s*(?:\((?P<bracket>[^()]+)\)|,\s*(?P<comma>.+))\Z")
 _OFFICE_OF = load_pattern("turns", "office_of")
 _PUT_TO = load_pattern("turns", "put_to")
@@ -153,6 +154,9 @@ class NameReader:
     def _read_one(self, label: str) -> Opening | None:
         """Read a label that names one person, place or body."""
         by = BY.match(label)
+        if by and _TALK.match(by["place"]) and not self._represented.names(by["place"]):
+            # "Orientering v/Kari Lie, Lier" tells what Kari Lie gave, and for Lier.
+            return self._read_one(by["name"])
         if by:
             return self._make(by["name"], by["place"].strip(" ,"), label) or self._make_for_place(
                 by["place"].strip(" ,"), by["name"], label

@@ -24,12 +24,14 @@ _WHERE = re.compile(
     r"(?<!\w)(?:[Ii]|[Pp]å|[Vv]ed|[Mm]ellom|[Gg]jennom|[Rr]undt|[Uu]tanfor|[Uu]tenfor|[Nn]ær)\s+(?P<place>[A-ZÆØÅ][\w-]+)"
 )
 """Where something is: a place that a surname may be called after."""
-_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n|der|iar|rer|rar|ent))\b")
+_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot|over)\s+([a-zæøå]+(?:en|n|der|iar|rer|rar|ent))\b")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 _TO_PLACE = load_pattern("replies", "to_place")
 _OFFICE_IN = load_pattern("replies", "office_in")
 
 
+_LONGEST_START = 160
+"""Characters of a turn that tell whether it answers the one before."""
 _MOST_TOGETHER = 6
 """People who say the same words, at most."""
 
@@ -168,7 +170,7 @@ def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
         return [before.speaker]
     # Who asks, too, puts the next question of a list.
     asked = before.text.rstrip().endswith("?") and not turn.text.rstrip().endswith("?")
-    first = turn.text.lstrip()[:120]
+    first = " ".join(turn.text[:_LONGEST_START].split())
     if _is_answered_at_once(before, turn):
         return [before.speaker]
     if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.dates import find_dates
@@ -55,12 +56,18 @@ def find_roman(lines: Sequence[Line]) -> list[Heading]:
 def _find_in_order(
     lines: Sequence[Line], read: Reader, follows: Callable[[str | None, str, bool], bool]
 ) -> list[Heading]:
+    """Headings whose numbers follow each other, at least half of them with text below; [] where there are not two.
+
+    A list before them, with nothing between its entries, has numbers of its own: that of the people who met.
+    """
     found: list[Heading] = []
     for heading in collect(lines, read):
         at, line = heading.at, lines[heading.at]
         if line.kind is LineKind.FRONT_MATTER or line.kind is LineKind.TABLE_ROW:
             continue
         apart = at == 0 or lines[at - 1].block != line.block
+        if apart and heading.number and follows(None, heading.number, apart) and _is_list(lines, found):
+            found = []
         last = found[-1].number if found else None
         heading = add_wrapped(lines, heading)
         # "5 Evt." is a title, and no sentence.
@@ -70,9 +77,15 @@ def _find_in_order(
             found.append(heading)
     if len(found) < 2:
         return []
-    pairs = zip(found, [*found[1:], None], strict=True)
-    told = sum(_has_text(lines, heading, following) for heading, following in pairs)
+    told = sum(
+        _has_text(lines, heading, following) for heading, following in zip(found, [*found[1:], None], strict=True)
+    )
     return found if told * 2 >= len(found) or _OPENS_MEETING.match(found[0].title) else []
+
+
+def _is_list(lines: Sequence[Line], found: Sequence[Heading]) -> bool:
+    """Tell whether several headings stand right below each other."""
+    return len(found) > 1 and not any(_has_text(lines, *pair) for pair in pairwise(found))
 
 
 def _has_text(lines: Sequence[Line], heading: Heading, following: Heading | None) -> bool:

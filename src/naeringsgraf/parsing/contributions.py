@@ -270,7 +270,8 @@ class TurnReader:
         """Read a unit sentence by sentence; what comes before the first that tells of somebody may be nobody's."""
         loose_ends: int | None = None
         narrated = False
-        for index, span in enumerate(split_sentences(self._document.text, unit.begins, unit.ends)):
+        spans = split_sentences(self._document.text, unit.begins, unit.ends)
+        for index, span in enumerate(spans):
             sentence = self._document.text[span.begins : span.ends]
             if index and self._open and not narrated and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
@@ -295,15 +296,16 @@ class TurnReader:
                 self._begin(told, unit, span.begins + told.skip, span.ends)
             elif index == 0:
                 done = self._continue(unit, span, sentence, told)
-                if done is _Step.DECIDED and self._note_decision(unit, span) == unit.ends:
+                if done is _Step.DECIDED and self._note_decision(unit, unit.begins, spans, index) == unit.ends:
                     return
                 loose_ends = span.ends if done is _Step.LOOSE else None
             elif self._log.decides(sentence) and (is_of_meeting(sentence) or self._parts(span, sentence, loose_ends)):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
                 self._close()
-                self._log.note(unit.item, span.begins, unit.ends)
-                return
+                loose_ends = None
+                if self._note_decision(unit, span.begins, spans, index) == unit.ends:
+                    return
             elif loose_ends is not None:
                 loose_ends = span.ends
             elif load_vocabulary().patterns["several"].match(sentence):
@@ -387,16 +389,16 @@ class TurnReader:
         self._close()
         return _Step.LOOSE
 
-    def _note_decision(self, unit: Unit, first: Span) -> int:
-        """Note what a unit decides, up to where it tells of somebody: "Godkjent. Lie bad om ..."; give that place."""
+    def _note_decision(self, unit: Unit, begins: int, spans: Sequence[Span], at: int) -> int:
+        """Note what a unit decides, up to where it tells of somebody: "Godkjent. Lie bad om ..."; give that place.
+
+        `spans`: the sentences of the unit; the one at index `at` decides.
+        """
         text = self._document.text
-        told = (
-            span.begins
-            for span in split_sentences(text, first.ends, unit.ends)
-            if (opening := self._openings.read_told(text[span.begins : span.ends])) and opening.speaker
-        )
-        ends = next(told, unit.ends)
-        self._log.note(unit.item, unit.begins, len(text[:ends].rstrip()) if ends < unit.ends else ends)
+        following = (spans[index] for index in range(at + 1, len(spans)))
+        told = ((span, self._openings.read_told(text[span.begins : span.ends])) for span in following)
+        ends = next((span.begins for span, opening in told if opening and opening.speaker), unit.ends)
+        self._log.note(unit.item, begins, begins + len(text[begins:ends].rstrip()) if ends < unit.ends else ends)
         return ends
 
     def _goes_on_in_list(self, unit: Unit) -> bool:

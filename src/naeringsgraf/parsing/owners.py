@@ -28,7 +28,7 @@ def join_owners(entries: Sequence[Entry], lines: Sequence[Line], lexicon: Lexico
     joined = {
         id(found[0]): found[1]
         for at, found in by_line.items()
-        if len(found) == _PAIR and _may_be_owner(*found, lines[at], lexicon)
+        if len(found) == _PAIR and _may_be_owner(found[0], found[1], lines[at], lexicon)
     }
     if alike < max(_FEWEST_ALIKE, len(joined)):
         return list(entries)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from itertools import pairwise
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.dates import find_dates
@@ -61,12 +60,13 @@ def _find_in_order(
     A list before them, with nothing between its entries, has numbers of its own: that of the people who met.
     """
     found: list[Heading] = []
+    is_list = True
     for heading in collect(lines, read):
         at, line = heading.at, lines[heading.at]
         if line.kind is LineKind.FRONT_MATTER or line.kind is LineKind.TABLE_ROW:
             continue
         apart = at == 0 or lines[at - 1].block != line.block
-        if apart and heading.number and follows(None, heading.number, apart) and _is_list(lines, found):
+        if apart and is_list and len(found) > 1 and heading.number and follows(None, heading.number, apart):
             found = []
         last = found[-1].number if found else None
         heading = add_wrapped(lines, heading)
@@ -74,6 +74,7 @@ def _find_in_order(
         ended = heading.title.endswith((".", ";")) and " " in heading.title
         title_like = len(heading.title) <= _LONGEST_TITLE and not ended
         if title_like and heading.number and follows(last, heading.number, apart):
+            is_list = not found or (is_list and not _has_text(lines, found[-1], heading))
             found.append(heading)
     if len(found) < 2:
         return []
@@ -81,11 +82,6 @@ def _find_in_order(
         _has_text(lines, heading, following) for heading, following in zip(found, [*found[1:], None], strict=True)
     )
     return found if told * 2 >= len(found) or _OPENS_MEETING.match(found[0].title) else []
-
-
-def _is_list(lines: Sequence[Line], found: Sequence[Heading]) -> bool:
-    """Tell whether several headings stand right below each other."""
-    return len(found) > 1 and not any(_has_text(lines, *pair) for pair in pairwise(found))
 
 
 def _has_text(lines: Sequence[Line], heading: Heading, following: Heading | None) -> bool:

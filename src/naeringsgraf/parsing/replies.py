@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from naeringsgraf.model.meeting import Contribution
 from naeringsgraf.parsing.people import Found, Roster, fits_place
-from naeringsgraf.parsing.sentences import split_sentences
+from naeringsgraf.parsing.sentences import first_sentence, split_sentences
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _ANSWERS = load_pattern("replies", "answers")
@@ -71,6 +71,9 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
         }
         if turn.speaker or turn.on_behalf_printed:
             named = [number for number in _find(turn, earlier, roster, places) if number not in together]
+            if not named and earlier.last and earlier.last.begins == turn.begins:
+                # The same words answer the same ones, whoever of several says them.
+                named = [number for number in earlier.last.replies_to if number not in together]
             turn = replace(turn, replies_to=tuple(named))
         if turn.speaker:
             earlier.speakers.append(turn.speaker)
@@ -171,9 +174,10 @@ def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
     # Who asks, too, puts the next question of a list.
     asked = before.text.rstrip().endswith("?") and not turn.text.rstrip().endswith("?")
     first = " ".join(turn.text[:_LONGEST_START].split())
+    sentence = " ".join(first_sentence(turn.text[:_LONGEST_START]).split())
     if _is_answered_at_once(before, turn):
         return [before.speaker]
-    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
+    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(sentence):
         return [before.speaker]
     return []
 

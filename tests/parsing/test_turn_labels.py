@@ -578,3 +578,15 @@ def test_a_place_above_words_that_are_not_set_in_is_no_label() -> None:
     assert [
         turn for turn in parse_round("Drammen\nDet er kø på veien.", "mote.txt").contributions if turn.speaker
     ] == []
+
+
+@pytest.mark.parametrize(("label", "name"), [("Bondelaget", "Kari Lie"), ("Klyngen", "Ola Dal"), ("Foreningen", None)])
+def test_the_only_one_of_a_kind_goes_by_it(label: str, name: str | None) -> None:
+    """ "Bondelaget" is Hardanger Bondelag; of two associations, neither."""
+    head = (
+        "Referat fra møte i Rådet\n\nDato: 4. februar 2021\n\nTil stede:\n- Kari Lie, Hardanger Bondelag\n"
+        "- Ola Dal, Eyde klynge\n- Per Moe, Moss forening\n- Eva Rud, Halden forening\n\nSak 1 Runde\n\n"
+    )
+
+    turns = describe_turns(parse_text(f"{head}{label}: Vi trenger bedre vei.\n\nSak 2 Ymse\n"))
+    assert [who for who, _ in turns] == [name]

@@ -46,6 +46,10 @@ _LONGEST_TITLE = 70
 """Characters; a longer line behind a number that a list gives another title is text."""
 _PAIR = 2
 _NUMBERED_SUBITEM = re.compile(r"(?P<number>\d{1,2})\s?(?P<letter>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ«\"].*)\Z")
+_CODED_SUBITEM = re.compile(
+    r"(?:(?:[Ss]ak|SAK|PS)\s)?(?P<number>\d{1,3}/\d{2,4})\s?(?P<letter>[a-zæøå])[.):]?\s+(?P<title>[A-ZÆØÅ«\"].*)\Z"
+)
+"""One of several cases of a kind: "9/11 b  Vevring Fjordferie"."""
 _BRACKET = re.compile(r"\s*\((?:fra|frå|fremmet|fremja|meldt|v/|ved)[^()]*\)\Z", re.IGNORECASE)
 """Behind a title, who brought it up."""
 _REFERENCE = re.compile(
@@ -84,7 +88,7 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         # Cases may stand within parts of the meeting that have numbers of their own.
         return _assemble(lines, entries, _add_any_other(lines, sorted([*bodies, *roman], key=lambda h: h.at)))
     numbered = [h for h in collect(lines, read_numbered) if _is_apart(lines, h.at)]
-    worded = collect(lines, read_worded)
+    worded = _without_statutes(lines, collect(lines, read_worded))
     if listed and not lines[listed[0].at].strong:
         bodies = _match_bodies(lines, listed)
         # Where nothing repeats the entries, the treatment of each stands below it in the list.
@@ -101,6 +105,15 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         if len(found) >= 2:
             return _assemble(lines, [], _add_any_other(lines, found) if found[0].number else found)
     return Agenda()
+
+
+def _without_statutes(lines: Sequence[Line], worded: list[Heading]) -> list[Heading]:
+    """Leave out paragraphs of statutes, "§ 1 Namn", that are gone through under a numbered item: "4) Vedtekter"."""
+    if not all(lines[heading.at].text.startswith("§") for heading in worded):
+        return worded
+    counted = {heading.at for heading in find_counted(lines)}
+    within = counted and worded and min(counted) < worded[0].at and counted.isdisjoint(h.at for h in worded)
+    return [] if within else worded
 
 
 def _add_any_other(lines: Sequence[Line], bodies: list[Heading]) -> list[Heading]:
@@ -309,6 +322,7 @@ def _find_subitems(lines: Sequence[Line], bodies: list[Heading]) -> dict[tuple[s
         for at in range(body.at + 1, end - 1):
             line = lines[at]
             numbered = _NUMBERED_SUBITEM.match(line.text)
+            coded = _CODED_SUBITEM.match(line.text)
             own_text = not lines[at + 1].marker and lines[at + 1].block == line.block
             if _SUBITEM.match(line.marker) and own_text and len(line.text) < 90 and not line.text.endswith("."):
                 number = f"{body.number} {line.marker[0]}" if body.number else line.marker[0]
@@ -318,6 +332,10 @@ def _find_subitems(lines: Sequence[Line], bodies: list[Heading]) -> dict[tuple[s
                 begins = line.begins + numbered.start("title")
                 sub = Heading(at, f"{body.number}{numbered['letter']}", title, begins, begins + len(title))
                 found.setdefault(_key(body), []).append(sub)
+            elif coded and coded["number"] == body.number and line.block != lines[at - 1].block and not line.marker:
+                number = f"{body.number} {coded['letter']}"
+                begins = line.begins + coded.start("title")
+                found.setdefault(_key(body), []).append(Heading(at, number, coded["title"], begins, line.ends))
     return found
 
 

@@ -20,6 +20,7 @@ from naeringsgraf.parsing.labels import find_label
 from naeringsgraf.parsing.vocabulary import load_pattern
 from naeringsgraf.reading.numerals import print_roman
 
+_ABOUT_MEETING = load_pattern("agenda", "about_meeting")
 _SECTIONS = (
     "present", "also_present", "absent", "agenda", "decision", "not_decision", "comments", "actions",
     "date", "place", "copy", "mail", "body", "subject",
@@ -55,8 +56,25 @@ def find_roman(lines: Sequence[Line]) -> list[Heading]:
 def _find_in_order(
     lines: Sequence[Line], read: Reader, follows: Callable[[str | None, str, bool], bool]
 ) -> list[Heading]:
+    """The first run of titles that follow each other with text below them, as a numbered list of people has none."""
+    headings = collect(lines, read)
+    at = 0
+    while True:
+        found = _find_run([heading for heading in headings if heading.at >= at], lines, follows)
+        if len(found) < 2:
+            return []
+        pairs = zip(found, [*found[1:], None], strict=True)
+        told = sum(_has_text(lines, heading, following) for heading, following in pairs)
+        if told * 2 >= len(found) or _OPENS_MEETING.match(found[0].title):
+            return found
+        at = found[-1].at + 1
+
+
+def _find_run(
+    headings: Sequence[Heading], lines: Sequence[Line], follows: Callable[[str | None, str, bool], bool]
+) -> list[Heading]:
     found: list[Heading] = []
-    for heading in collect(lines, read):
+    for heading in headings:
         at, line = heading.at, lines[heading.at]
         if line.kind is LineKind.FRONT_MATTER or line.kind is LineKind.TABLE_ROW:
             continue
@@ -66,13 +84,11 @@ def _find_in_order(
         # "5 Evt." is a title, and no sentence.
         ended = heading.title.endswith((".", ";")) and " " in heading.title
         title_like = len(heading.title) <= _LONGEST_TITLE and not ended
-        if title_like and heading.number and follows(last, heading.number, apart):
+        # "1. Kari Lie" in a list is not followed by "2) Vegar".
+        alike = not found or lines[found[0].at].marker[-1:] == line.marker[-1:]
+        if title_like and alike and heading.number and follows(last, heading.number, apart):
             found.append(heading)
-    if len(found) < 2:
-        return []
-    pairs = zip(found, [*found[1:], None], strict=True)
-    told = sum(_has_text(lines, heading, following) for heading, following in pairs)
-    return found if told * 2 >= len(found) or _OPENS_MEETING.match(found[0].title) else []
+    return found
 
 
 def _has_text(lines: Sequence[Line], heading: Heading, following: Heading | None) -> bool:
@@ -205,6 +221,6 @@ def _find_lone(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Head
 
 def _is_title(line: Line) -> bool:
     """A heading that names a subject: no label of a section, no date."""
-    if find_label(line, _SECTIONS):
+    if find_label(line, _SECTIONS) or _ABOUT_MEETING.match(line.text):
         return False
     return not any(True for _ in find_dates(line.text)) or len(re.findall(r"\S+", line.text)) > 4

@@ -25,6 +25,7 @@ def find_values(text: str) -> list[str]:
         ("halvparten av bøndene og to tredeler av elevene", ["halvparten", "to tredeler"]),
         ("ti prosent av tomtene for fem millioner kroner", ["ti prosent", "fem millioner kroner"]),
         ("vi har 9 søkere", ["9"]),
+        ("kr 2 140 000,- til kaia og 500,- til kaffe", ["kr 2 140 000,-", "500,-"]),
         ("3,1 av 8,4 mill. kr er brukt", ["3,1 av 8,4 mill. kr"]),
         ("femti tusen kroner og to hundre tusen tonn", ["femti tusen kroner", "to hundre tusen tonn"]),
         ("1 050 dekar og 90\u00a0000 tonn", ["1 050 dekar", "90\u00a0000 tonn"]),

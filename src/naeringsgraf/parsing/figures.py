@@ -118,6 +118,8 @@ def _patterns() -> Mapping[str, re.Pattern[str]]:
     scaled = rf"(?:\s*{scale}(?!\w))?(?:\s*{unit}(?!\w))?"
     counted = rf"(?:{_RANGE}){scaled}"
     parts = [
+        # ",-" behind a sum stands for kroner and no øre.
+        rf"(?:(?:{words['currencies']})\s*)?(?:{_RANGE}),[-–](?=\W|\Z)",
         rf"(?:{words['currencies']})\s*(?:{_RANGE})(?:\s*{scale}(?!\w))?",
         rf"(?:{_NUMBER}|{in_words})\s+av\s+(?:{_NUMBER}{scaled}|{in_words}(?!\w))",
         rf"{in_words}\s+(?:hundre|tusen)(?:\s+tusen)?\s+{after}(?!\w)",

@@ -146,11 +146,16 @@ def _keep(hits: Sequence[Hit], kind: str) -> list[Hit]:
 
     A phrase that holds such a one and more is what it says: "men ikke vei", where "men ikke" alone denies nothing.
     """
-    excluding = [hit for hit in hits if hit.cue == f"{kind}.not"]
+    excluding: dict[int, list[Hit]] = {}
+    for hit in hits:
+        for token in hit.tokens if hit.cue == f"{kind}.not" else ():
+            excluding.setdefault(token, []).append(hit)
     of_kind = (hit for hit in hits if hit.cue.startswith(f"{kind}.") and hit.cue != f"{kind}.not")
-    return [hit for hit in of_kind if not any(_excludes(other, hit) for other in excluding)]
+    return [
+        hit for hit in of_kind if all(_lies_within(other, hit) for at in hit.tokens for other in excluding.get(at, ()))
+    ]
 
 
-def _excludes(other: Hit, hit: Hit) -> bool:
-    within = hit.first <= other.first and other.last <= hit.last and other.tokens != hit.tokens
-    return not within and other.first <= hit.last and hit.first <= other.last
+def _lies_within(other: Hit, hit: Hit) -> bool:
+    """Tell whether a phrase lies within a longer one."""
+    return hit.first <= other.first and other.last <= hit.last and other.tokens != hit.tokens

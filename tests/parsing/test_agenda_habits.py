@@ -148,3 +148,26 @@ def test_another_case_is_no_part() -> None:
     )
 
     assert [number for number, _ in _tell(text)[0]] == ["8/11", "9/11"]
+
+
+def test_statutes_gone_through_under_an_item_are_no_items() -> None:
+    """Nor is the numbered list of those who founded the body; each item has text below it."""
+    text = (
+        "Skiparar:\n1. Kari Berg\n2. Ola Dal\n3. Per Moe\n\n1) Opning\n\nKari Berg ønskte velkomen.\n\n2) Vedtekter\n\n"
+        "§ 1 Namn. Dal ville ha eit kortare namn.\n§ 2 Føremål. Ingen merknader.\n\n3) Val\n\nBerg vart vald.\n"
+    )
+
+    assert _tell(text)[0] == [("1", "Opning"), ("2", "Vedtekter"), ("3", "Val")]
+
+
+@pytest.mark.parametrize("mark", ["", ")", "."])
+def test_cases_of_a_kind_are_lettered_behind_the_number_of_their_item(mark: str) -> None:
+    """Each with text of its own; a letter behind another number is none."""
+    text = (
+        f"SAK 8/11 STATUS\n\nKari Berg sa nei.\n\nSAK 9/11 SØKNADER\n\n9/11 a{mark}  Vang Tre - sag\nDal sa nei.\n\n"
+        f"9/11 b{mark}  Gol Fjord - naust\nOla Dal sa ja.\n\n7/11 a{mark}  Sist vart dette utsett\n"
+    )
+
+    numbers = [number for number, _ in _tell(text)[0]]
+
+    assert numbers == ["8/11", "9/11", "9/11 a", "9/11 b"]

@@ -327,7 +327,7 @@ def _find_subitems(lines: Sequence[Line], bodies: list[Heading]) -> dict[tuple[s
             if _SUBITEM.match(line.marker) and own_text and len(line.text) < 90 and not line.text.endswith("."):
                 number = f"{body.number} {line.marker[0]}" if body.number else line.marker[0]
                 found.setdefault(_key(body), []).append(Heading(at, number, line.text, line.begins, line.ends))
-            elif coded and (body.number or "").endswith(coded["number"]) and len(line.text) < _LONGEST_TITLE:
+            elif coded and (body.number or "").endswith(coded["number"]) and line.block != lines[at - 1].block:
                 begins = line.begins + coded.start("title")
                 sub = Heading(at, f"{coded['number']} {coded['letter']}", coded["title"], begins, line.ends)
                 found.setdefault(_key(body), []).append(sub)

@@ -336,6 +336,15 @@ def test_figure_is_the_same_wherever_value_and_unit_part() -> None:
     assert counts(score({"figures": found}, gold), "figures") == (3, 2, 3, 2)
 
 
+@pytest.mark.parametrize("printed", ["kr 450 000", "kr. 450 000", "450 000 kr"])
+def test_a_sum_is_the_same_with_its_currency_before_or_behind(printed: str) -> None:
+    """Labels and minutes write it either way."""
+    gold = {"figures": [{"value": "450 000", "unit": "kr til kaia"}]}
+
+    assert counts(score({"figures": [{"value": printed, "unit": "til kaia"}]}, gold), "figures") == (1, 1, 1, 1)
+    assert counts(score({"figures": [{"value": "kr 45 000", "unit": ""}]}, gold), "figures") == (1, 0, 1, 0)
+
+
 def test_committee_is_counted_by_its_members() -> None:
     """Its name is a judgement, its members are not."""
     gold = {"committees": [{"name": "arbeidsgruppe for kraft", "item": "6", "members": ["Åse Vik", "Ola Li"]}]}

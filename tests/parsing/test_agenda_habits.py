@@ -95,3 +95,79 @@ def test_who_sits_in_a_group(verb: str) -> None:
 
     assert [(c.name, c.members) for c in group] == [("styringsgruppa", (1, 2))]
     assert parse_text(_HEAD + text.format(f"I styringsgruppa {verb} Kari Berg.")).committees == ()
+
+
+@pytest.mark.parametrize("mark", ["1) {}", "1. {}"])
+def test_numbered_people_and_articles_are_no_items(mark: str) -> None:
+    """The list of who met has numbers of its own, and so have the statutes that an item takes up."""
+    first, second, third = (mark.replace("1", str(number)) for number in (1, 2, 3))
+    text = (
+        "Stiftelsesmøte i Vang\nDato: 3. mai 2021\n\nTil stede:\n 1. Kari Berg, Vang Hotell\n 2. Ola Dal, Gol Bygg\n"
+        " 3. Per Moe, Vang kommune\n\n"
+        f"{first.format('Åpning')}\n\nKari Berg ønsket velkommen.\n\n{second.format('Vedtekter')}\n\n"
+        "§ 1 Navn. Ola Dal ville ha et annet navn.\n§ 3 Medlemskap. Per Moe ba om lavere kontingent.\n\n"
+        f"{third.format('Valg')}\n\nOla Dal takket.\n"
+    )
+
+    meeting = parse_text(text)
+    assert [(item.number, item.title) for item in meeting.agenda] == [
+        ("1", "Åpning"),
+        ("2", "Vedtekter"),
+        ("3", "Valg"),
+    ]
+    assert [(turn.item, turn.speaker) for turn in meeting.contributions] == [(1, 1), (2, 2), (2, 3), (3, 2)]
+
+
+def test_articles_are_items_where_nothing_else_is() -> None:
+    """As in minutes of a general meeting."""
+    assert _tell("§ 1 Åpning\n\nKari Berg sa ja.\n\n§ 2 Valg\n\nOla Dal sa nei.\n")[0] == [
+        ("1", "Åpning"),
+        ("2", "Valg"),
+    ]
+
+
+@pytest.mark.parametrize("form", ["{} a   {}", "{}a) {}", "{} a. {}"])
+def test_a_case_may_have_parts_with_its_number(form: str) -> None:
+    """Each is an item of its own, and what is said and decided below it is under it."""
+    first, second = (
+        form.format("9/11", "Skei Trevare"),
+        form.replace(" a", " b").replace("}a", "}b").format("9/11", "Vang Ferie"),
+    )
+    cases = "SAK 8/11 STATUS\n\nKari Berg sa ja.\n\nSAK 9/11 SØKNADER\n\n"
+    text = f"{cases}{first}\nKari Berg sa nei.\n\n{second}\nOla Dal sa ja.\n"
+
+    items, turns = _tell(text)
+    assert items[2:] == [("9/11 a", "Skei Trevare"), ("9/11 b", "Vang Ferie")]
+    assert turns == [(1, 1), (3, 1), (4, 2)]
+
+
+def test_another_case_is_no_part() -> None:
+    """ "7/11 a" is not of case 9/11."""
+    text = (
+        "SAK 8/11 STATUS\n\nKari Berg sa ja.\n\nSAK 9/11 SØKNADER\n\n7/11 a Skei Trevare er avslått.\nOla Dal sa ja.\n"
+    )
+
+    assert [number for number, _ in _tell(text)[0]] == ["8/11", "9/11"]
+
+
+def test_statutes_gone_through_under_an_item_are_no_items() -> None:
+    """Nor is the numbered list of those who founded the body; each item has text below it."""
+    text = (
+        "Skiparar:\n1. Kari Berg\n2. Ola Dal\n3. Per Moe\n\n1) Opning\n\nKari Berg ønskte velkomen.\n\n2) Vedtekter\n\n"
+        "§ 1 Namn. Dal ville ha eit kortare namn.\n§ 2 Føremål. Ingen merknader.\n\n3) Val\n\nBerg vart vald.\n"
+    )
+
+    assert _tell(text)[0] == [("1", "Opning"), ("2", "Vedtekter"), ("3", "Val")]
+
+
+@pytest.mark.parametrize("mark", ["", ")", "."])
+def test_cases_of_a_kind_are_lettered_behind_the_number_of_their_item(mark: str) -> None:
+    """Each with text of its own; a letter behind another number is none."""
+    text = (
+        f"SAK 8/11 STATUS\n\nKari Berg sa nei.\n\nSAK 9/11 SØKNADER\n\n9/11 a{mark}  Vang Tre - sag\nDal sa nei.\n\n"
+        f"9/11 b{mark}  Gol Fjord - naust\nOla Dal sa ja.\n\n7/11 a{mark}  Sist vart dette utsett\n"
+    )
+
+    numbers = [number for number, _ in _tell(text)[0]]
+
+    assert numbers == ["8/11", "9/11", "9/11 a", "9/11 b"]

@@ -105,3 +105,22 @@ def test_a_sentence_about_a_decision_decides_nothing() -> None:
     )
 
     assert [d for d in meeting.decisions if d.item == 2] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Godkjent. Per Moe ba om frist i neste referat.", "Referatet ble godkjent. Moe mente at fristen er for kort."],
+)
+def test_what_somebody_says_behind_a_decision_is_theirs(text: str) -> None:
+    """The decision ends before the sentence that tells of them."""
+    meeting = parse_text(f"{HEAD}{text}\n\nSak 2/20 Ymse\n\nIntet.\n")
+
+    assert [name for name, _ in describe_turns(meeting)] == ["Per Moe"]
+    assert [decision.text.endswith("odkjent.") for decision in meeting.decisions] == [True]
+
+
+def test_what_a_decision_lays_on_somebody_is_part_of_it() -> None:
+    """A sentence that does not tell that they spoke."""
+    assert list_decisions("Saken ble utsatt. Per Moe skal hente inn en vurdering.") == [
+        "Saken ble utsatt. Per Moe skal hente inn en vurdering."
+    ]

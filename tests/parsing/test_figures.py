@@ -25,6 +25,9 @@ def find_values(text: str) -> list[str]:
         ("halvparten av bøndene og to tredeler av elevene", ["halvparten", "to tredeler"]),
         ("ti prosent av tomtene for fem millioner kroner", ["ti prosent", "fem millioner kroner"]),
         ("vi har 9 søkere", ["9"]),
+        ("kr 2 140 000,- til kaia og 500,- til kaffe", ["kr 2 140 000,-", "500,-"]),
+        ("3,1 av 8,4 mill. kr er brukt", ["3,1 av 8,4 mill. kr"]),
+        ("femti tusen kroner og to hundre tusen tonn", ["femti tusen kroner", "to hundre tusen tonn"]),
         ("1 050 dekar og 90\u00a0000 tonn", ["1 050 dekar", "90\u00a0000 tonn"]),
     ],
 )
@@ -46,6 +49,10 @@ def test_figure_is_a_number_with_its_unit(text: str, values: list[str]) -> None:
         "vedtatt med 12 stemmer mot 15 stemmer",
         "i uke 42 kommer 3. plass",
         "om to år",
+        "Arbeidspakke 1 og 2 er ferdige",
+        "tiltak 4, 5 og uke 1 til 3",
+        "stengt mellom 08 og 09.30",
+        "referat 3-2021 er godkjent",
     ],
 )
 def test_dates_numbers_of_things_and_votes_are_no_figures(text: str) -> None:

@@ -38,6 +38,9 @@ def test_full_hours_need_no_minutes(line: str, start: tuple[int, int], end: tupl
         ("Møte i Vangnettverket\nDato 24.08.2016 kl. 0900 - 1200 Sted Rådhuset i Vang", "Rådhuset i Vang"),
         ("Vangnettverket\nDato: 2.3.2020\nSted: Vang, Folkets hus. Møtet startet kl 10.", "Vang, Folkets hus"),
         ("Vangnettverket\nDato: 2.3.2020\nSted: St. Olavs plass 3", "St. Olavs plass 3"),
+        ("Vangnettverket\nDato: 2.3.2020\nStad: Vang kulturhus, kl. 10-12.30", "Vang kulturhus"),
+        ("# Vangnettverket\n2. mars 2020, 10:00 - 11:30\nMøtet ble holdt i Microsoft Teams", "Microsoft Teams"),
+        ("Vangklynga\n\nMøtebok frå skipingsmøte i Vang, Fjell hotell, 2. mars 2020 kl 18.00", "Vang, Fjell hotell"),
     ],
 )  # fmt: skip
 def test_where_the_place_stands(head: str, place: str) -> None:
@@ -101,3 +104,39 @@ def test_when_the_meeting_ended_is_told_at_its_end(told: str) -> None:
 
     assert parse_text(f"{head}{_REST}\n{told}\n").end == dt.time(14, 15)
     assert parse_text(f"{head}{_REST}\nKari Berg sa at skulen var slutt kl. 13.\n").end == dt.time(14, 30)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Møtet var på Teams frå 18 til 20.",
+        "Møtet ble holdt på Teams fra kl. 18 til 20.",
+        "Møtet varte mellom 18.00 og 20.",
+    ],
+)
+def test_a_sentence_tells_from_when_to_when(told: str) -> None:
+    """Full hours too; what else lasted is no time of the meeting."""
+    meeting = parse_text(f"Vangnettverket\nDato: 2.3.2020\n{told}\n{_REST}")
+    other = parse_text(f"Vangnettverket\nDato: 2.3.2020\nStengt frå 18 til 20.\n{_REST}")
+
+    assert (meeting.start, meeting.end) == (dt.time(18), dt.time(20))
+    assert (other.start, other.end) == (None, None)
+
+
+@pytest.mark.parametrize(("subject", "day"), [("Referat styremøte 8/12", 8), ("Referat frå møtet 8.12.", 8)])
+def test_the_subject_of_a_mail_ends_in_the_day_of_the_meeting(subject: str, day: int) -> None:
+    """Without its year, which is that of the sending soon after; a number of another time is none."""
+    mail = "Frå: Kari Berg\nSendt: 9. desember 2021 21:14\nTil: Styret\nEmne: {}\n\nHei! Her er referatet.\n"
+
+    assert parse_text(mail.format(subject) + _REST).date == dt.date(2021, 12, day)
+    assert parse_text(mail.format("Referat styremøte 8/3") + _REST).date != dt.date(2021, 3, 8)
+
+
+@pytest.mark.parametrize("heading", ["Om møtet", "Møteinformasjon", "Tid og sted"])
+def test_what_stands_under_a_heading_of_the_head_is_head(heading: str) -> None:
+    """It is no item, and its lines tell when and where."""
+    text = f"# Referat 12. mars 2024\n\n## {heading}\n\nSted: Vang rådhus\nTid: kl. 14:00-16:00\n\n"
+    meeting = parse_text(text + "## Skole\n\nKari Berg sa nei.\n\n## Vei\n\nOla Dal sa ja.\n", "mote.md")
+
+    assert [item.title for item in meeting.agenda] == ["Skole", "Vei"]
+    assert (meeting.place, meeting.start) == ("Vang rådhus", dt.time(14))

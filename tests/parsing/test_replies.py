@@ -76,3 +76,32 @@ def test_a_place_that_somebody_is_called_after_is_not_answered() -> None:
 
     assert answered(asked) == [(), (), (1,)]
     assert answered(f"{asked}\n\nPer Moe: Støttar Halsnøy i dette.")[3] == (5,)
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Dalen tykte dette var eit dårleg råd.", "Dalen syntes det forslaget var godt.", "Dalen reagerte på dette.",
+        "Dalen\nlikte det forslaget.", "Det same meinte Dalen.", "Dette slutta Dalen seg til.",
+        "Dalen var enig i målet, men ville vente.", "Dalen var ikkje\nsamd: Lier kjøper tenester.",
+        "Dalen var på linje med Drammen.", "Repr. Dalen (H) var enig i det, men ville vente.",
+        "Dalen hadde ikkje noko imot det.",
+    ],
+)  # fmt: skip
+def test_an_answer_may_judge_what_was_said_and_be_broken_over_lines(second: str) -> None:
+    """A proposal, an advice, a goal; the words may stand on two lines."""
+    assert answered(f"Berg ba om en plan for nettet.\n\n{second}") == [(), (1,)]
+
+
+@pytest.mark.parametrize(
+    "second",
+    ["Dalen meinte at dette er opplæring.", "Dalen var uenig i at staten skal betale.", "Dalen likte det nye toget."],
+)
+def test_an_opinion_on_something_else_answers_nobody(second: str) -> None:
+    """Though it has the same words."""
+    assert answered(f"Berg ba om en plan for nettet.\n\n{second}") == [(), ()]
+
+
+def test_those_who_say_the_same_words_answer_the_same_one() -> None:
+    """ "Dalen og Moe var enige." is an answer of both."""
+    assert answered("Berg ba om en plan for nettet.\n\nDalen og Moe var enige.") == [(), (1,), (1,)]

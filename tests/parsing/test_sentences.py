@@ -53,6 +53,19 @@ def test_sentences_are_told_without_the_blanks_between_them() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "begins"),
+    [
+        ("Hun reiste seg. – Kaia må utvides, sa hun.", ["Hun reiste seg.", "– Kaia må utvides, sa hun."]),
+        ("Kven betaler? — Staten, meinte han.", ["Kven betaler?", "— Staten, meinte han."]),
+        ("Toget går kl. 8 – Ås er første stopp.", ["Toget går kl. 8 – Ås er første stopp."]),
+    ],
+)
+def test_what_is_said_after_a_dash_is_a_sentence(text: str, begins: list[str]) -> None:
+    """As newspapers write it; a dash within a sentence ends none."""
+    assert [text[span.begins : span.ends] for span in split_sentences(text, 0, len(text))] == begins
+
+
 @pytest.mark.parametrize("text", ["Flaskehalsen er rv. 7 over vidda.", "Merknaden om fv. 35 var falt ut."])
 def test_a_road_by_its_short_form_ends_no_sentence(text: str) -> None:
     """ "rv." and "fv." stand before a number."""

@@ -502,3 +502,91 @@ def test_a_surname_beside_a_place_is_a_speaker_in_a_table() -> None:
     rows = "| Drammen (Berg) | Vi trenger kraft. |\n| Lier/Dalen | Vil ha tog. |"
 
     assert describe_turns(parse_round(f"| Hvem | Tilbakemelding |\n|---|---|\n{rows}")) == BERG_AND_DALEN
+
+
+@pytest.mark.parametrize("sign", ["→", "⇒", "->", "=>", "|", "»", ">>", "::"])
+@pytest.mark.parametrize("label", ["Kari Berg", "Kari", "Berg", "Drammen", "Drammen v/Kari"])
+def test_a_sign_may_part_the_label_from_the_words(label: str, sign: str) -> None:
+    """Arrows and bars, as others put a colon."""
+    meeting = parse_round(f"{label} {sign} Vi trenger bedre vei.\n\nOla Dalen {sign} Enig.", "mote.txt")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Vi trenger bedre"), ("Ola Dalen", "Enig.")]
+
+
+@pytest.mark.parametrize("line", ["Kari Berg | Drammen | Vi trenger vei.", "Drammen | Kari Berg | Vi trenger vei."])
+def test_name_and_place_may_both_stand_before_the_words(line: str) -> None:
+    """Parted by the same sign."""
+    (turn,) = parse_round(line, "mote.txt").contributions
+
+    assert (turn.speaker, turn.on_behalf_printed, turn.text) == (1, "Drammen", "Vi trenger vei.")
+
+
+@pytest.mark.parametrize("line", ["Drammen → Lier må ha dobbeltspor.", "Pris | Drammen er dyrest.", "Oslo | Bergen"])
+def test_a_way_from_one_place_to_the_next_is_no_label(line: str) -> None:
+    """Nor is a word that names nobody."""
+    assert [turn for turn in parse_round(line, "mote.txt").contributions if turn.speaker] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Innlegg 1: Kari Berg\nVi trenger vei.", "Innlegg nr. 1 – Kari Berg (Drammen)\n\nVi trenger vei.",
+        "Taler 1: Kari Berg: Vi trenger vei.", "Innlegg fra Kari Berg: Vi trenger vei.",
+        "Innlegg 1 (Kari Berg): Vi trenger vei.", "Innleiar nr. 1: Kari Berg, Drammen\nVi trenger vei.",
+        "Innlegg 1, Kari Berg: Vi trenger vei.",
+    ],
+)  # fmt: skip
+def test_turns_may_be_counted_before_the_name(text: str) -> None:
+    """The name stands behind the count, on the same line or alone above the words."""
+    meeting = parse_round(f"{text}\n\nOla Dalen: Enig.", "mote.txt")
+
+    assert describe_turns(meeting) == [("Kari Berg", "Vi trenger vei."), ("Ola Dalen", "Enig.")]
+
+
+def test_a_count_before_a_title_is_no_label() -> None:
+    """ "Innlegg 1: Reiseliv i nord" names nobody."""
+    assert [
+        turn.speaker for turn in parse_round("Innlegg 1: Reiseliv i nord\n\nDet var mye å lære.").contributions
+    ] in (
+        [],
+        [None],
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("<dl><dt>Drammen</dt><dd>Vi trenger vei.</dd><dt>Ola Dalen</dt><dd><p>Enig.</p>Nå.</dd></dl>", "m.html"),
+        ("<dl><dt><b>Kari Berg:</b></dt><dd>Vi trenger vei.</dd><dt>Lier</dt><dd>Enig.</dd></dl>", "m.html"),
+        ("Drammen\n    Vi trenger vei.\nOla Dalen\n    Enig.\n    Nå.", "m.txt"),
+        ("Kari Berg, Drammen\n  Vi trenger vei.\n\nOla Dalen, Lier\n  Enig.", "m.txt"),
+    ],
+)  # fmt: skip
+def test_words_may_be_set_in_below_who_says_them(text: str, name: str) -> None:
+    """As browsers show a list of definitions."""
+    items = (
+        f"<h2>1. Runde</h2>{text}<h2>2. Ymse</h2>" if name.endswith("html") else f"Sak 1 Runde\n\n{text}\n\nSak 2 Ymse"
+    )
+    head = HEAD.replace("\n\n", "</p><p>") if name.endswith("html") else HEAD
+
+    told = describe_turns(parse_text(f"{head}{items}\n", name))
+    assert [(who, words.split()[0]) for who, words in told] == [("Kari Berg", "Vi"), ("Ola Dalen", "Enig.")]
+
+
+def test_a_place_above_words_that_are_not_set_in_is_no_label() -> None:
+    """It may be what they are about."""
+    assert [
+        turn for turn in parse_round("Drammen\nDet er kø på veien.", "mote.txt").contributions if turn.speaker
+    ] == []
+
+
+@pytest.mark.parametrize(("label", "name"), [("Bondelaget", "Kari Lie"), ("Klyngen", "Ola Dal"), ("Foreningen", None)])
+def test_the_only_one_of_a_kind_goes_by_it(label: str, name: str | None) -> None:
+    """ "Bondelaget" is Hardanger Bondelag; of two associations, neither."""
+    head = (
+        "Referat fra møte i Rådet\n\nDato: 4. februar 2021\n\nTil stede:\n- Kari Lie, Hardanger Bondelag\n"
+        "- Ola Dal, Eyde klynge\n- Per Moe, Moss forening\n- Eva Rud, Halden forening\n\nSak 1 Runde\n\n"
+    )
+
+    turns = describe_turns(parse_text(f"{head}{label}: Vi trenger bedre vei.\n\nSak 2 Ymse\n"))
+    assert [who for who, _ in turns] == [name]

@@ -178,3 +178,53 @@ def test_items_in_a_table_whose_talk_stands_below_the_titles() -> None:
     assert [(item.number, item.title) for item in meeting.agenda] == [("6.1", "Vei"), ("6.2", "Vann")]
     assert describe_turns(meeting) == [("Kari Berg", "Kari Berg mente")]
     assert [(d.item, d.text) for d in meeting.decisions] == [(2, "Saken utsettes.")]
+
+
+def test_the_leader_is_who_led_the_meeting_where_the_body_has_none() -> None:
+    """ "Lederen svarte"; one who leads the body goes first."""
+    chaired = HEAD.replace("\n\nTil stede", "\n\nMøteleder: Siri Vangen\n\nTil stede")
+    led = chaired.replace("næringssjef Per Moe (Hole)", "Per Moe (Hole), leder")
+    texts = [f"{head}Lederen svarte at det haster.\n\nSak 2 Ymse\n" for head in (chaired, led)]
+
+    assert [describe_turns(parse_text(text))[0][0] for text in texts] == ["Siri Vangen", "Per Moe"]
+
+
+@pytest.mark.parametrize("verb", ["medgav at det tar tid", "innrømte at det tar tid", "vedgikk feilen", "tilbød hjelp"])
+def test_a_strong_verb_may_have_a_word_before_it(verb: str) -> None:
+    """ "medgav", as "gav"."""
+    assert describe_turns(parse_item(f"Rådmann Dalen {verb}."))[0][0] == "Ola Dalen"
+
+
+@pytest.mark.parametrize("title", ["**Orientering v/ Siri Vangen**", "Presentasjon av nettet v/Siri Vangen, Statnett"])
+def test_what_is_given_by_somebody_is_nobody_they_speak_for(title: str) -> None:
+    """ "Orientering v/Siri Vangen" is hers, for those she came for."""
+    text = (
+        HEAD.replace("Sak 1 Kraft", "## Sak 1 Kraft") + f"{title}\n\n- Linja er forsinket.\n\n## Sak 2 Ymse\n\nIntet.\n"
+    )
+
+    places = {turn.on_behalf_printed for turn in parse_text(text, "mote.md").contributions if turn.speaker == 4}
+    assert places <= {None, "Statnett"}
+
+
+def test_those_who_came_for_one_place_are_told_apart_below_its_label() -> None:
+    """ "Lier – ..., ifølge Dalen. Vangen la til ..." is two turns."""
+    head = HEAD.replace("Siri Vangen (Statnett)", "Siri Vangen (Lier)")
+    text = f"{head}Lier – Det går godt, i følgje Dalen. Siri Vangen la til at kaia er for liten.\n\nSak 2 Ymse\n"
+
+    assert [name for name, _ in describe_turns(parse_text(text))] == ["Ola Dalen", "Siri Vangen"]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Det kom også fram at dekninga er dårleg.", "Det ble innvendt at skjemaet er for langt.",
+        "I chatten ble det spurt om støtte til kai.", "Flere trakk fram at skiltinga er dårlig.",
+        "Det ble fra flere hold gitt uttrykk for at nettet er fullt.",
+    ],
+)  # fmt: skip
+def test_what_nobody_by_name_said_is_nobodys(sentence: str) -> None:
+    """And no part of the turn before it in the same paragraph."""
+    assert [name for name, _ in describe_turns(parse_item(f"Dalen sa at det haster. {sentence}"))] == [
+        "Ola Dalen",
+        None,
+    ]

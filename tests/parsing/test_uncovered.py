@@ -265,3 +265,11 @@ def find_lines(text: str, words: str) -> list[tuple[int, str]]:
     """The lines that hold these words, with where they begin."""
     begins = [0, *(at + 1 for at, letter in enumerate(text) if letter == "\n")]
     return [(at, line) for at, line in zip(begins, text.split("\n"), strict=True) if words in line]
+
+
+def test_a_passage_that_may_be_labelled_is_told() -> None:
+    """A place on a line of its own above plain words may be who says them; within a sentence it is not."""
+    assert tell_below_item("Skien\nVi trenger en kai til ferja vår.") == [
+        ("Skien\nVi trenger en kai til ferja vår.", why.NOBODYS)
+    ]
+    assert tell_below_item("Skien er en by ved elva med mange broer.") == []

@@ -105,6 +105,19 @@ def test_a_term_with_a_colon_stands_before_its_definition() -> None:
     document = read("<dl><dt>Hol:</dt><dd><p>Nettet er fullt.</p></dd><dt>Sted<dd>Ål<dd>Geilo</dl><p>Slutt")
 
     assert document.text == "Hol: Nettet er fullt.\n\nSted\nÅl\nGeilo\n\nSlutt\n"
+    assert [line.level > 0 for line in document.lines] == [False, False, True, True, False]
+
+
+def test_a_numbered_title_in_bold_has_a_line_of_its_own() -> None:
+    """Though the text of its paragraph goes on behind it; a name in bold, or one bold to its end, has none."""
+    pages = (
+        "1. Vegar</b> Kari sa mye.",
+        "Sak 3/20 Vegar</b> – Kari sa mye.",
+        "1. Kari:</b> Vi vil ha vei.",
+        "1. Veg</b> og bane nå",
+    )
+
+    assert [len(read(f"<p><b>{page}</p>").lines) for page in pages] == [2, 2, 1, 1]
 
 
 def test_bold_and_struck_lines_are_marked() -> None:

@@ -10,6 +10,7 @@ from itertools import accumulate
 import daachorse
 
 from naeringsgraf.linking.actors import ActorFinder, Ambiguous
+from naeringsgraf.linking.common_words import CommonWords
 from naeringsgraf.linking.homonyms import LONGEST_PLACE, find_coming, find_ever, find_qualifier
 from naeringsgraf.mentions.finder import Hit, find_hits
 from naeringsgraf.model.document import Document
@@ -37,6 +38,9 @@ _LONGEST_HEAD = 30
 """Lines."""
 _HEAD_LABEL = re.compile(r"(?:^|\n)[\s*_#|-]*(?i:stad|sted)[*_]*\s*[:\t|]")
 _WORD_RULES = frozenset(["theme-label", "theme-inflected", "theme-compound"])
+_LEGAL_FORM = re.compile(r" (?:AS|ASA|SA|KF|IKS|HF|ANS|DA|BA)\Z")
+REPRESENTED_RULE = "represented"
+"""Rule of a mention of whom somebody at the meeting represents, and who stands in no register."""
 SHAPE_RULE = "organisation-shape"
 """Rule of a mention whose target is named by it alone, and stands in no register."""
 
@@ -47,15 +51,17 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
     People win over places of the same name, and the name of somebody represented over parts of it that mean something
     else. What is ambiguous has candidates and no target.
     """
+    new = _find_new_names(document, people)
+    represented = Stretches((mention.begins, mention.ends) for mention in new if mention.rule == REPRESENTED_RULE)
     persons = [
         found
         for found in Roster(people).find(document.text)
-        if not _is_rather_place(document.text, found, people, finder)
+        if not _is_rather_place(document.text, found, people, finder) and not _names_firm(found, represented)
     ]
-    new = _find_new_names(document, people)
     of_people = Stretches((found.begins, found.ends) for found in persons)
     taken = Stretches((mention.begins, mention.ends) for mention in new)
     capitals = _Capitals(document.text)
+    words = CommonWords(document.text, people, finder.body.name if finder.body else None)
     hits = [
         hit
         for hit in find_hits(document.text)
@@ -63,8 +69,16 @@ def link_mentions(document: Document, people: Sequence[Attendance], finder: Acto
         and not _is_shouted(capitals, hit)
         and not _ends_name(document.text, hit)
         and not _is_head_label(document.text, hit)
+        and not words.means_word(hit)
     ]
     return _make_mentions(document, hits, persons, people, finder, new)
+
+
+def _names_firm(found: Found, represented: Stretches) -> bool:
+    """Tell whether a lone surname is the beginning or end of the name of somebody represented: "Opedal Sideri"."""
+    if " " in found.printed:
+        return False
+    return represented.cover(found.begins, found.ends + 1) or represented.cover(found.begins - 1, found.ends)
 
 
 def _is_part_of_name(hit: Hit, of_people: Stretches, taken: Stretches) -> bool:
@@ -154,7 +168,14 @@ def _make_mentions(
     new: Sequence[Mention],
 ) -> list[Mention]:
     names = {person.number: person.name for person in people}
-    mentions = [mention for hit in hits for mention in _link_hit(document, hit, finder)]
+    longer = Stretches((mention.begins, mention.ends) for mention in new)
+    mentions = [
+        mention
+        for hit in hits
+        for mention in _link_hit(document, hit, finder)
+        # "SINTEF" is a theme also in "SINTEF Helgeland", but another organisation.
+        if mention.kind is MentionKind.THEME or not longer.cover(hit.begins, hit.ends + 1)
+    ]
     for found in persons:
         surest = found.rule == "full-name"
         mentions.append(
@@ -275,12 +296,13 @@ def _find_new_names(document: Document, people: Sequence[Attendance]) -> list[Me
     made: list[Mention] = []
     actors = {a.affiliation.name: a.affiliation for a in people if a.affiliation and _is_new(a.affiliation)}
     for begins, ends, name in _find_whole(document.text, sorted(actors)):
-        made.append(Mention(MentionKind.ORGANISATION, name, begins, ends, actors[name].id, name, rule="represented"))
+        made.append(Mention(MentionKind.ORGANISATION, name, begins, ends, actors[name].id, name, rule=REPRESENTED_RULE))
     # Those that the shapes find do not overlap each other.
     represented = Stretches((m.begins, m.ends) for m in made)
+    bare = {_LEGAL_FORM.sub("", name): actor for name, actor in actors.items() if _LEGAL_FORM.search(name)}
     for match in _load_shapes().finditer(document.text):
         if not represented.touch(*match.span()):
-            made.append(_make_shaped(match.group(), *match.span()))
+            made.append(_make_shaped(match.group(), *match.span(), bare.get(match.group())))
     return made
 
 
@@ -301,7 +323,8 @@ def _is_word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _make_shaped(printed: str, begins: int, ends: int) -> Mention:
+def _make_shaped(printed: str, begins: int, ends: int, represented: Actor | None) -> Mention:
+    """Make the mention of a name by its shape: that of somebody represented, where only its legal form is left out."""
     folder = "company" if printed.endswith(("AS", "ASA")) else "organisation"
     target = ThingId(f"{folder}/{make_slug(printed)}")
     return Mention(
@@ -309,8 +332,8 @@ def _make_shaped(printed: str, begins: int, ends: int) -> Mention:
         printed,
         begins,
         ends,
-        target,
-        printed,
+        represented.id if represented else target,
+        represented.name if represented else printed,
         confidence=_SHAPE_CONFIDENCE,
         rule=SHAPE_RULE,
         basis=Basis.INFERRED,

@@ -124,7 +124,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of a turn that raises a theme, asks for something or states an obstacle."""
+    """One sentence of a turn that raises a theme, asks for something or states an obstacle; two where it does both."""
 
     order: int
     """Place among all statements of the document, first is 1."""

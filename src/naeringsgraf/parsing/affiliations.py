@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from naeringsgraf.model.lexicon import Lexicon
-from naeringsgraf.parsing.names import is_name_shaped
+from naeringsgraf.parsing.names import NAME_TOKEN, begins_with_given, is_name_shaped
 from naeringsgraf.parsing.offices import read_office
 from naeringsgraf.parsing.vocabulary import load_pattern
 
@@ -13,6 +13,8 @@ _INSTITUTION = load_pattern("entries", "institution")
 _WORKPLACE = load_pattern("entries", "workplace")
 _CAME_FROM = re.compile(r"\s(?:fra|frå)\s")
 """In no name of those who send people, but behind the name of a person who came."""
+_PERSON_AT = re.compile(rf"(?P<given>{NAME_TOKEN})(?: {NAME_TOKEN}){{1,2}} (?:i|ved|hos|på) (?=[A-ZÆØÅ])")
+"""How a person with whom they came from begins: "Kari Lie i Vang Bygg AS"."""
 _SURE_ENDS = ("regionen", "klyngen", "klynga", "rådet", "forum")
 """A single word behind a name that ends so is no surname."""
 _LONGEST_NAME = 8
@@ -24,7 +26,8 @@ def is_affiliation(text: str, lexicon: Lexicon) -> bool:
     """Tell whether a text names somebody who can be represented, rather than a person."""
     if is_known(text, lexicon) or text.casefold() in lexicon.places:
         return True
-    if not text[:1].isupper() or _CAME_FROM.search(text):
+    person = _PERSON_AT.match(text)
+    if not text[:1].isupper() or _CAME_FROM.search(text) or (person and begins_with_given(person["given"], lexicon)):
         return False
     if _AFFILIATION.search(text):
         return True

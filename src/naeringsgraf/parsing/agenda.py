@@ -46,6 +46,10 @@ _LONGEST_TITLE = 70
 """Characters; a longer line behind a number that a list gives another title is text."""
 _PAIR = 2
 _NUMBERED_SUBITEM = re.compile(r"(?P<number>\d{1,2})\s?(?P<letter>[a-zæøå])[.)]\s+(?P<title>[A-ZÆØÅ«\"].*)\Z")
+_CODED_SUBITEM = re.compile(
+    r"(?:(?:[Ss]ak|SAK|[A-ZÆØÅ]{2})\s)?(?P<number>\d{1,3}/\d{2,4})\s?(?P<letter>[a-zæøå])[.):]?\s+(?P<title>[A-ZÆØÅ«\"].*)\Z"
+)
+"""A part of a case, with its number again: "9/11 a  Title"."""
 _BRACKET = re.compile(r"\s*\((?:fra|frå|fremmet|fremja|meldt|v/|ved)[^()]*\)\Z", re.IGNORECASE)
 """Behind a title, who brought it up."""
 _REFERENCE = re.compile(
@@ -84,7 +88,7 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         # Cases may stand within parts of the meeting that have numbers of their own.
         return _assemble(lines, entries, _add_any_other(lines, sorted([*bodies, *roman], key=lambda h: h.at)))
     numbered = [h for h in collect(lines, read_numbered) if _is_apart(lines, h.at)]
-    worded = collect(lines, read_worded)
+    worded = _without_articles(lines, collect(lines, read_worded))
     if listed and not lines[listed[0].at].strong:
         bodies = _match_bodies(lines, listed)
         # Where nothing repeats the entries, the treatment of each stands below it in the list.
@@ -101,6 +105,15 @@ def find_agenda(lines: Sequence[Line]) -> Agenda:
         if len(found) >= 2:
             return _assemble(lines, [], _add_any_other(lines, found) if found[0].number else found)
     return Agenda()
+
+
+def _without_articles(lines: Sequence[Line], found: Sequence[Heading]) -> list[Heading]:
+    """Leave out "§ 3 Medlemskap" where the items are counted: the statutes that one of them takes up."""
+    articles = [heading for heading in found if lines[heading.at].text.startswith("§")]
+    counted = find_counted(lines) if articles else []
+    if not counted or counted[0].at > articles[0].at:
+        return list(found)
+    return [heading for heading in found if heading not in articles]
 
 
 def _add_any_other(lines: Sequence[Line], bodies: list[Heading]) -> list[Heading]:
@@ -309,10 +322,15 @@ def _find_subitems(lines: Sequence[Line], bodies: list[Heading]) -> dict[tuple[s
         for at in range(body.at + 1, end - 1):
             line = lines[at]
             numbered = _NUMBERED_SUBITEM.match(line.text)
+            coded = _CODED_SUBITEM.match(line.text)
             own_text = not lines[at + 1].marker and lines[at + 1].block == line.block
             if _SUBITEM.match(line.marker) and own_text and len(line.text) < 90 and not line.text.endswith("."):
                 number = f"{body.number} {line.marker[0]}" if body.number else line.marker[0]
                 found.setdefault(_key(body), []).append(Heading(at, number, line.text, line.begins, line.ends))
+            elif coded and (body.number or "").endswith(coded["number"]) and line.block != lines[at - 1].block:
+                begins = line.begins + coded.start("title")
+                sub = Heading(at, f"{coded['number']} {coded['letter']}", coded["title"], begins, line.ends)
+                found.setdefault(_key(body), []).append(sub)
             elif numbered and numbered["number"] == body.number and own_text and len(line.text) < 90:
                 title = _BRACKET.sub("", numbered["title"])
                 begins = line.begins + numbered.start("title")

@@ -17,6 +17,7 @@ from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label,
 from naeringsgraf.parsing.merging import number_people
 from naeringsgraf.parsing.names import is_person_like
 from naeringsgraf.parsing.offices import read_office
+from naeringsgraf.parsing.owners import join_owners
 from naeringsgraf.parsing.runs import PARENTHESES, split_chunks
 from naeringsgraf.parsing.tables import (
     Head,
@@ -162,6 +163,7 @@ class _Reader:
             self._read_unlabelled()
         if not self._tells_present:
             self.entries = [*self._invited, *self.entries]
+        self.entries = join_owners(self.entries, self._lines, self._lexicon)
 
     def _read_lines(self) -> None:
         past = 0
@@ -472,7 +474,7 @@ class _Reader:
         `zone`: the list they stand in, where a point may part two of its entries.
         """
         for sentence in sentences:
-            told = list(read_told(sentence, self._lexicon, self._copied, before))
+            told = list(read_told(sentence, self._lexicon, self._copied, before, self._author))
             sole = self._read_alone(sentence) if zone and not told else None
             for entry in [self._place(sole, zone)] if sole and zone else told:
                 yield entry

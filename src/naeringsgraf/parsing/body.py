@@ -29,6 +29,7 @@ _OWNED_BY = load_pattern("header", "owned_by")
 _PART_OF_MEETING = load_pattern("header", "part_of_meeting")
 _HOST = load_pattern("header", "host")
 _CREDIT = load_pattern("header", "credit")
+_VENUE = load_pattern("header", "venue")
 _MOST_TITLES = 8
 """Lines from the first among which the name of a meeting stands."""
 _SPACED = re.compile(r"(?:[^\W\d_] ){2,}[^\W\d_](?:\s{2,}[^\W\d_](?: [^\W\d_])*)*\s*")
@@ -67,7 +68,7 @@ def find_body(document: Document, head: Sequence[Line]) -> str | None:
     sure = sure or (own and (_find_host(lines) or own))
     if sure:
         return sure
-    named = next((name for text in texts if (name := _named_by_meeting(text))), None)
+    named = next((name for text in texts if (name := _named_by_meeting(text)) and not names_venue(name)), None)
     ending = next((b for text in texts if not _MEETING_OF.search(text) and (b := _named_by_ending(text))), None)
     board = any(_BOARD.search(text) for text in texts)
     if named and not _GENERIC.match(named):
@@ -198,6 +199,11 @@ def _subject(line: Line) -> str:
 def names_body(text: str) -> bool:
     """Tell whether a text names somebody who meets, or a meeting."""
     return _named_by_ending(text) is not None or _MEETING_OF.search(text) is not None
+
+
+def names_venue(text: str) -> bool:
+    """Tell whether a text names a house or room: "Lofthus, Ullensvang hotell"."""
+    return _VENUE.search(text) is not None
 
 
 def _named_by_ending(text: str) -> str | None:

@@ -1,11 +1,12 @@
-"""Groups set up in a meeting, with their members."""
+"""Groups set up in a meeting, with their members; boards that it elects are read in `elections`."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from naeringsgraf.model.document import Document, Span
-from naeringsgraf.model.meeting import Committee
+from naeringsgraf.model.meeting import AgendaItem, Committee
+from naeringsgraf.parsing.elections import find_elected
 from naeringsgraf.parsing.people import Found, Roster
 from naeringsgraf.parsing.sentences import split_sentences
 from naeringsgraf.parsing.units import Unit
@@ -18,7 +19,20 @@ _FEWEST_AT_WORK = 3
 _LABEL = re.compile(r"[^:.\n]{0,120}:\s*")
 
 
-def find_committees(document: Document, units: Sequence[Unit], roster: Roster) -> list[Committee]:
+def find_committees(
+    document: Document, units: Sequence[Unit], agenda: Sequence[AgendaItem], roster: Roster
+) -> list[Committee]:
+    """Find the groups that a meeting sets up and the boards that it elects, in the order of the text."""
+    elected = find_elected(document, units, agenda, roster)
+    named = [
+        group
+        for group in _find_named(document, units, roster)
+        if not any(group.begins < board.ends and board.begins < group.ends for board in elected)
+    ]
+    return sorted((*elected, *named), key=lambda group: group.begins)
+
+
+def _find_named(document: Document, units: Sequence[Unit], roster: Roster) -> list[Committee]:
     """Find the groups that are named with their members: two people or more, listed one after the other.
 
     The name of the group may stand in the sentence before ("Gruppen består av ..."), before a colon ("Arbeidsgruppe:

@@ -46,7 +46,7 @@ class _Step(Enum):
     CARRIED = auto()
     """It carries the open turn on."""
     DECIDED = auto()
-    """The whole unit is a decision."""
+    """The unit is a decision, up to where it tells of somebody."""
     LOOSE = auto()
     """It belongs to nobody."""
 
@@ -116,7 +116,7 @@ class TurnReader:
                 self._read_sentences(unit, labelled=False)
             return
         label = self._openings.read_label(text)
-        if label and not (label.rule == "unknown-speaker" and self._tells(unit)):
+        if label and not (self._is_caption(label, text) or (label.rule == "unknown-speaker" and self._tells(unit))):
             self._read_labelled(unit, text, label)
             return
         if self._read_asked(unit, text) or (unit.item is None and self._has_items):
@@ -187,6 +187,8 @@ class TurnReader:
         assert self._open
         text = self._document.text
         told_too = label.rule in ("nobody-named", "narrated-turn")
+        # Several came for the place before the words, and may each be told of.
+        shared = label.place if label.rule == "place-label" and not (label.speaker or label.also) else None
         for span in islice(self._split_clauses(self._open.begins, unit.ends), 1, None):
             sentence = text[span.begins : span.ends]
             inner = self._openings.read_label(sentence)
@@ -198,12 +200,17 @@ class TurnReader:
                 self._begin(inner, unit, span.begins + inner.skip, unit.ends)
                 told_too = inner.rule == "nobody-named"
                 continue
-            told = self._openings.read_told(sentence) if told_too or self._lacks_speaker() else None
+            told = self._openings.read_told(sentence) if told_too or shared or self._lacks_speaker() else None
             if told and self._names_open_speaker(told):
                 continue
-            if told_too and told and told.speaker and not self._is_speaking(told):
+            from_there = shared and self._came_for(told, shared)
+            if (told_too or from_there) and told and told.speaker and not self._is_speaking(told):
                 self._open.ends = span.begins
                 self._begin(told, unit, span.begins, unit.ends)
+
+    def _came_for(self, told: Opening | None, place: str) -> bool:
+        person = self._roster.people[told.speaker] if told and told.speaker else None
+        return person is not None and fits_place(person.affiliation_printed, place)
 
     def _split_clauses(self, begins: int, ends: int) -> Iterator[Span]:
         """The sentences of a passage, parted also where a label stands behind a semicolon: "Lier: tog; Hole: vei"."""
@@ -214,6 +221,16 @@ class TurnReader:
                 label = self._openings.read_label(text[found.end() : min(span.ends, found.end() + _LONGEST_LABELLED)])
                 starts += [found.end()] if label and (label.speaker or label.place) else []
             yield from map(Span, starts, [*starts[1:], span.ends])
+
+    def _is_caption(self, label: Opening, text: str) -> bool:
+        """Tell whether the label of a place is what the words are about: "Lier: Moe (Hole) fortalte om veien dit."."""
+        if label.rule != "place-label":
+            return False
+        told = self._openings.read_told(first_sentence(text[label.skip :]))
+        if told is None or not told.speaker:
+            return False
+        listed = self._roster.people[told.speaker].affiliation_printed
+        return bool(label.also) or not fits_place(told.place or listed, label.place or "")
 
     def _tells(self, unit: Unit) -> bool:
         """Tell whether a sentence of a unit names who speaks: then a caption before it is nobody's label."""
@@ -253,7 +270,8 @@ class TurnReader:
         """Read a unit sentence by sentence; what comes before the first that tells of somebody may be nobody's."""
         loose_ends: int | None = None
         narrated = False
-        for index, span in enumerate(split_sentences(self._document.text, unit.begins, unit.ends)):
+        spans = split_sentences(self._document.text, unit.begins, unit.ends)
+        for index, span in enumerate(spans):
             sentence = self._document.text[span.begins : span.ends]
             if index and self._open and not narrated and (labelled or self._within_label(unit)):
                 self._extend(unit.ends)
@@ -265,6 +283,9 @@ class TurnReader:
                 or self._read_inner_label(sentence, index)
                 or self._openings.read_told(sentence, opens_line=opens_line)
             )
+            if told and labelled and self._roster.is_author(told.printed):
+                # Within what Kari says, "eg" is Kari.
+                told = None
             narrated = narrated or (told is not None and index == 0)
             if told and index and self._names_open_speaker(told):
                 self._extend(span.ends)
@@ -275,15 +296,16 @@ class TurnReader:
                 self._begin(told, unit, span.begins + told.skip, span.ends)
             elif index == 0:
                 done = self._continue(unit, span, sentence, told)
-                if done is _Step.DECIDED:
+                if done is _Step.DECIDED and self._note_decision(unit, unit.begins, spans, index) == unit.ends:
                     return
                 loose_ends = span.ends if done is _Step.LOOSE else None
             elif self._log.decides(sentence) and (is_of_meeting(sentence) or self._parts(span, sentence, loose_ends)):
                 if loose_ends is not None:
                     self._take_loose(unit, loose_ends)
                 self._close()
-                self._log.note(unit.item, span.begins, unit.ends)
-                return
+                loose_ends = None
+                if self._note_decision(unit, span.begins, spans, index) == unit.ends:
+                    return
             elif loose_ends is not None:
                 loose_ends = span.ends
             elif load_vocabulary().patterns["several"].match(sentence):
@@ -325,7 +347,7 @@ class TurnReader:
 
     def _lacks_speaker(self) -> bool:
         opening = self._open.opening if self._open else None
-        return opening is not None and opening.place is not None and not (opening.speaker or opening.name)
+        return bool(opening and opening.place and not (opening.speaker or opening.name or opening.also))
 
     def _names_open_speaker(self, told: Opening) -> bool:
         """Take somebody as the speaker of the open turn where it is told for a place alone, and they came for it.
@@ -333,7 +355,14 @@ class TurnReader:
         "Fra Lier ble det vist til køen. Dalen ville vente." is one turn of Dalen's.
         """
         opening = self._open.opening if self._open else None
-        if self._open is None or opening is None or not self._lacks_speaker() or not told.speaker or told.also:
+        if (
+            self._open is None
+            or opening is None
+            or not self._lacks_speaker()
+            or not told.speaker
+            or told.also
+            or opening.also
+        ):
             return False
         person = self._roster.people[told.speaker]
         if told.place not in (None, opening.place) or not fits_place(person.affiliation_printed, opening.place or ""):
@@ -353,13 +382,24 @@ class TurnReader:
             return _Step.CARRIED
         if told is None and self._log.decides(sentence) and not self._goes_on_in_list(unit):
             self._close()
-            self._log.note(unit.item, unit.begins, unit.ends)
             return _Step.DECIDED
         if self._open and (told or self._goes_on(unit, sentence)):
             self._extend(span.ends)
             return _Step.CARRIED
         self._close()
         return _Step.LOOSE
+
+    def _note_decision(self, unit: Unit, begins: int, spans: Sequence[Span], at: int) -> int:
+        """Note what a unit decides, up to where it tells of somebody: "Godkjent. Lie bad om ..."; give that place.
+
+        `spans`: the sentences of the unit; the one at index `at` decides.
+        """
+        text = self._document.text
+        following = (spans[index] for index in range(at + 1, len(spans)))
+        told = ((span, self._openings.read_told(text[span.begins : span.ends])) for span in following)
+        ends = next((span.begins for span, opening in told if opening and opening.speaker), unit.ends)
+        self._log.note(unit.item, begins, begins + len(text[begins:ends].rstrip()) if ends < unit.ends else ends)
+        return ends
 
     def _goes_on_in_list(self, unit: Unit) -> bool:
         return self._open is not None and bool(unit.marker) and unit.depth > self._open.depth

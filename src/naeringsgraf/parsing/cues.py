@@ -20,6 +20,8 @@ _SHORTEST_WITH_ENDING = 5
 _WORDS_KEPT = 65536
 _LONGEST_CLAUSE = 60
 """Tokens."""
+_NAME = "name"
+"""Class of the words with a capital that do not begin the sentence."""
 _VERB = ("", "e", "a", "er", "ar", "et", "te", "t", "es", "ast", "ende", "ande")
 _NOUN = ("", "e", "en", "a", "et", "er", "ene", "ar", "ane", "n")
 _NOUN_IN_E = ("e", "en", "a", "er", "ene", "ar", "ane")
@@ -110,10 +112,12 @@ class Cues:
 
     def read(self, sentence: str) -> list[Token]:
         """Take a sentence apart."""
-        tokens = []
+        tokens: list[Token] = []
         for found in _TOKEN.finditer(sentence):
             word = found.group().casefold()
             labels, fits, is_word = self._look_up(word)
+            if tokens and found.group()[0].isupper():
+                labels, fits = labels | {_NAME}, fits | {f"<{_NAME}>"}
             tokens.append(Token(word, found.start(), found.end(), labels, fits, is_word))
         return tokens
 

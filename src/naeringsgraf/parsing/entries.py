@@ -291,7 +291,9 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
     chunks = list(split_chunks(line, lexicon))
     lone = lone or bool(line.marker) or prose or _is_run_of_single_names(chunks, lexicon)
     before: list[str] = []
+    owner: str | None = None
     if _names_owner_first(line, chunks, lexicon):
+        owner = chunks[0].text if is_dashed(line, chunks[0].ends, chunks[1]) else None
         before = [chunks.pop(0).text]
     current: Entry | None = None
     waiting: list[Entry] = []
@@ -300,10 +302,13 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
     for chunk in chunks:
         shared_office, chunk = _cut_plural(chunk, shared_office, lexicon)
         dashed, ends = is_dashed(line, ends, chunk), chunk.ends
-        myself = _MYSELF.match(chunk.text)
+        myself = _MYSELF.match(PARENTHESES.sub("", chunk.text).strip(" ."))
         entry = None
-        if myself:
-            entry = Entry(author, chunk.text, chunk.begins, chunk.ends, myself["owner"]) if author else None
+        if myself and not author:
+            # Who wrote the minutes is not told, and nobody else is "eg".
+            continue
+        if myself and author:
+            entry = _make_author(chunk, author, myself, lexicon)
         elif current is None or not (
             _is_detail(chunk.text, lexicon, lone and " " not in current.name, dashed)
             or (not current.affiliation and _is_likely_owner(line, chunk, lexicon))
@@ -331,20 +336,34 @@ def _read_segment(line: Line, lexicon: Lexicon, prose: bool, author: str | None,
             waiting = _share(waiting, shared["owner"], shared["count"])
         elif line.kind is LineKind.FRONT_MATTER:
             before.append(chunk.text)
-    if current and len(waiting) == 1 and _came_together(line, waiting[0], current):
-        waiting = [replace(waiting[0], affiliation=current.affiliation)]
-    yield from waiting
-    if current:
-        yield current
+    people = [*waiting, *([current] if current else [])]
+    if owner and is_affiliation(owner, lexicon):
+        # "Vang – Kari Lie (ordfører), Ola Dal (rådmann)": both came for Vang.
+        people = [replace(person, affiliation=person.affiliation or owner) for person in people]
+    for first, last in zip(people, [*people[1:], None], strict=False):
+        together = last and _came_together(line, first, last, len(people))
+        yield replace(first, affiliation=last.affiliation) if last and together else first
 
 
-def _came_together(line: Line, first: Entry, last: Entry) -> bool:
-    """Tell whether two in an item of a list came from one place: "Kari Lie og Ola Dal fra Gol"."""
-    if line.kind is not LineKind.LIST_ITEM or first.affiliation or first.role or not last.affiliation:
+def _make_author(chunk: Line, author: str, myself: re.Match[str], lexicon: Lexicon) -> Entry:
+    """ "eg (dagleg leiar, Vang Vekst)" is who wrote the minutes."""
+    entry = Entry(author, myself.group(), chunk.begins, chunk.begins + len(myself.group()), myself["owner"])
+    return add_notes(entry, chunk, lexicon)
+
+
+def _came_together(line: Line, first: Entry, last: Entry, count: int) -> bool:
+    """Tell whether two came from one place: "ordfører Kari Lie og rådmann Ola Dal (Gol)".
+
+    `count` people stand in the line; where it holds no more than two in an item of a list, no offices are needed.
+    """
+    offices = bool(first.role and last.role)
+    alone = line.kind is LineKind.LIST_ITEM and count == _PAIR and not first.role
+    if first.affiliation or first.party or not last.affiliation or not (offices or alone):
         return False
-    between = line.text[first.ends - line.begins : last.begins - line.begins].strip()
+    joint, _, office = line.text[first.ends - line.begins : last.begins - line.begins].strip().partition(" ")
     behind = line.text[last.ends - line.begins :].strip()
-    return bool(_AND.fullmatch(between)) and bool(_FROM_OWNER.match(behind))
+    source = _FROM_OWNER.match(behind) or (offices and behind.startswith(f"({last.affiliation}"))
+    return bool(_AND.fullmatch(joint)) and not read_office(office)[1] and bool(source)
 
 
 def _cut_plural(chunk: Line, before: str | None, lexicon: Lexicon) -> tuple[str | None, Line]:

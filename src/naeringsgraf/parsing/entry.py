@@ -17,6 +17,7 @@ _FROM = load_pattern("entries", "from")
 _FROM_SOME = load_pattern("entries", "from_some")
 _VARA = load_pattern("entries", "vara")
 _STANDS_IN = load_pattern("entries", "stands_in")
+_SMALL_OWNER = load_pattern("entries", "small_owner")
 _STAND_IN_WORD = load_pattern("entries", "stand_in_word")
 _DEPUTY = load_pattern("entries", "deputy")
 _ABSENT = load_pattern("entries", "absent")
@@ -175,7 +176,9 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     text = _without_notes(text).strip(" .-–")
     if is_initials(text, entry.name):
         return replace(entry, initials=text)
-    if not text or _ADDRESS.match(text) or _ANSWERED.match(text):
+    member = _match_member(text)
+    if not text or _ADDRESS.match(text) or _ANSWERED.match(text) or (member and _STAND_IN_WORD.search(member.group())):
+        # Whom somebody stood in for is nobody they represent.
         return entry
     if _ABSENT.match(text):
         return replace(entry, status=Status.ABSENT)
@@ -187,6 +190,8 @@ def add_part(entry: Entry, text: str, lexicon: Lexicon) -> Entry:
     if held and not entry.affiliation:
         institution = f"{held['office'][0].upper()}{held['office'][1:]}en i {held['place']}"
         return replace(entry, role=entry.role or spell_office(held["printed"]), affiliation=institution)
+    if _SMALL_OWNER.match(text):
+        return replace(entry, affiliation=entry.affiliation or text)
     role, rest = read_office(text)
     if role:
         entry = replace(entry, role=entry.role or role)

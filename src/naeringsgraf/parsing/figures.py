@@ -19,6 +19,10 @@ _VOTES = re.compile(r"\d{1,3}\s?[-–]\s?\d{1,3}")
 """In brackets of their own, how many voted for and against: "(4-1)"."""
 _TERM = re.compile(r"\((?:(?:ny|nye|ny(?:valgt|vald|valg|val)|attvald?|gjenvalgt?|vald|valgt|for|i),? ){0,3}\Z")
 """Before the years that somebody was elected for, in brackets: "Leiar (2 år)", "Kari Lie (attval, 1 år)"."""
+_YEAR_OF_NUMBER = re.compile(r"\d{1,3}\s?[-–]\s?(?:19|20)\d\d\Z")
+"""The second minutes of a year: "referat 3-2021"."""
+_TIME_NEXT = re.compile(r"\s*(?:og|til|[-–])\s*\d\d[.:]\d\d(?!\d)")
+"""After the hour at which something begins: "mellom 08 og 08.30"."""
 _CAPITAL_NEXT = re.compile(r" [A-ZÆØÅ][a-zæøå]")
 _NEXT_WORD = re.compile(r"\s+(?P<word>[a-zæøå]+)")
 _AFTER = re.compile(r"\s*(?P<unit>[^.!?;:()\n]{0,80})")
@@ -73,6 +77,8 @@ def _is_something_else(text: str, value: str, begins: int, ends: int) -> bool:
     patterns = _patterns()
     if _YEAR.match(value) or patterns["not_before"].search(text[max(0, begins - _LONGEST_BEFORE) : begins]):
         return True
+    if _YEAR_OF_NUMBER.match(value) or (re.fullmatch(r"\d\d", value) and _TIME_NEXT.match(text, ends)):
+        return True
     bracketed = text[begins - 1 : begins] == "(" and text[ends : ends + 1] == ")"
     if _VOTES.fullmatch(value) and (
         bracketed or patterns["before_votes"].search(text[max(0, begins - _LONGEST_BEFORE) : begins])
@@ -106,18 +112,27 @@ def _shorten(unit: str) -> str:
 @cache
 def _patterns() -> Mapping[str, re.Pattern[str]]:
     words = {name: "|".join(entries) for name, entries in load_words("figures.toml").items()}
-    scale, unit, in_words = (rf"(?:{words[name]})" for name in ("scales", "units", "number_words"))
-    counted = rf"(?:{_RANGE})(?:\s*{scale}(?!\w))?(?:\s*{unit}(?!\w))?"
+    scale, unit, in_words, after = (
+        rf"(?:{words[name]})" for name in ("scales", "units", "number_words", "after_words")
+    )
+    scaled = rf"(?:\s*{scale}(?!\w))?(?:\s*{unit}(?!\w))?"
+    counted = rf"(?:{_RANGE}){scaled}"
     parts = [
+        # ",-" behind a sum stands for kroner and no øre.
+        rf"(?:(?:{words['currencies']})\s*)?(?:{_RANGE}),[-–](?=\W|\Z)",
         rf"(?:{words['currencies']})\s*(?:{_RANGE})(?:\s*{scale}(?!\w))?",
-        rf"(?:{_NUMBER}|{in_words})\s+av\s+(?:{_NUMBER}|{in_words})(?!\w)",
-        rf"{in_words}\s+(?:{words['after_words']})(?!\w)(?:\s+(?:{words['after_words']})(?!\w))?",
+        rf"(?:{_NUMBER}|{in_words})\s+av\s+(?:{_NUMBER}{scaled}|{in_words}(?!\w))",
+        rf"{in_words}\s+(?:hundre|tusen)(?:\s+tusen)?\s+{after}(?!\w)",
+        rf"{in_words}\s+{after}(?!\w)(?:\s+{after}(?!\w))?",
         rf"(?:{words['shares']})(?=\s+av\s)",
         counted,
     ]
     return {
         "figure": re.compile(rf"(?<![\w/.,:§-])(?P<value>{'|'.join(parts)})(?![\w/:]|[.,]\d|-\w)", re.IGNORECASE),
-        "not_before": re.compile(rf"(?<!\w)(?:{words['not_before']})\s*\Z", re.IGNORECASE),
+        # "Arbeidspakke 1 og 2": what is numbered before a number is numbered after "og" as well.
+        "not_before": re.compile(
+            rf"(?<!\w)(?:{words['not_before']})\s*(?:\d{{1,3}}\s*(?:og|til|eller|,|[-–])\s*)?\Z", re.IGNORECASE
+        ),
         "before_votes": re.compile(rf"(?<!\w)(?:{words['before_votes']})\s*[:,]?\s*(?:med\s+)?\Z", re.IGNORECASE),
         "not_after": re.compile(rf"\s+(?:{words['not_after']})(?!\w)", re.IGNORECASE),
         "plural": re.compile(rf"(?:{words['plural_endings']})\Z"),

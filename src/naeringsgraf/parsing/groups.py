@@ -13,7 +13,7 @@ from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _MARK = re.compile(r"[,;()]|\s[-–—/|]\s")
 _SEVERAL = re.compile(r"\b(?:og (?![A-ZÆØÅ])|m\.fl|[Aa]ntall|[Tt]alet)\b")
-_FROM = re.compile(r"\s*(?:fra|frå|for)\s+(?=[A-ZÆØÅ])", re.IGNORECASE)
+_FROM = load_pattern("attendance", "group_from")
 _DEPUTY = load_pattern("attendance", "deputy_beside")
 """Before the colon of "Kari Lie – vara: Ola Dal", which is the head of no group."""
 _NOT_OWNER = load_pattern("attendance", "not_owner")

@@ -23,10 +23,15 @@ _NYNORSK = load_pattern("header", "nynorsk")
 _BOKMAAL = load_pattern("header", "bokmaal")
 _MEETING = load_pattern("header", "meeting_of")
 _ENDED = load_pattern("header", "ended")
+_LASTED = load_pattern("header", "lasted")
 _TIME_LABEL = load_pattern("header", "time_label")
 _SOME_DAYS = range(1, 5)
 """Days between the first and the last of one meeting."""
 _NO_HOUR = 25
+_DAY_OF_SUBJECT = re.compile(r"(?<![\w/.-])(?P<day>\d{1,2})[./](?P<month>\d{1,2})\.?\s*\Z")
+"""Behind the subject of a mail, a day without its year: "Referat styremøte 8/12"."""
+_SOON = range(0, 61)
+"""Days after a meeting within which its minutes are sent."""
 _YEAR = re.compile(r"(?<![\d/.-])(?:19|20)\d\d(?![\d/-])|(?<=\d/)(?:19|20)\d\d(?![\d/.-])")
 """A year alone, or behind the number of the meeting: "nr. 3/2021"."""
 _BARE_HOURS = re.compile(
@@ -92,6 +97,29 @@ def _find_header_dates(document: Document, head: Sequence[Line]) -> Iterator[tup
     for line in [*labelled, *titled, *rest]:
         for found in find_dates(line.text, year):
             yield line, found
+    yield from _find_in_subject(head)
+
+
+def _find_in_subject(head: Sequence[Line]) -> Iterator[tuple[Line, FoundDate]]:
+    """The day that ends the subject of a mail, where the mail was sent soon after it."""
+    sent = _day_of_mail(head)
+    for line in head:
+        label = find_label(line, ("subject",))
+        found = _DAY_OF_SUBJECT.search(label.rest.text) if sent and label and label.rest else None
+        if not (sent and found and label and label.rest):
+            continue
+        days = (_make_day(year, int(found["month"]), int(found["day"])) for year in (sent.year, sent.year - 1))
+        day = next((day for day in days if day and (sent - day).days in _SOON), None)
+        if day:
+            begins = label.rest.begins - line.begins + found.start()
+            yield line, FoundDate(begins, begins + len(found.group()), found.group(), day, has_year=False)
+
+
+def _make_day(year: int, month: int, day: int) -> dt.date | None:
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return None
 
 
 def _find_told_of_meeting(head: Sequence[Line], labelled: Sequence[Line]) -> list[Line]:
@@ -110,12 +138,17 @@ def _without(lines: Sequence[Line], some: Iterable[Line]) -> list[Line]:
 
 
 def _year_of_mail(head: Sequence[Line]) -> int | None:
+    sent = _day_of_mail(head)
+    return sent.year if sent else None
+
+
+def _day_of_mail(head: Sequence[Line]) -> dt.date | None:
     for line in head:
         label = find_label(line, ("mail",))
         if label and label.rest:
             for found in find_dates(label.rest.text):
                 if found.date:
-                    return found.date.year
+                    return found.date
     return None
 
 
@@ -193,11 +226,24 @@ def _choose_times(document: Document, head: Sequence[Line]) -> tuple[dt.time | N
     if ended and start and ended > start:
         # When the meeting ended, and not when it was called to end.
         end = ended
+    told = "\n".join(line.text for line in head)
     if end is None:
-        told = "\n".join(line.text for line in head)
+        lasted = _find_lasted(told)
+        start, end = lasted if start in (None, lasted[0]) else (start, end)
+    if end is None:
         start = _find_told(_OPENED, told) or start
         end = _find_told(_CLOSED, told) or _find_told(_CLOSED, document.text)
     return start, end
+
+
+def _find_lasted(text: str) -> tuple[dt.time | None, dt.time | None]:
+    """The hours that a sentence tells of the meeting: "Møtet var på Teams frå 18 til 20"."""
+    found = _LASTED.search(text)
+    hours = [int(found[at]) for at in (1, 3)] if found else []
+    if not found or max(hours) >= _NO_HOUR or hours[0] >= hours[1]:
+        return None, None
+    minutes = [int(found[at] or 0) % 60 for at in (2, 4)]
+    return dt.time(hours[0] % 24, minutes[0]), dt.time(hours[1] % 24, minutes[1])
 
 
 def _find_bare_hours(line: Line) -> tuple[dt.time, dt.time] | None:

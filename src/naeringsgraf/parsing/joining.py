@@ -21,7 +21,9 @@ _PAIR = 2
 _LONE_NAME = re.compile(r"(?:og|samt|,) [a-zæøå]+ [A-ZÆØÅ][a-zæøå-]+\Z")
 _SURNAME = re.compile(r"[A-ZÆØÅ][a-zæøå-]+(?: [A-ZÆØÅ][a-zæøå-]+)?")
 _LAST_OFFICE = re.compile(r"(?<!\S)(?:og|samt)\s+(?P<office>[a-zæøå]{4,30})\Z")
-_OPEN_ENDS = (",", ";", " og", " samt", "(", "-", "–")
+_OPEN_ENDS = (",", ";", " og", " samt", "(", "-", "–", " i", " frå", " fra", " for", " ved", " hos")
+_OWNER_LEAD = re.compile(r"[A-ZÆØÅ][\w.-]*(?: [\w.-]+){0,3}\s+[-–—]\s+\S")
+"""How a line begins that names whom its people came for: "Luster - Kari Lie (ordfører)"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,7 @@ def _find_end(lines: Sequence[Line], at: int, count_people: Callable[[Line], int
         if not is_open and lines[end].block == lines[end + 1].block:
             if len(text) + lines[end].level < _SHORTEST:
                 break
-            if lines[end + 1].text[:1].islower():
+            if lines[end + 1].text[:1].islower() or lines[end + 1].text.startswith("("):
                 end += 1
                 continue
             run = count_people(lines[at]) > 1 if run is None else run
@@ -115,6 +117,8 @@ def _may_go_on(line: Line, following: Line) -> bool:
     if LineKind.TABLE_ROW in (line.kind, following.kind) or line.kind in (LineKind.HEADING, LineKind.FRONT_MATTER):
         return False
     if find_label(following, tuple(load_vocabulary().labels)):
+        return False
+    if _OWNER_LEAD.match(line.text) and _OWNER_LEAD.match(following.text):
         return False
     return not 0 < following.text.find(":") <= _SHORTEST
 

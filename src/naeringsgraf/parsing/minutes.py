@@ -72,7 +72,7 @@ def parse_minutes(document: Document, lexicon: Lexicon) -> Meeting:
         agenda=agenda.items,
         contributions=tuple(turns),
         decisions=tuple(reader.minuted.decisions),
-        committees=tuple(find_committees(document, units, roster)),
+        committees=tuple(find_committees(document, units, agenda.items, roster)),
         figures=tuple(find_figures(_said_once(turns), rest)),
         events=tuple(find_events(document, units, header.date)),
         references=tuple(find_references(document, header.date)),

@@ -97,6 +97,9 @@ class Roster:
         self._named: dict[str, list[Found]] = {}
         """Row of names in a text → the people in it, places counted from its beginning."""
         self._initials = {alias: p.number for p in people for alias in p.aliases if alias.isupper()}
+        myself = [person.number for person in people if _is_myself(person.printed)]
+        self._author = myself[0] if len(myself) == 1 else None
+        """Who wrote the minutes and calls themselves "eg" in the list."""
 
     def resolve(self, form: str, place: str | None = None) -> tuple[int, str] | None:
         """Give the number of whom a form stands for and the rule that said so; None where nobody, or two, fit.
@@ -104,6 +107,8 @@ class Roster:
         `place` is whom they are said to speak for; it decides between two of one name.
         """
         form = re.sub(r"\s+", " ", form.strip(" ,.:"))
+        if self._author and self.is_author(form):
+            return self._author, "full-name"
         named = self._resolve_name(form, place)
         if named is not _NOBODY:
             return named
@@ -125,6 +130,10 @@ class Roster:
                 break
         self._resolved[form, place] = found
         return found
+
+    def is_author(self, form: str) -> bool:
+        """Tell whether a form is what the one who wrote the minutes calls themselves: "eg", "undertegnede"."""
+        return self._author is not None and _is_myself(form)
 
     def is_ambiguous(self, form: str) -> bool:
         """Tell whether a form of a name fits several people, so that it stands for nobody."""
@@ -249,6 +258,8 @@ class Roster:
         holders = {n for n, person in present.items() if holds_office(person, office)}
         if not holders:
             forms = fold_office(office)
+            # "Lederen", where nobody is that of the body, led the meeting.
+            forms |= load_vocabulary().words["chairs"] if "leder" in forms else frozenset()
             holders = {n for n in present if any(forms & fold_office(duty) for duty in self._duties.get(n, ()))}
         return next(iter(holders)) if len(holders) == 1 else None
 
@@ -256,6 +267,10 @@ class Roster:
         """The one of these people who was there for this place; None where nobody or several were."""
         fitting = {n for n in among if fits_place(self.people[n].affiliation_printed, place)}
         return next(iter(fitting)) if len(fitting) == 1 else None
+
+
+def _is_myself(form: str) -> bool:
+    return form.casefold() in load_vocabulary().words["myself"]
 
 
 @lru_cache(maxsize=4096)

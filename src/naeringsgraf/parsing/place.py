@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from naeringsgraf.model.document import Line, LineKind
-from naeringsgraf.parsing.body import names_body
+from naeringsgraf.parsing.body import names_body, names_venue
 from naeringsgraf.parsing.dates import find_dates, find_times
 from naeringsgraf.parsing.labels import cut_line, find_label
 from naeringsgraf.parsing.vocabulary import load_pattern
@@ -16,6 +16,9 @@ _BEYOND = load_pattern("header", "beyond_place")
 _LEADING_LABEL = re.compile(r"(?:[Mm]øte)?(?:[Ss]ted|[Ss]tad)\s+(?=[A-ZÆØÅ])")
 """The label of a place, where no colon stood behind it."""
 _WHEN = load_pattern("header", "when")
+_ONLY_TIMES = re.compile(
+    r"(?:kl\.?|klokka|klokken)\s*[\d.:]+(?:\s*(?:[-–]|til)\s*(?:kl\.?\s*)?[\d.:]+)?", re.IGNORECASE
+)
 _WEEKDAY = re.compile(r"(?:\w+dag,?\s*(?:den\s*)?)?", re.IGNORECASE)
 _ALONE = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\Z")
 _BEFORE_POINT = re.compile(r",\s+(?:i\s+|på\s+)?(?P<place>[A-ZÆØÅ][^:.\d]{2,50})\.\s")
@@ -25,6 +28,9 @@ _OF_MEETING = re.compile(
     re.IGNORECASE,
 )
 """Before the date, where a place may stand behind it."""
+_IN_TITLE = re.compile(
+    r".*(?:møte|møtet|samling)\s+(?:i|på|ved)\s+(?P<place>[A-ZÆØÅ][^:.\d]{2,60}?),?\s*(?:\w+dag,?\s+)?(?:den\s+)?\Z"
+)
 _AFTERWARDS = re.compile(r",\s+(?:etter|før|med)\s.*\Z", re.IGNORECASE)
 """Behind the place, what else was done there."""
 _BOTH = re.compile(r"(?<!\w)(?:sted|stad|hvor|kvar)(?!\w)", re.IGNORECASE)
@@ -51,6 +57,7 @@ def _find_place(head: Sequence[Line]) -> str | None:
         next((place for place in found if place), None)
         or next((place for place in found_beside if place), None)
         or _place_in_sentence("\n".join(line.text for line in head))
+        or next((place for line in head if (place := _place_in_title(line))), None)
     )
 
 
@@ -67,7 +74,8 @@ def _place_behind_label(line: Line, following: Sequence[Line]) -> str | None:
 def _without_when(text: str) -> str | None:
     """Take dates and times off: "Raufoss, 14. mars 2022 kl. 09.00" is Raufoss."""
     if not any(True for _ in find_dates(text)):
-        return text
+        place, comma, last = text.rpartition(", ")
+        return place if comma and _ONLY_TIMES.fullmatch(last) else text
     parts = [part for part in re.split(r",\s+", text) if not (any(True for _ in find_dates(part)) or _WHEN.match(part))]
     return ", ".join(parts) or None
 
@@ -78,6 +86,13 @@ def _place_in_sentence(text: str) -> str | None:
         return None
     named = met.groupdict()
     return (named.get("place") or named.get("beside") or "").strip() or None
+
+
+def _place_in_title(line: Line) -> str | None:
+    """A house or room before the date of a title that names nobody: "stiftingsmøte i Lofthus, Ullensvang hotell"."""
+    date = next(find_dates(line.text), None)
+    found = _IN_TITLE.match(line.text[: date.begins]) if date else None
+    return found["place"].strip() if found and names_venue(found["place"]) else None
 
 
 def _parts(line: Line) -> Iterator[Line]:
@@ -132,5 +147,5 @@ def _place_beside_date(line: Line, following: Line | None) -> str | None:
     if behind and (behind["place"][0].isupper() or not date):
         return behind["place"].strip(" .")
     if following and following.block == line.block and not following.cells and ":" not in following.text and not label:
-        return following.text
+        return _place_in_sentence(following.text) or following.text
     return None

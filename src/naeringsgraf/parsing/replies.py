@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from naeringsgraf.model.meeting import Contribution
 from naeringsgraf.parsing.people import Found, Roster, fits_place
-from naeringsgraf.parsing.sentences import split_sentences
+from naeringsgraf.parsing.sentences import first_sentence, split_sentences
 from naeringsgraf.parsing.vocabulary import load_pattern, load_vocabulary
 
 _ANSWERS = load_pattern("replies", "answers")
@@ -24,12 +24,14 @@ _WHERE = re.compile(
     r"(?<!\w)(?:[Ii]|[Pp]å|[Vv]ed|[Mm]ellom|[Gg]jennom|[Rr]undt|[Uu]tanfor|[Uu]tenfor|[Nn]ær)\s+(?P<place>[A-ZÆØÅ][\w-]+)"
 )
 """Where something is: a place that a surname may be called after."""
-_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot)\s+([a-zæøå]+(?:en|n|der|iar|rer|rar|ent))\b")
+_TO_OFFICE = re.compile(r"(?<!\w)(?:med|til|mot|over)\s+([a-zæøå]+(?:en|n|der|iar|rer|rar|ent))\b")
 _PLACE_OWNS = load_pattern("replies", "place_owns")
 _TO_PLACE = load_pattern("replies", "to_place")
 _OFFICE_IN = load_pattern("replies", "office_in")
 
 
+_LONGEST_START = 160
+"""Characters of a turn that tell whether it answers the one before."""
 _MOST_TOGETHER = 6
 """People who say the same words, at most."""
 
@@ -42,6 +44,10 @@ class _Earlier:
     """One a turn, in order."""
     labelled: list[tuple[str, int]] = field(default_factory=list)
     """Places that turns were labelled with, and who spoke there."""
+    nameless: list[str] = field(default_factory=list)
+    """Places that turns were labelled with, though several came for them, and it is not told who spoke."""
+    anywhere: list[int] = field(default_factory=list)
+    """Who spoke under any item, one a turn."""
     last: Contribution | None = None
     """The last turn with a speaker."""
 
@@ -55,8 +61,9 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
     done: list[Contribution] = []
     places = frozenset(found["place"].casefold() for turn in turns for found in _WHERE.finditer(turn.text))
     said: dict[int | None, _Earlier] = {}
+    anywhere: list[int] = []
     for at, turn in enumerate(turns):
-        earlier = said.setdefault(turn.item, _Earlier())
+        earlier = said.setdefault(turn.item, _Earlier(anywhere=anywhere))
         together = {
             other.speaker
             for other in turns[max(0, at - _MOST_TOGETHER) : at + _MOST_TOGETHER]
@@ -64,12 +71,18 @@ def find_replies(turns: Sequence[Contribution], roster: Roster) -> list[Contribu
         }
         if turn.speaker or turn.on_behalf_printed:
             named = [number for number in _find(turn, earlier, roster, places) if number not in together]
+            if not named and earlier.last and earlier.last.begins == turn.begins:
+                # The same words answer the same ones, whoever of several says them.
+                named = [number for number in earlier.last.replies_to if number not in together]
             turn = replace(turn, replies_to=tuple(named))
         if turn.speaker:
             earlier.speakers.append(turn.speaker)
+            anywhere.append(turn.speaker)
             earlier.last = turn
             if turn.on_behalf_printed:
                 earlier.labelled.append((turn.on_behalf_printed, turn.speaker))
+        elif turn.on_behalf_printed:
+            earlier.nameless.append(turn.on_behalf_printed)
         done.append(turn)
     return done
 
@@ -117,7 +130,7 @@ def _is_cued(sentence: str) -> bool:
 
 def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
     spoke = earlier.speakers
-    if not spoke and not _is_cued(sentence):
+    if not (spoke or earlier.nameless or _is_cued(sentence)):
         return []
     if _BOTH.search(sentence):
         return list(dict.fromkeys(reversed(spoke)))[:2][::-1]
@@ -140,10 +153,14 @@ def _by_place(sentence: str, earlier: _Earlier, roster: Roster) -> list[int]:
 
 
 def _find_speaker(place: str, earlier: _Earlier, roster: Roster) -> int | None:
-    """Who spoke for a place before: the one who came for it, or whose turn was labelled with it."""
+    """Who spoke for a place before: the one who came for it, or whose turn was labelled with it.
+
+    Where a turn is the place's alone, the one who has spoken for it under any item.
+    """
     for form in dict.fromkeys((place, place.split(" ")[0])):
         labelled = {speaker for label, speaker in earlier.labelled if fits_place(label, form)}
-        speaker = roster.find_speaker_for(form, earlier.speakers)
+        nameless = any(fits_place(label, form) for label in earlier.nameless)
+        speaker = roster.find_speaker_for(form, earlier.anywhere if nameless else earlier.speakers)
         if speaker or len(labelled) == 1:
             return speaker or next(iter(labelled))
     return None
@@ -156,10 +173,11 @@ def _answer_before(turn: Contribution, before: Contribution) -> list[int]:
         return [before.speaker]
     # Who asks, too, puts the next question of a list.
     asked = before.text.rstrip().endswith("?") and not turn.text.rstrip().endswith("?")
-    first = turn.text.lstrip()[:120]
+    first = " ".join(turn.text[:_LONGEST_START].split())
+    sentence = " ".join(first_sentence(turn.text[:_LONGEST_START]).split())
     if _is_answered_at_once(before, turn):
         return [before.speaker]
-    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(first.split(". ")[0]):
+    if (asked and len(before.text) < 400) or _ANSWERS.match(first) or _ANSWERED.search(sentence):
         return [before.speaker]
     return []
 

@@ -122,8 +122,8 @@ class Reported:
         found = [one for one in told if one]
         if not found:
             return None
-        numbers = {one.speaker for one in found}
-        if len(found) < len(parts) or None in numbers or len(numbers) < len(found):
+        distinct = {one.speaker or one.place for one in found}
+        if len(found) < len(parts) or len(distinct) < len(found):
             return Opening(None, None, None, subject.strip(), 0, "unknown-speaker")
         return _join(found)
 

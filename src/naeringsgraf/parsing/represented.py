@@ -13,6 +13,8 @@ _SHORTEST_PART = 5
 _COMPANY = re.compile(r"\s+(?:as|asa|sa|kf|iks|hf|ba|da)\Z")
 _HOME = re.compile(r"(?:\s+(?:kommune|herad))?\s+(?:i|på)\s+[^\W\d_]+(?: (?:og )?[^\W\d_]+)?\Z")
 """Behind a municipality that has a namesake, where it lies: "Herøy i Nordland", "Nes på Romerike"."""
+_DEFINITE = ("et", "en", "a", "n")
+"""Endings of a word that stands for the only one of its kind there: "Bondelaget" for "Hardanger Bondelag"."""
 _COUNTY_WORDS = {"fylkeskommunen": " fylkeskommune", "fylket": " fylkeskommune"}
 
 
@@ -40,8 +42,8 @@ class Represented:
     def find(self, label: str) -> str | None:
         """Whom a label means, as printed in the list; None where it means nobody there.
 
-        "Drammen kommune" is Drammen, "Våler" is Våler i Østfold; "LO", "Høgskulen" and "Fylkeskommunen" are the only
-        ones there whose names begin or end so.
+        "Drammen kommune" is Drammen, "Våler" is Våler i Østfold; "LO", "Høgskulen", "Bondelaget" and "Fylkeskommunen"
+        are the only ones there whose names begin or end so.
         """
         folded = fold_place(label)
         if folded in self._names:
@@ -53,11 +55,13 @@ class Represented:
         if (len(folded) < _SHORTEST_PART and not label.isupper()) or " " in folded:
             return None
         ending = _COUNTY_WORDS.get(folded)
+        bare = {folded.removesuffix(definite) for definite in _DEFINITE if folded.endswith(definite)}
         fitting = [
             printed
             for name, printed in self._names.items()
             if (name.startswith(f"{folded} ") and folded not in self._lexicon.places)
             or (ending and name.endswith(ending))
+            or (" " in name and name.rsplit(" ", 1)[1] in bare)
         ]
         return fitting[0] if len(fitting) == 1 else None
 

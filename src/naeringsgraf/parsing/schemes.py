@@ -20,6 +20,7 @@ from naeringsgraf.parsing.labels import find_label
 from naeringsgraf.parsing.vocabulary import load_pattern
 from naeringsgraf.reading.numerals import print_roman
 
+_ABOUT_MEETING = load_pattern("agenda", "about_meeting")
 _SECTIONS = (
     "present", "also_present", "absent", "agenda", "decision", "not_decision", "comments", "actions",
     "date", "place", "copy", "mail", "body", "subject",
@@ -55,23 +56,34 @@ def find_roman(lines: Sequence[Line]) -> list[Heading]:
 def _find_in_order(
     lines: Sequence[Line], read: Reader, follows: Callable[[str | None, str, bool], bool]
 ) -> list[Heading]:
+    """Headings whose numbers follow each other, at least half of them with text below; [] where there are not two.
+
+    A list before them, with nothing between its entries, has numbers of its own: that of the people who met.
+    """
     found: list[Heading] = []
+    is_list = True
     for heading in collect(lines, read):
         at, line = heading.at, lines[heading.at]
         if line.kind is LineKind.FRONT_MATTER or line.kind is LineKind.TABLE_ROW:
             continue
         apart = at == 0 or lines[at - 1].block != line.block
+        if apart and is_list and len(found) > 1 and heading.number and follows(None, heading.number, apart):
+            found = []
         last = found[-1].number if found else None
         heading = add_wrapped(lines, heading)
         # "5 Evt." is a title, and no sentence.
         ended = heading.title.endswith((".", ";")) and " " in heading.title
         title_like = len(heading.title) <= _LONGEST_TITLE and not ended
-        if title_like and heading.number and follows(last, heading.number, apart):
+        # "1. Kari Lie" in a list is not followed by "2) Vegar".
+        alike = not found or lines[found[0].at].marker[-1:] == line.marker[-1:]
+        if title_like and alike and heading.number and follows(last, heading.number, apart):
+            is_list = not found or (is_list and not _has_text(lines, found[-1], heading))
             found.append(heading)
     if len(found) < 2:
         return []
-    pairs = zip(found, [*found[1:], None], strict=True)
-    told = sum(_has_text(lines, heading, following) for heading, following in pairs)
+    told = sum(
+        _has_text(lines, heading, following) for heading, following in zip(found, [*found[1:], None], strict=True)
+    )
     return found if told * 2 >= len(found) or _OPENS_MEETING.match(found[0].title) else []
 
 
@@ -205,6 +217,6 @@ def _find_lone(lines: Sequence[Line], fits: Callable[[Line], bool]) -> list[Head
 
 def _is_title(line: Line) -> bool:
     """A heading that names a subject: no label of a section, no date."""
-    if find_label(line, _SECTIONS):
+    if find_label(line, _SECTIONS) or _ABOUT_MEETING.match(line.text):
         return False
     return not any(True for _ in find_dates(line.text)) or len(re.findall(r"\S+", line.text)) > 4

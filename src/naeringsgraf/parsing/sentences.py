@@ -12,7 +12,7 @@ _NUMBER = re.compile(r"(?:^|[\s(])\d{1,2}\.\Z")
 _MEASURE = load_pattern("sentences", "measure")
 _MONTH_NEXT = load_pattern("sentences", "month_next")
 _ENDS = re.compile(
-    r"(?<=[.!?…])[\"»”')\]]*(?P<gap>\s+)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
+    r"(?<=[.!?…])[\"»”')\]]*(?P<gap>\s+(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])|[ \t]+(?=[–—] [A-ZÆØÅÁČĐŊŠŦŽ]))"
     r"|(?P<bullet>(?<=\S)[ \t]*\n[ \t]*(?:[-−‒―*•–·▪■□]|\(?\d{1,2}[.)]|[a-zæøå]\))\s+)(?=\S)"
     r"|(?P<break>(?<=\S)[ \t]*\n[ \t]*\n\s*)(?=[\"«“'(]?[A-ZÆØÅÁČĐŊŠŦŽ0-9])"
 )
@@ -24,7 +24,8 @@ _MARKS = re.compile(r"[.!?…\n]")
 def split_sentences(text: str, begins: int, ends: int) -> tuple[Span, ...]:
     """Give the sentences of `text[begins:ends]`, in order, without the blanks between them.
 
-    A sentence goes on over a blank line when the next line begins in lower case; an item of a list is a sentence.
+    A sentence goes on over a blank line when the next line begins in lower case; an item of a list is a sentence, and
+    so is what somebody says after a dash ("Hun smilte. – Det går bra.").
     """
     return tuple(_find_sentences(text, begins, ends))
 

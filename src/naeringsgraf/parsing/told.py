@@ -46,11 +46,16 @@ def _within_name(text: str, found: re.Match[str]) -> bool:
 
 
 def read_told(
-    sentence: Line, lexicon: Lexicon, known: Sequence[Entry] = (), before: Entry | None = None
+    sentence: Line,
+    lexicon: Lexicon,
+    known: Sequence[Entry] = (),
+    before: Entry | None = None,
+    author: str | None = None,
 ) -> Iterator[Entry]:
     """Read the people that one sentence tells about.
 
-    `known`: full names, where the text says that "Roar" was excused. `before`: whom "henne" means in it.
+    `known`: full names, where the text says that "Roar" was excused. `before`: whom "henne" means in it, and `author`
+    whom "eg" does.
     """
     instead = _STOOD_IN_FIRST.match(sentence.text)
     if instead:
@@ -82,7 +87,7 @@ def read_told(
         more = _MORE.match(sentence.text, excused.end())
         rest = cut_line(sentence, more.end()) if more else None
         if rest:
-            yield from read_told(rest, lexicon, known, before)
+            yield from read_told(rest, lexicon, known, before, author)
     elif stood_in:
         member = _find_member(sentence, stood_in, before)
         for entry in _read(sentence, stood_in, lexicon):
@@ -91,7 +96,7 @@ def read_told(
         first = _VERB_FIRST.match(sentence.text)
         rest = cut_line(sentence, first.end()) if first and not sentence.marker else None
         if rest:
-            yield from read_entries(rest, lexicon, prose=True)
+            yield from read_entries(rest, lexicon, prose=True, author=author)
             return
         part = _TOOK_PART.match(sentence.text)
         yield from _read(sentence, part, lexicon) if part else ()

@@ -54,6 +54,8 @@ _ROMAN = re.compile(r"[IVX]{1,4}[.)]\s+(?P<title>[A-ZÆØÅ].*)")
 _ADDRESS = re.compile(r"https?://\S+|(?<!\S)[^\s@]+@\S+")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _LABEL = re.compile(r"(?P<label>[^:\n]{2,60}):\Z")
+_MARKED = re.compile(r"(?P<label>[A-ZÆØÅ][^:;|…=~\n\t]{1,60}?)(?:\s*[:;|…=~\n\t]|\s+(?:[-–—]|\.\.\.|[→⇒»>*]))\s*\S")
+"""How a passage begins that may be labelled: words, then a mark or the end of a line."""
 _CODED = re.compile(rf"(?P<letters>[A-ZÆØÅ]{{1,4}})[- ]?\d{{1,3}}(?:/\d{{2,4}})?[.:]?\s+{CAPITAL}")
 _PEOPLE_IN_ROW = re.compile(rf"(?:{NAME_TOKEN}|{INITIAL})(?: (?:{NAME_TOKEN}|{INITIAL}))*")
 _LEADING_NUMBER = re.compile(rf"(?:[A-Za-zæøå]+\.?\s*)?(?P<number>\d{{1,3}}(?:/\d{{2,4}})?)[.):]?\s+{CAPITAL}")
@@ -108,8 +110,9 @@ class _Finder:
         self._layout = layout
         self._roster = roster
         self._lexicon = lexicon
+        loose = [span for span in layout.loose if not self._seems_labelled(document.text[span.begins : span.ends])]
         parts = (
-            meeting.attendees, meeting.agenda, meeting.contributions, layout.loose, meeting.decisions,
+            meeting.attendees, meeting.agenda, meeting.contributions, loose, meeting.decisions,
             meeting.committees, meeting.figures, meeting.events, meeting.references, meeting.unread,
         )  # fmt: skip
         read = [(part.begins, part.ends) for some in parts for part in some]
@@ -304,7 +307,8 @@ class _Finder:
             return DAY if tells_day else None
         if unit.item is None and self._layout.agenda.items:
             return OUTSIDE if tells_day or self._is_about_somebody(text) or _is_prose(text) else None
-        if self._labels_one(text) or _labels_office(text):
+        whole = self._document.text[lines[0].begins : lines[-1].ends]
+        if self._labels_one(text) or _labels_office(text) or self._seems_labelled(whole):
             return NOBODYS
         if unit.item in self._decided and load_vocabulary().patterns["decided"].search(text):
             return DECIDED
@@ -328,6 +332,12 @@ class _Finder:
         """Tell whether a passage is nothing but a label that names one person."""
         found = _LABEL.match(text)
         return found is not None and len(list(self._roster.find(found["label"]))) == 1
+
+    def _seems_labelled(self, text: str) -> bool:
+        """Tell whether a passage begins with a speaker or a place, and what may make it a label: a mark, a line end."""
+        found = _MARKED.match(text)
+        named = self._openings.read_whole_label(found["label"]) if found else None
+        return named is not None and (named.speaker is not None or named.place is not None)
 
     def _is_signature(self, lines: Sequence[Line]) -> bool:
         """Tell whether what stands below everything is a name and no more, maybe with an office behind it."""

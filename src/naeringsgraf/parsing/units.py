@@ -7,6 +7,7 @@ from typing import Protocol
 
 from naeringsgraf.model.document import Line, LineKind
 from naeringsgraf.parsing.agenda import Agenda
+from naeringsgraf.parsing.labelled import NUMBERED
 from naeringsgraf.parsing.labels import Label, cut_line, find_label, fold_label
 from naeringsgraf.parsing.vocabulary import load_vocabulary
 
@@ -178,7 +179,9 @@ def _find_lead(lines: Sequence[Line], at: int, agenda: Agenda, speakers: Speaker
 
 
 def _stands_above(lines: Sequence[Line], at: int) -> bool:
-    """Tell whether a line is set apart from what follows as its head: by kind, by bold, above a list or deeper text."""
+    """Tell whether a line is set apart from what follows as its head: by kind, by bold, by number ("Innlegg 2: ..."),
+    above a list or deeper text.
+    """
     line = lines[at]
     following = lines[at + 1] if at + 1 < len(lines) else None
     if following is None or line.cells:
@@ -188,9 +191,14 @@ def _stands_above(lines: Sequence[Line], at: int) -> bool:
         return False
     if line.kind is LineKind.HEADING or line.strong or (following.block == line.block and _cut_stamp(line)):
         return True
-    if line.marker and following.block == line.block and not following.marker:
-        # "1) Kari Lie (Lier)", and what she said on the lines below it.
+    if NUMBERED.match(line.text):
         return True
+    if line.marker and following.block == line.block and not following.marker and following.text[-1:] != ":":
+        # "1) Kari Lie (Lier)", and what she said on the lines below it; the head of another list is not hers.
+        return True
+    if not line.marker and line.kind is following.kind is LineKind.TEXT and following.block == line.block:
+        # "Lier", and what Lier said set in below it, also in a list of definitions.
+        return following.level > line.level
     return following.level > line.level if line.marker else bool(following.marker)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from naeringsgraf.model.document import LineKind
 from naeringsgraf.reading.decoding import cut_endless, normalise
 from naeringsgraf.reading.lines import TextBuilder, find_marker
+from naeringsgraf.reading.runin import ends_title
 
 _BLANKS = re.compile("[\n\r]+")
 _NOT_PLAIN = re.compile("[^ -~¡-¬®-\u02ff]")
@@ -35,6 +36,8 @@ class Printed(NamedTuple):
     text: str
     strong: bool = False
     struck: bool = False
+    inset: int = 0
+    """Columns that it is set in from the lines around it, as what defines a term is below the term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class Row:
 
 
 Block = Paragraph | Row
+_Run = tuple[str, bool | None, bool | None]
+"""Text, and whether it is strong and struck; None where the format does not tell."""
 
 
 class Runs:
@@ -68,15 +73,22 @@ class Runs:
         """Begin a paragraph."""
         self.fixed = False
         """Blanks are kept as they are."""
-        self._lines: list[list[tuple[str, bool | None, bool | None]]] = [[]]
+        self._lines: list[list[_Run]] = [[]]
+        self._insets = [0]
 
     def add(self, text: str, strong: bool | None = False, struck: bool | None = False) -> None:
         """Add text; a tab in it begins a column."""
         self._lines[-1].append((text, strong, struck))
 
     def break_line(self) -> None:
-        """Begin a new line of the same paragraph."""
+        """Begin a new line of the same paragraph, set in as the one before."""
         self._lines.append([])
+        self._insets.append(self._insets[-1])
+
+    def set_in(self, columns: int) -> None:
+        """Set in the line that is being collected, unless it has begun, and those to come."""
+        if not self.has_begun_line():
+            self._insets[-1] = columns
 
     def has_begun_line(self) -> bool:
         """Tell whether the line that is being collected has text."""
@@ -90,7 +102,11 @@ class Runs:
         """Give the lines, normalised, from the first that has text to the last; `lead` is printed before the first."""
         if len(self._lines) == 1 and not self._lines[0]:
             return []
-        lines = [self._close_line(runs) for runs in self._lines]
+        lines = [
+            self._close_line(part, inset)
+            for runs, inset in zip(self._lines, self._insets, strict=True)
+            for part in _part_title(runs)
+        ]
         while lines and not lines[-1].text:
             lines.pop()
         while lines and not lines[0].text:
@@ -99,7 +115,7 @@ class Runs:
             lines[0] = lines[0]._replace(text=normalise(f"{lead} {lines[0].text}"))
         return lines
 
-    def _close_line(self, runs: Sequence[tuple[str, bool | None, bool | None]]) -> Printed:
+    def _close_line(self, runs: Sequence[_Run], inset: int) -> Printed:
         text = "".join([run[0] for run in runs])
         odd = _NOT_PLAIN.search(text)
         text = _BLANKS.sub(" ", normalise(text)).translate(_HYPHENS) if odd else cut_endless(text)
@@ -109,13 +125,23 @@ class Runs:
         if not text:
             return Printed("")
         if len(runs) == 1:
-            return Printed(text, bool(runs[0][1]), bool(runs[0][2]))
+            return Printed(text, bool(runs[0][1]), bool(runs[0][2]), inset)
         inked = [(len(piece), strong, struck) for piece, strong, struck in runs if not piece.isspace()]
         lead = total = 0
         for length, _, struck in inked:
             lead += length if struck and lead == total else 0
             total += length
-        return Printed(text, all(strong for _, strong, _ in inked), 0 < total <= lead * 2)
+        return Printed(text, all(strong for _, strong, _ in inked), 0 < total <= lead * 2, inset)
+
+
+def _part_title(runs: Sequence[_Run]) -> list[Sequence[_Run]]:
+    """Part a line behind the numbered title in bold that it begins with."""
+    bold = next((at for at, (text, strong, _) in enumerate(runs) if text.strip() and not strong), len(runs))
+    if not 0 < bold < len(runs):
+        return [runs]
+    before, behind = runs[:bold], runs[bold:]
+    is_title = ends_title("".join(run[0] for run in before), "".join(run[0] for run in behind))
+    return [before, behind] if is_title else [runs]
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,7 +340,7 @@ def _write_paragraph(paragraph: Paragraph, builder: TextBuilder, previous: Block
         if not printed.text:
             builder.new_block()
             continue
-        kind, text, level = paragraph.kind, printed.text, paragraph.level
+        kind, text, level = paragraph.kind, printed.text, paragraph.level + printed.inset
         if kind is LineKind.TEXT and (found := find_marker(text)):
             marker, text, kind, level = found.group(1), text[found.end() :], LineKind.LIST_ITEM, 1
         builder.add(

@@ -47,6 +47,8 @@ _HEADINGS = {f"h{level}": level for level in range(1, 7)}
 _WEIGHT_STYLE = re.compile(r"font-weight\s*:\s*([a-z]+|\d+)", re.I)
 _LIGHT = frozenset(("normal", "lighter", "100", "200", "300", "400", "500", "inherit", "initial", "unset"))
 _FIXED_STYLE = re.compile(r"white-space\s*:\s*pre\b", re.I)
+_DEFINED = 4
+"""Columns that browsers set in what defines a term."""
 _ALL_ROWS = 65534
 """What `rowspan="0"` means: as many as there are."""
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
@@ -185,6 +187,10 @@ class _Reader:
             self._end_paragraph()
             self._defining += tag == "dl"
             return self._end_definitions if tag == "dl" else self._end_term
+        if tag == "dd":
+            self._end_block()
+            self._runs.set_in(_DEFINED)
+            return self._end_defined
         if tag in _BLOCKS:
             self._end_block()
             return self._end_block
@@ -263,6 +269,10 @@ class _Reader:
             self._runs.add(" ")
         else:
             self._end_block()
+
+    def _end_defined(self) -> None:
+        self._end_block()
+        self._runs.set_in(0)
 
     def _end_definitions(self) -> None:
         self._end_paragraph()

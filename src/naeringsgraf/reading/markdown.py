@@ -18,6 +18,7 @@ from naeringsgraf.reading.content import Content
 from naeringsgraf.reading.decoding import read_text
 from naeringsgraf.reading.frontmatter import read_front_matter
 from naeringsgraf.reading.lines import TextBuilder
+from naeringsgraf.reading.runin import ends_title
 from naeringsgraf.reading.wordlists import load_function_words
 
 # A run of blanks is tried from its beginning only, or a long one would take its length squared.
@@ -44,6 +45,14 @@ class _Piece:
         self.text += text
         self.strong += [strong] * len(text)
         self.struck += [struck] * len(text)
+
+    def part_title(self) -> list["_Piece"]:
+        """Part it behind the numbered title in bold that it begins with."""
+        bold = next((at for at, strong in enumerate(self.strong) if not strong and not self.text[at].isspace()), 0)
+        if not bold or not ends_title(self.text[:bold], self.text[bold:]):
+            return [self]
+        cuts = (slice(bold), slice(bold, None))
+        return [_Piece(self.text[cut], self.strong[cut], self.struck[cut]) for cut in cuts]
 
     def strip_end(self) -> None:
         cut = len(self.text.rstrip())
@@ -159,7 +168,8 @@ class _Reader:
             self._row.append(" ".join(p.text for p in self._pieces(token)).strip().replace("\t", " "))
             return
         for offset, piece in enumerate(self._pieces(token)):
-            self._line(piece, number + offset)
+            for part in piece.part_title():
+                self._line(part, number + offset)
         self._heading = 0
 
     def _line(self, piece: _Piece, number: int) -> None:

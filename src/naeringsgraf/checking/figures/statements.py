@@ -1,9 +1,13 @@
 """Requests and problems, groups set up, and numbers put forward."""
 
+import re
+
 from naeringsgraf.checking.comparing import fold, listed, pair
 from naeringsgraf.checking.figures.case import Case, Entry, measure_one, measure_set
 from naeringsgraf.checking.figures.people import People
 from naeringsgraf.checking.figures.texts import measure_texts, pair_texts, same_place
+
+_CURRENCY_BEFORE = re.compile(r"\A(kr|nok|eur|€)\.?(\d[\d.,]*)")
 
 
 def measure_statements(case: Case, people: People) -> None:
@@ -101,4 +105,6 @@ def _same_value(label: Entry, found: Entry) -> bool:
 
 
 def _closed_up(text: str | None) -> str:
-    return "".join(fold(text or "").split()).replace("prosent", "%").replace("–", "-")
+    """Close a text up; a currency in front of a sum goes behind it, where others write it."""
+    closed = "".join(fold(text or "").split()).replace("prosent", "%").replace("–", "-")
+    return _CURRENCY_BEFORE.sub(r"\2\1", closed)

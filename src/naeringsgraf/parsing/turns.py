@@ -271,7 +271,6 @@ class Openings:
             return resolve_named(self._roster, who["who"]) if who else None
         denied = _DENIED.match(sentence)
         return self._named(denied["who"], denied["who"], "narrated-turn") if denied else None
-        return None
 
     def _read_introduced(self, sentence: str) -> Opening | None:
         """Read "Innleiing ved ordførar Kari Lie."."""

@@ -1,4 +1,4 @@
-"""The session that README shows, run again: `python tests/readme_session.py` writes what the commands really print."""
+"""The session that both READMEs show, run again: `python tests/readme_session.py` writes what commands really print."""
 
 import os
 import re
@@ -49,11 +49,12 @@ def _run(command: str, folder: str) -> str:
 
 
 def main() -> None:
-    """Write the session into README anew."""
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    session = run_session(read_session(readme))
-    written = _SESSION.sub(lambda m: m[1] + session + m[3], readme, count=1)
-    (ROOT / "README.md").write_text(written, encoding="utf-8")
+    """Write the session into README and its Norwegian twin anew."""
+    session = run_session(read_session((ROOT / "README.md").read_text(encoding="utf-8")))
+    for name in ("README.md", "README.nb.md"):
+        readme = (ROOT / name).read_text(encoding="utf-8")
+        written = _SESSION.sub(lambda m: m[1] + session + m[3], readme, count=1)
+        (ROOT / name).write_text(written, encoding="utf-8")
 
 
 if __name__ == "__main__":

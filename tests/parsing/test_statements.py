@@ -204,7 +204,7 @@ def test_two_weak_signs_weigh_as_much_as_a_strong_one() -> None:
     ],
 )
 def test_a_sentence_asks_in_one_clause_and_states_an_obstacle_in_another(sentence: str) -> None:
-    """Each clause says its own; the sentence is two statements, the request first."""
+    """Each clause says its own; the request comes first."""
     assert [mode for mode, _ in tell_modes(sentence)] == [Mode.REQUEST, Mode.PROBLEM]
 
 

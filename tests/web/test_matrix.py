@@ -227,6 +227,9 @@ def test_a_cell_that_cannot_be_is_told(ask: Ask) -> None:
     assert (empty.status, read(empty.body).findall(".//blockquote")) == (200, [])
 
 
+SCRIPTS = {f"/static/{name}.js" for name in ("matrix", "suggest", "taking")}
+
+
 @pytest.mark.parametrize("value", HOSTILE)
 def test_hostile_values_stay_values(ask: Ask, value: str) -> None:
     """Whatever an address says, nothing of it becomes markup."""
@@ -236,7 +239,7 @@ def test_hostile_values_stay_values(ask: Ask, value: str) -> None:
     for name in ("theme", "cell", "sort", "rows", "level", "share", "at", "municipality"):
         page = read(ask(f"/?{name}={written}").body)
         assert page.findall(".//img") == [] and page.findall(".//b") == []
-        assert {script.get("src") for script in page.iter("script")} <= {"/static/matrix.js", "/static/suggest.js"}
+        assert {script.get("src") for script in page.iter("script")} <= SCRIPTS
 
 
 @pytest.mark.parametrize("address", ["/", "/timeline"])

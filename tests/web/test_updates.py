@@ -7,6 +7,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -242,7 +243,9 @@ def test_no_acknowledged_update_is_lost(bench: Workbench) -> None:
         for _ in range(12):
             time.sleep(0.25)
             for victim in _find_publishers(bench.store):
-                os.kill(victim, signal.SIGKILL)
+                # It may have ended since.
+                with suppress(ProcessLookupError):
+                    os.kill(victim, signal.SIGKILL)
         wait_for(lambda: acknowledged, least=3)
         done.set()
         writer.join()

@@ -173,6 +173,8 @@ class _DocumentGraph:
         lines.link(it, "partOf", turn)
         lines.text(it, "text", statement.text)
         lines.link(it, "mode", mint_term(statement.mode))
+        if statement.also_mode:
+            lines.link(it, "alsoMode", mint_term(statement.also_mode))
         self._themes(it, statement.themes)
         self._actor(it, "addressee", statement.addressee)
         lines.text(it, "addresseePrinted", statement.addressee_printed)

@@ -30,6 +30,7 @@ from naeringsgraf.model.meeting import (
     Statement,
 )
 from naeringsgraf.model.names import ThingId
+from naeringsgraf.parsing.statements import OBSTACLE
 from naeringsgraf.registers.general import is_general
 from naeringsgraf.registers.themes import load_themes
 
@@ -158,23 +159,25 @@ class _RecordMaker:
 
     def _make_statements(self, mode: Mode) -> list[Record]:
         return [
-            self._make_statement(statement, turn)
+            self._make_statement(statement, turn, mode)
             for turn in self._meeting.contributions
             for statement in turn.statements
-            if statement.mode is mode
+            if mode in (statement.mode, statement.also_mode)
         ]
 
-    def _make_statement(self, statement: Statement, turn: Contribution) -> Record:
+    def _make_statement(self, statement: Statement, turn: Contribution, mode: Mode) -> Record:
+        first = mode is statement.mode
+        addressee = _name(statement.addressee) or statement.addressee_printed
         return {
             "by": self._person(turn.speaker),
             "by_attendance": turn.speaker,
             "on_behalf_of": _name(turn.on_behalf_of),
             "contribution": turn.order,
             "item": self._item(turn.item),
-            "addressee": _name(statement.addressee) or statement.addressee_printed,
+            "addressee": addressee if first else None,
             "text": statement.text,
             "themes": self._themes(statement.themes),
-            "rule": statement.rule,
+            "rule": statement.rule if first else OBSTACLE,
             "basis": str(statement.basis),
             **_span(statement),
         }

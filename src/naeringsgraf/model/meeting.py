@@ -124,7 +124,7 @@ class AgendaItem:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One sentence of a turn that raises a theme, asks for something or states an obstacle; two where it does both."""
+    """One sentence of a turn, with what it does and the themes it raises."""
 
     order: int
     """Place among all statements of the document, first is 1."""
@@ -138,6 +138,8 @@ class Statement:
     """Whom a request is put to, as written: "kommunene". None where nobody is named."""
     rule: str = "sentence"
     basis: Basis = Basis.RECORDED
+    also_mode: Mode | None = None
+    """What it does besides, in another clause: a request may also state a problem. None for nearly all."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """What the sentences of a turn do: ask somebody for something, state an obstacle, support, oppose, or tell.
 
-A sentence does one of these, and is one statement; but one that states an obstacle and then asks for something in a
-clause of its own ("Terminalen er full, og Bane NOR må bygge ut") is two.
+A sentence is one statement, and does one of these; but one that asks for something may also state an obstacle, in a
+clause of its own ("Terminalen er full, og Bane NOR må bygge ut").
 """
 
 from collections.abc import Sequence
@@ -15,6 +15,8 @@ from naeringsgraf.parsing.sentences import split_sentences
 
 _POINTS = {"obstacle.certain": 2, "obstacle.likely": 1}
 _ENOUGH = 2
+OBSTACLE = "obstacle"
+"""Rule that says that a sentence states a problem."""
 _QUESTION = "asks.questions"
 _TELLS = "asks.tells"
 _TOLD = "told"
@@ -36,19 +38,20 @@ def find_statements(turns: Sequence[Contribution]) -> list[Contribution]:
         for span in split_sentences(turn.text, 0, len(turn.text)):
             text = turn.text[span.begins : span.ends]
             begins = turn.begins + span.begins
-            for mode, rule in tell_modes(text):
-                order += 1
-                statements.append(
-                    Statement(
-                        order=order,
-                        text=text,
-                        begins=begins,
-                        ends=begins + len(text),
-                        mode=mode,
-                        addressee_printed=find_addressee(text) if mode is Mode.REQUEST else None,
-                        rule=rule,
-                    )
+            order += 1
+            (mode, rule), *others = tell_modes(text)
+            statements.append(
+                Statement(
+                    order=order,
+                    text=text,
+                    begins=begins,
+                    ends=begins + len(text),
+                    mode=mode,
+                    also_mode=others[0][0] if others else None,
+                    addressee_printed=find_addressee(text) if mode is Mode.REQUEST else None,
+                    rule=rule,
                 )
+            )
         done.append(replace(turn, statements=tuple(statements)))
     return done
 
@@ -63,9 +66,9 @@ def tell_modes(sentence: str) -> list[tuple[Mode, str]]:
     obstacles = [hit for hit in _keep(hits, "obstacle") if hit.first < question.begins]
     if asked:
         request = (Mode.REQUEST, asked[0].cue.split(".")[1])
-        return [request, (Mode.PROBLEM, "obstacle")] if _stand_apart(obstacles, asked, tokens) else [request]
+        return [request, (Mode.PROBLEM, OBSTACLE)] if _stand_apart(obstacles, asked, tokens) else [request]
     if _weigh(obstacles) >= _ENOUGH:
-        return [(Mode.PROBLEM, "obstacle")]
+        return [(Mode.PROBLEM, OBSTACLE)]
     for kind, mode in (("opposes", Mode.OPPOSITION), ("supports", Mode.SUPPORT)):
         if _keep(hits, kind):
             return [(mode, kind)]

@@ -17,6 +17,7 @@ from typing import Any, Final
 from naeringsgraf.mapping.iri import BASE, Iri, mint_document, mint_iri
 from naeringsgraf.model.document import Document
 from naeringsgraf.model.meeting import (
+    OBSTACLE,
     Actor,
     Attendance,
     Committee,
@@ -30,7 +31,6 @@ from naeringsgraf.model.meeting import (
     Statement,
 )
 from naeringsgraf.model.names import ThingId
-from naeringsgraf.parsing.statements import OBSTACLE
 from naeringsgraf.registers.general import is_general
 from naeringsgraf.registers.themes import load_themes
 

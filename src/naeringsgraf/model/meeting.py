@@ -8,6 +8,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
 
 from naeringsgraf.model.names import ThingId
 
@@ -120,6 +121,10 @@ class AgendaItem:
     ends: int
     parent: int | None = None
     """Order of the item this is a part of."""
+
+
+OBSTACLE: Final = "obstacle"
+"""Rule that says that a sentence states a problem."""
 
 
 @dataclass(frozen=True, slots=True)

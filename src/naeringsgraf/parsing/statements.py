@@ -8,15 +8,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from naeringsgraf.model.meeting import Contribution, Mode, Statement
+from naeringsgraf.model.meeting import OBSTACLE, Contribution, Mode, Statement
 from naeringsgraf.parsing.addressees import find_addressee
 from naeringsgraf.parsing.cues import Hit, Token, load_cues
 from naeringsgraf.parsing.sentences import split_sentences
 
 _POINTS = {"obstacle.certain": 2, "obstacle.likely": 1}
 _ENOUGH = 2
-OBSTACLE = "obstacle"
-"""Rule that says that a sentence states a problem."""
 _QUESTION = "asks.questions"
 _TELLS = "asks.tells"
 _TOLD = "told"

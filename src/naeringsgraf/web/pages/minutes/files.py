@@ -4,6 +4,7 @@ import json
 from typing import Any, Final
 
 from naeringsgraf.analysis.minutes import Minutes, Part
+from naeringsgraf.model.meeting import OBSTACLE
 from naeringsgraf.views.table import Table, write_table
 
 _COLUMNS: Final = ("name", "printed", "status", "represents", "role", "party", "substitute_for", "listed", "person")
@@ -135,19 +136,24 @@ class _Maker:
         }
 
     def statements(self, mode: str) -> list[dict[str, Any]]:
-        return [self.statement(part) for part in self._minutes.all("Statement") if part.term("mode") == mode]
+        return [
+            self.statement(part, mode)
+            for part in self._minutes.all("Statement")
+            if mode in (part.term("mode"), part.term("alsoMode"))
+        ]
 
-    def statement(self, part: Part) -> dict[str, Any]:
+    def statement(self, part: Part, mode: str) -> dict[str, Any]:
         turn = self._minutes.by_iri[part.one("partOf")]
+        first = mode == part.term("mode")
         return {
             "by": self.label(turn, "speaker"),
             "on_behalf_of": self.label(turn, "onBehalfOf"),
             "contribution": turn.one("order"),
             "item": self.item(turn, "under"),
-            "addressee": self.label(part, "addressee") or part.one("addresseePrinted"),
+            "addressee": (self.label(part, "addressee") or part.one("addresseePrinted")) if first else None,
             "text": part.one("text"),
             "themes": self.labels(part, "raises"),
-            "rule": part.one("rule"),
+            "rule": part.one("rule") if first else OBSTACLE,
             "basis": part.term("basis"),
             **_span(part),
         }

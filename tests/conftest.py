@@ -1,6 +1,5 @@
 """Lets every test folder import what lies beside this file, and gives the store and the servers that tests ask."""
 
-import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -9,7 +8,8 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from naeringsgraf.cli.main import COLLECTED, run
+from naeringsgraf.cli.main import run
+from naeringsgraf.garbage import collect_seldom
 from servers import run_oxigraph, run_virtuoso
 from sharing import make_once
 
@@ -23,7 +23,7 @@ CORPUS = Path(__file__).parents[1] / "data" / "referat"
 @pytest.fixture(scope="session", autouse=True)
 def collect_as_the_program_does() -> None:
     """Words and registers stay as long as the process does, and commands are called in that of the tests."""
-    gc.set_threshold(*COLLECTED)
+    collect_seldom()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -9,7 +9,7 @@ import pytest
 
 SOURCE = Path(__file__).parents[1] / "src" / "naeringsgraf"
 FLOORS = (
-    {"errors", "given", "resources", "days"},
+    {"errors", "garbage", "given", "resources", "days"},
     {"model"},
     {"registers", "reading"},
     {"parsing", "mentions"},

@@ -1,6 +1,5 @@
 """The command line: `naeringsgraf COMMAND`. Commands are loaded when they are called, so that --help is quick."""
 
-import gc
 import os
 import sys
 import traceback
@@ -15,15 +14,12 @@ from naeringsgraf import __version__
 from naeringsgraf.cli.errors import Exit, exit_code_of
 from naeringsgraf.cli.settings import Settings, add_common_options
 from naeringsgraf.errors import JudgementError, NaeringsgrafError
+from naeringsgraf.garbage import collect_seldom
 
 PROGRAM = "naeringsgraf"
 
 COMPLETION = "_NAERINGSGRAF_COMPLETE"
 """Variable by which a shell asks how a line may go on."""
-
-COLLECTED = (50_000, 20, 50)
-"""When garbage is looked for. What a command loads mostly stays; looking it over at Python's pace takes a third of the
-time to load the words."""
 
 COMMANDS = {
     "demo": "try it all on the sample minutes",
@@ -100,7 +96,7 @@ add_common_options(program)
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the process with the documented exit code."""
-    gc.set_threshold(*COLLECTED)
+    collect_seldom()
     use_utf8()
     complete()
     try:

@@ -4,7 +4,6 @@ Whatever comes out of a job, a mistake of ours too, is told to the broker; only 
 limits ends the process.
 """
 
-import gc
 import json
 import os
 import socket
@@ -18,6 +17,7 @@ from typing import Any, Final
 
 from naeringsgraf.api import Graph
 from naeringsgraf.errors import NaeringsgrafError
+from naeringsgraf.garbage import collect_seldom
 from naeringsgraf.store.dataset_asked import DatasetAsked
 from naeringsgraf.store.graph import open_store
 from naeringsgraf.store.protocol.answering import Question, answer_query, write_graph
@@ -35,8 +35,6 @@ _OK: Final = 200
 _CHUNK: Final = 1 << 16
 _CPU_SECONDS_MORE: Final = 2
 """Beyond what the clock allows; the broker looks at the clock, and this ends a worker whose broker is busy."""
-_GARBAGE: Final = (100_000, 20, 20)
-"""Objects made between two looks for garbage among the youngest, and looks between those among older ones."""
 _LONGEST_TRACE: Final = 20_000
 _OUT_OF_MEMORY: Final = 4
 _BROKEN_OFF: Final = 5
@@ -75,9 +73,7 @@ def prepare() -> None:
 def serve(connection: socket.socket, limits: Limits) -> None:
     """Be a worker until the broker lets go."""
     sys.dont_write_bytecode = True
-    # What a page reads of a large graph is kept, and looking through it for rings of garbage after each 700 objects was
-    # a quarter of the work; it is looked through now and then.
-    gc.set_threshold(*_GARBAGE)
+    collect_seldom()
     missing = seal(limits)
     connection.sendall(Message({"ready": True, "missing": missing}).to_bytes())
     inbox = Inbox()
